@@ -95,3 +95,9 @@ impl<'t> Excerpt<'t> {
         self.span
     }
 }
+
+impl std::fmt::Debug for Span {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}

@@ -1,0 +1,173 @@
+//! Step 2: cuts the blocks into tokens.
+//!
+//! In: the text and its blocks. Out: one row per word, number, mark or other
+//! sign, with what the lexicon says of it and the sentence it stands in.
+//!
+//! ```text
+//! Mr. Kim’s aide said on Jan. 5 he’d go. | Nobody did.
+//! ```
+//!
+//! has the tokens *Mr.*, *Kim*, *’s*, *aide*, *said*, ... The abbreviations
+//! keep their full stop, so that the sentence ends where the bar stands.
+
+mod glyphs;
+mod sentences;
+mod words;
+
+pub(crate) use glyphs::{Facing, Glyph, Pair};
+
+use crate::{
+    Span,
+    layout::Layout,
+    lexicon::{self, Case, Roles},
+};
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Kind {
+    /// *aide*, *Jong-un*, *didn’t*, *Mr.*, *30-day*
+    Word,
+    /// *5*, *11,000*, *9:30*
+    Number,
+    /// What hangs on a word behind an apostrophe: *’s*, *’d*, *’re*.
+    Clitic,
+    /// A quotation mark or a lone apostrophe.
+    Mark(Glyph),
+    /// *@name*, *name@example.org*, *https://…*
+    Address,
+    Comma,
+    /// A full stop that doesn't belong to an abbreviation.
+    Stop,
+    Question,
+    Exclamation,
+    /// *…* or *...*
+    Ellipsis,
+    Colon,
+    Semicolon,
+    /// *—*, *–*, *--*, and a hyphen between spaces.
+    Dash,
+    /// *(* and *[*
+    Open,
+    /// *)* and *]*
+    Close,
+    Slash,
+    /// A bullet, a currency sign, anything else.
+    Symbol,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    start: usize,
+    len: u32,
+    /// Which sentence it stands in, counted over the whole text.
+    pub(crate) sentence: u32,
+    /// What the lexicon says it can be; nothing for what isn't a word.
+    pub(crate) roles: Roles,
+    pub(crate) kind: Kind,
+    /// How a word is written.
+    pub(crate) case: Case,
+    /// Whether white space or the block's start stands before it.
+    pub(crate) spaced: bool,
+}
+
+impl Token {
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        Span::at(self.start, self.start + self.len as usize)
+    }
+
+    /// Whether it is a word with at least one of these roles.
+    pub(crate) fn has(&self, roles: Roles) -> bool {
+        self.roles.has(roles)
+    }
+
+    /// Whether it is a word with a capital letter at its start.
+    pub(crate) fn is_capitalized(&self) -> bool {
+        self.kind == Kind::Word && self.case != Case::Lower
+    }
+
+    /// Whether it is a word.
+    pub(crate) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is a quotation mark or a lone apostrophe.
+    pub(crate) fn is_mark(&self) -> bool {
+        matches!(self.kind, Kind::Mark(_))
+    }
+}
+
+/// The tokens of a text, block after block.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub(crate) list: Vec<Token>,
+    /// The tokens of each block of the layout.
+    pub(crate) blocks: Vec<Range<usize>>,
+    /// The tokens of each sentence.
+    pub(crate) sentences: Vec<Range<usize>>,
+}
+
+impl Tokens {
+    /// The words of the token at `at`; empty when there is none.
+    pub(crate) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        self.list
+            .get(at)
+            .and_then(|token| token.span().of(text))
+            .unwrap_or_default()
+    }
+
+    /// From the first token of the range to its last.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        match self.list.get(range.clone()) {
+            Some([only]) => only.span(),
+            Some([first, .., last]) => first.span().cover(last.span()),
+            _ => Span::default(),
+        }
+    }
+
+    /// The sentence in which the token at `at` stands.
+    pub(crate) fn sentence_of(&self, at: usize) -> Range<usize> {
+        self.list
+            .get(at)
+            .and_then(|token| self.sentences.get(token.sentence as usize))
+            .cloned()
+            .unwrap_or(at..at)
+    }
+
+    /// The longest phrase of the lexicon that begins at `at` and ends before
+    /// `end`: the token behind it, and its roles.
+    ///
+    /// Looks only where the lexicon says that a phrase may begin, and at most
+    /// as far as its longest phrase reaches.
+    pub(crate) fn phrase(
+        &self,
+        text: &str,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, Roles)> {
+        let first = self.list.get(at)?;
+        if !first.has(Roles::STARTS_PHRASE) {
+            return None;
+        }
+        let words = (at..end.min(self.list.len())).map(|i| self.word(text, i));
+        let (count, roles) = lexicon::phrase(words)?;
+        Some((at + count, roles))
+    }
+}
+
+/// Cuts every block into tokens: one pass over the text, one look-up a word.
+pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
+    let mut tokens = Tokens::default();
+    // News has about a token to five bytes.
+    tokens.list.reserve(text.len() / 5);
+    for block in &layout.blocks {
+        let first = tokens.list.len();
+        words::scan(text, block.span, &mut tokens.list);
+        let range = first..tokens.list.len();
+        sentences::cut(text, range.clone(), &mut tokens);
+        tokens.blocks.push(range);
+    }
+    tokens
+}

@@ -1,0 +1,536 @@
+//! Finds the tokens of a block.
+//!
+//! Words hold their hyphens (*Jong-un*), the apostrophes between their
+//! letters (*O’Neill*, *didn’t*), the full stops of abbreviations (*Mr.*,
+//! *U.S.*, the *N.* of *Daniel N. Hoffman*), and what prints nothing (soft
+//! hyphens). What hangs on behind an apostrophe is a token of its own:
+//! *Putin* and *’s*, *they* and *’re*.
+
+use super::{
+    Kind, Token,
+    glyphs::{Pair, mark_at},
+};
+use crate::{
+    Span,
+    lexicon::{self, Case, Roles},
+};
+
+/// Adds the tokens of `block` to `out`, in one pass.
+pub(super) fn scan(text: &str, block: Span, out: &mut Vec<Token>) {
+    let Some(words) = block.of(text) else { return };
+    let mut scanner = Scanner { text: words, base: block.start(), out };
+    let mut at = 0;
+    let mut spaced = true;
+    while at < words.len() {
+        let blank = scanner.blank(at);
+        if blank > 0 {
+            spaced = true;
+            at += blank;
+        } else {
+            at = scanner.token(at, spaced);
+            spaced = false;
+        }
+    }
+}
+
+/// The longest token the row can hold. What is longer is cut; no word is.
+const LONGEST: usize = 1 << 30;
+
+struct Scanner<'t, 'o> {
+    /// The block.
+    text: &'t str,
+    /// Where the block begins.
+    base: usize,
+    out: &'o mut Vec<Token>,
+}
+
+impl Scanner<'_, '_> {
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    fn rest(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        let byte = self.byte(at);
+        if byte < 0x80 {
+            (at < self.text.len()).then_some(char::from(byte))
+        } else {
+            self.rest(at).chars().next()
+        }
+    }
+
+    /// The length of the white space at `at`.
+    fn blank(&self, at: usize) -> usize {
+        match self.byte(at) {
+            b' ' | b'\t'..=b'\r' => 1,
+            0..=0x7f => 0,
+            _ => match self.char(at) {
+                Some(c) if c.is_whitespace() || is_invisible(c) => {
+                    c.len_utf8()
+                }
+                _ => 0,
+            },
+        }
+    }
+
+    /// Adds the token that begins at `at`; returns where it ends.
+    fn token(&mut self, at: usize, spaced: bool) -> usize {
+        let byte = self.byte(at);
+        if byte.is_ascii_alphabetic() || byte.is_ascii_digit() {
+            return self.word_or_number(at, spaced);
+        }
+        if let Some((glyph, len)) = mark_at(self.rest(at)) {
+            // ’s behind a word hangs on it: Putin’s, he’d, they’re.
+            if glyph.pair == Pair::Single && !spaced {
+                let end = self.clitic(at + len);
+                if end > 0 {
+                    return self.sign(at, end, Kind::Clitic, spaced);
+                }
+            }
+            return self.sign(at, at + len, Kind::Mark(glyph), spaced);
+        }
+        if byte >= 0x80 {
+            return self.other_character(at, spaced);
+        }
+        let (kind, len) = match byte {
+            b',' => (Kind::Comma, 1),
+            b'.' => match self.rest(at) {
+                s if s.starts_with("...") => {
+                    let dots = s.bytes().take_while(|b| *b == b'.').count();
+                    (Kind::Ellipsis, dots)
+                }
+                s if s.starts_with(". . .") => (Kind::Ellipsis, 5),
+                _ => (Kind::Stop, 1),
+            },
+            b'?' => (Kind::Question, 1),
+            b'!' => (Kind::Exclamation, 1),
+            b':' => (Kind::Colon, 1),
+            b';' => (Kind::Semicolon, 1),
+            b'(' | b'[' => (Kind::Open, 1),
+            b')' | b']' => (Kind::Close, 1),
+            b'/' => (Kind::Slash, 1),
+            b'-' => {
+                let dashes =
+                    self.rest(at).bytes().take_while(|b| *b == b'-').count();
+                (Kind::Dash, dashes)
+            }
+            b'_' => (Kind::Dash, 1),
+            b'@' if self.byte(at + 1).is_ascii_alphanumeric() => {
+                (Kind::Address, self.address_end(at + 1) - at)
+            }
+            _ => (Kind::Symbol, 1),
+        };
+        self.sign(at, at + len, kind, spaced)
+    }
+
+    fn other_character(&mut self, at: usize, spaced: bool) -> usize {
+        let Some(c) = self.char(at) else { return self.text.len() };
+        if c.is_alphanumeric() {
+            return self.word_or_number(at, spaced);
+        }
+        let kind = match c {
+            '—' | '–' | '―' | '‒' | '−' => Kind::Dash,
+            '…' => Kind::Ellipsis,
+            '，' | '、' => Kind::Comma,
+            '。' => Kind::Stop,
+            _ => Kind::Symbol,
+        };
+        self.sign(at, at + c.len_utf8(), kind, spaced)
+    }
+
+    /// Adds a token that isn't looked up.
+    fn sign(
+        &mut self,
+        at: usize,
+        end: usize,
+        kind: Kind,
+        spaced: bool,
+    ) -> usize {
+        self.push(at, end, kind, Case::Lower, Roles::default(), spaced);
+        end
+    }
+
+    fn push(
+        &mut self,
+        at: usize,
+        end: usize,
+        kind: Kind,
+        case: Case,
+        roles: Roles,
+        spaced: bool,
+    ) {
+        self.out.push(Token {
+            start: self.base + at,
+            len: u32::try_from(end - at).unwrap_or(u32::MAX),
+            sentence: 0,
+            roles,
+            kind,
+            case,
+            spaced,
+        });
+    }
+
+    fn word_or_number(&mut self, at: usize, spaced: bool) -> usize {
+        let shape = self.word_shape(at);
+        let end = shape.end;
+        if self.byte(end) == b'@' && self.byte(end + 1).is_ascii_alphanumeric()
+            || is_web_address(self.rest(at))
+        {
+            let end = self.address_end(end);
+            return self.sign(at, end, Kind::Address, spaced);
+        }
+        if !shape.letters {
+            let end = self.number_end(end);
+            return self.sign(at, end, Kind::Number, spaced);
+        }
+        let case = shape.case();
+        let (end, roles) = self.look_up(at, end, case);
+        self.push(at, end, Kind::Word, case, roles, spaced);
+        end
+    }
+
+    /// What the lexicon says of a word, and where it ends: with its full stop
+    /// when it is an abbreviation.
+    fn look_up(&self, at: usize, end: usize, case: Case) -> (usize, Roles) {
+        let word = self.text.get(at..end).unwrap_or_default();
+        if self.byte(end) == b'.' && word.len() <= LONGEST_ABBREVIATION {
+            let dotted_end = self.dotted_end(end);
+            let dotted = self.text.get(at..dotted_end).unwrap_or_default();
+            let roles = lexicon::word(dotted, case);
+            if !roles.is_empty() || is_initials(dotted) {
+                return (dotted_end, roles);
+            }
+        }
+        let roles = lexicon::word(word, case);
+        if !roles.is_empty() {
+            return (end, roles);
+        }
+        // Of co-founder, vice-president and ex-wife the last part decides.
+        match word.rfind('-').and_then(|hyphen| word.get(hyphen + 1..)) {
+            Some(last) => (end, lexicon::word(last, case) & LAST_PART),
+            None => (end, roles),
+        }
+    }
+
+    /// The end of *U.S.* and *J.K.* when the first letter ends at `end`, and
+    /// the place behind the full stop for other words.
+    fn dotted_end(&self, mut end: usize) -> usize {
+        let most = end + LONGEST_ABBREVIATION;
+        end += 1;
+        while end < most
+            && self.byte(end).is_ascii_alphabetic()
+            && self.byte(end + 1) == b'.'
+        {
+            end += 2;
+        }
+        end
+    }
+
+    /// Reads on to the end of the word that begins at `at`.
+    fn word_shape(&self, at: usize) -> Shape {
+        let mut shape = Shape::default();
+        let mut end = at;
+        while end - at < LONGEST {
+            let byte = self.byte(end);
+            let len = if byte.is_ascii_alphabetic() {
+                shape.letter(byte.is_ascii_uppercase());
+                1
+            } else if byte.is_ascii_digit() {
+                shape.digit();
+                1
+            } else if byte < 0x80
+                && byte != b'\''
+                && byte != b'-'
+                && byte != b'&'
+            {
+                break;
+            } else {
+                let len = self.inner(at, end, &mut shape);
+                if len == 0 {
+                    break;
+                }
+                len
+            };
+            end += len;
+        }
+        shape.end = end;
+        shape
+    }
+
+    /// The length of what stands at `at` inside a word and isn't plain: a
+    /// letter beyond ASCII, a hyphen, an apostrophe, an ampersand, or a
+    /// character that prints nothing. 0 when the word ends here.
+    fn inner(&self, start: usize, at: usize, shape: &mut Shape) -> usize {
+        let Some(c) = self.char(at) else { return 0 };
+        let len = c.len_utf8();
+        match c {
+            '-' | '‐' | '‑' => {
+                if self.starts_letter(at + len) {
+                    len
+                } else {
+                    0
+                }
+            }
+            '&' if self.byte(at + 1).is_ascii_uppercase() && shape.upper() => {
+                len
+            }
+            _ if c.is_alphabetic() && c != 'â' => {
+                shape.letter(c.is_uppercase());
+                len
+            }
+            _ if is_combining(c) => len,
+            _ if is_invisible(c) => {
+                if self.starts_letter(at + len) {
+                    len
+                } else {
+                    0
+                }
+            }
+            _ => match mark_at(self.rest(at)) {
+                Some((glyph, len)) if glyph.pair == Pair::Single => {
+                    let next = at + len;
+                    let inside = self.starts_letter(next)
+                        && (self.clitic(next) == 0
+                            || self.ends_in_n(start, at));
+                    if inside { len } else { 0 }
+                }
+                Some(_) => 0,
+                None if c == 'â' || c.is_alphanumeric() => {
+                    shape.letter(false);
+                    len
+                }
+                None => 0,
+            },
+        }
+    }
+
+    /// Whether the word from `start` to `at` ends in *n* and a *t* follows:
+    /// *didn’t* stays whole.
+    fn ends_in_n(&self, start: usize, at: usize) -> bool {
+        at > start && matches!(self.byte(at - 1), b'n' | b'N')
+    }
+
+    fn starts_letter(&self, at: usize) -> bool {
+        self.char(at).is_some_and(char::is_alphanumeric)
+    }
+
+    /// The end of the clitic that begins at `at`, behind its apostrophe; 0
+    /// when there is none.
+    fn clitic(&self, at: usize) -> usize {
+        for clitic in ["s", "re", "ve", "ll", "d", "m"] {
+            let end = at + clitic.len();
+            let here = self.text.get(at..end);
+            if here.is_some_and(|s| s.eq_ignore_ascii_case(clitic))
+                && !self.starts_letter(end)
+            {
+                return end;
+            }
+        }
+        0
+    }
+
+    /// The end of a number whose first digits end at `end`: 11,000 and 9:30
+    /// and 2.5, but not the full stop behind a year.
+    fn number_end(&self, mut end: usize) -> usize {
+        while matches!(self.byte(end), b'.' | b',' | b':')
+            && self.byte(end + 1).is_ascii_digit()
+        {
+            end += 1;
+            while self.byte(end).is_ascii_digit() {
+                end += 1;
+            }
+        }
+        end
+    }
+
+    /// The end of an e-mail or web address: the next white space, bracket or
+    /// mark, without the punctuation before it.
+    fn address_end(&self, mut end: usize) -> usize {
+        let stops = |b: u8| {
+            b.is_ascii_whitespace()
+                || matches!(
+                    b,
+                    b'"' | b'<'
+                        | b'>'
+                        | b'('
+                        | b')'
+                        | b'['
+                        | b']'
+                        | b','
+                        | b';'
+                        | b'|'
+                )
+        };
+        let start = end;
+        while end < self.text.len()
+            && self.byte(end) < 0x80
+            && !stops(self.byte(end))
+        {
+            end += 1;
+        }
+        while end > start
+            && matches!(
+                self.byte(end - 1),
+                b'.' | b'!' | b'?' | b':' | b'\'' | b'-'
+            )
+        {
+            end -= 1;
+        }
+        end
+    }
+}
+
+/// An abbreviation and its full stop are never longer.
+const LONGEST_ABBREVIATION: usize = 8;
+
+/// What the last part of a hyphenated word may say of the whole.
+const LAST_PART: Roles = Roles::TITLE
+    .union(Roles::PERSON_NOUN)
+    .union(Roles::GROUP_NOUN)
+    .union(Roles::ORGANIZATION_NOUN)
+    .union(Roles::NOUN)
+    .union(Roles::ADJECTIVE);
+
+/// How a word is written.
+#[derive(Default)]
+struct Shape {
+    end: usize,
+    letters: bool,
+    first_upper: bool,
+    any_lower: bool,
+    uppers: u32,
+    seen: bool,
+}
+
+impl Shape {
+    fn letter(&mut self, upper: bool) {
+        if !self.seen {
+            self.first_upper = upper;
+        }
+        self.seen = true;
+        self.letters = true;
+        if upper {
+            self.uppers = self.uppers.saturating_add(1);
+        } else {
+            self.any_lower = true;
+        }
+    }
+
+    fn digit(&mut self) {
+        self.seen = true;
+    }
+
+    /// Whether all letters so far are upper case.
+    fn upper(&self) -> bool {
+        self.letters && !self.any_lower
+    }
+
+    fn case(&self) -> Case {
+        if self.uppers >= 2 && !self.any_lower {
+            Case::Upper
+        } else if self.first_upper {
+            Case::Capitalized
+        } else {
+            Case::Lower
+        }
+    }
+}
+
+/// *N.*, *U.S.*, *J.K.*: single capitals with full stops.
+fn is_initials(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.chunks(2).all(|two| {
+        two.len() == 2 && two[0].is_ascii_uppercase() && two[1] == b'.'
+    })
+}
+
+fn is_web_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match bytes.first() {
+        Some(b'h') => {
+            text.starts_with("http://") || text.starts_with("https://")
+        }
+        Some(b'w') => text.starts_with("www."),
+        _ => false,
+    }
+}
+
+/// A character that prints nothing: soft hyphen, zero-width space, joiners.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// An accent that was typed behind its letter.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{layout, lexer::tokenize};
+
+    fn tokens(text: &str) -> Vec<&str> {
+        let tokens = tokenize(text, &layout::read(text));
+        (0..tokens.list.len()).map(|at| tokens.word(text, at)).collect()
+    }
+
+    #[test]
+    fn words_keep_their_hyphens_and_apostrophes() {
+        assert_eq!(
+            tokens("O’Neill didn’t meet Kim Jong-un"),
+            ["O’Neill", "didn’t", "meet", "Kim", "Jong-un"]
+        );
+    }
+
+    #[test]
+    fn clitics_hang_on_behind() {
+        assert_eq!(
+            tokens("Lee’s aide: they’re here"),
+            ["Lee", "’s", "aide", ":", "they", "’re", "here"]
+        );
+        assert_eq!(
+            tokens("the workers’ hall"),
+            ["the", "workers", "’", "hall"]
+        );
+    }
+
+    #[test]
+    fn initials_keep_their_stop() {
+        assert_eq!(
+            tokens("Daniel N. Berg of the U.S. navy."),
+            ["Daniel", "N.", "Berg", "of", "the", "U.S.", "navy", "."]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_what_is_inside_them() {
+        assert_eq!(
+            tokens("11,000 at 9:30 in 2022."),
+            ["11,000", "at", "9:30", "in", "2022", "."]
+        );
+        assert_eq!(tokens("a 30-day truce"), ["a", "30-day", "truce"]);
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        assert_eq!(
+            tokens("Write to ann@example.org. Or @ann_lee."),
+            ["Write", "to", "ann@example.org", ".", "Or", "@ann_lee", "."]
+        );
+        assert_eq!(
+            tokens("see https://example.org/a?b (here)"),
+            ["see", "https://example.org/a?b", "(", "here", ")"]
+        );
+    }
+
+    #[test]
+    fn what_prints_nothing_doesn_t_cut_a_word() {
+        assert_eq!(
+            tokens("har\u{ad}bour \u{200b}board"),
+            ["har\u{ad}bour", "board"]
+        );
+    }
+}

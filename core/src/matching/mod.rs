@@ -1,0 +1,36 @@
+//! Step 3: finds marks, cues and names among the tokens.
+//!
+//! In: the tokens. Out: [`Found`], which the parsers work from. Nothing here
+//! decides who said what: a mark is only paired, a cue only recognised, a
+//! name only cut out.
+
+mod cues;
+mod marks;
+mod names;
+
+pub(crate) use {
+    cues::Cue,
+    marks::Quoted,
+    names::{Name, Names},
+};
+
+use crate::lexer::Tokens;
+
+/// What the tokens hold.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// What stands between quotation marks, in reading order.
+    pub(crate) quoted: Vec<Quoted>,
+    /// Words of saying, in reading order.
+    pub(crate) cues: Vec<Cue>,
+    /// People, organizations and places, in reading order.
+    pub(crate) names: Names,
+}
+
+/// Finds marks, cues and names, in one pass over the tokens for each.
+pub(crate) fn find(text: &str, tokens: &Tokens) -> Found {
+    let quoted = marks::pair(text, tokens);
+    let cues = cues::find(text, tokens);
+    let names = names::find(text, tokens);
+    Found { quoted, cues, names }
+}
