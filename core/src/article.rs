@@ -1,0 +1,199 @@
+//! What one text holds.
+
+use crate::{
+    Annotations, Block, Byline, BylineId, Caption, CaptionId, Entity,
+    EntityId, Mention, MentionId, Quote, QuoteId, annotations::Version,
+};
+
+/// What one text holds: its quotes, bylines, captions and names.
+///
+/// Each layer is a slice in reading order, and an id is a place in it. The
+/// records and the words they hand out borrow from the text alone, so they
+/// may outlive the article. Two articles are equal when their texts and all
+/// their records are.
+///
+/// # Example
+///
+/// ```
+/// let article = pullquote::extract(
+///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+/// );
+/// for quote in article.quotes() {
+///     let who = article.speaker_of(quote).map_or("someone", |w| w.name());
+///     assert_eq!(format!("{who}: {}", quote.words()), "Anna B. Berg: Go,");
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Article<'t> {
+    text: &'t str,
+    blocks: Vec<Block<'t>>,
+    quotes: Vec<Quote<'t>>,
+    bylines: Vec<Byline<'t>>,
+    captions: Vec<Caption<'t>>,
+    mentions: Vec<Mention<'t>>,
+    entities: Vec<Entity<'t>>,
+}
+
+impl<'t> Article<'t> {
+    /// Puts a view before every row. The rows must have been checked.
+    pub(crate) fn new(text: &'t str, rows: Annotations) -> Article<'t> {
+        let mut entities: Vec<_> = numbered(rows.entities)
+            .map(|(at, data)| Entity::new(text, EntityId::new(at), &data))
+            .collect();
+        for (at, mention) in rows.mentions.iter().enumerate() {
+            if let Some(who) = entities.get_mut(mention.entity.index()) {
+                who.add(MentionId::new(at));
+            }
+        }
+        Article {
+            text,
+            blocks: numbered(rows.blocks)
+                .map(|(_, data)| Block::new(text, data))
+                .collect(),
+            quotes: numbered(rows.quotes)
+                .map(|(at, data)| Quote::new(text, QuoteId::new(at), data))
+                .collect(),
+            bylines: numbered(rows.bylines)
+                .map(|(at, data)| Byline::new(text, BylineId::new(at), data))
+                .collect(),
+            captions: numbered(rows.captions)
+                .map(|(at, data)| Caption::new(text, CaptionId::new(at), data))
+                .collect(),
+            mentions: numbered(rows.mentions)
+                .map(|(at, data)| Mention::new(text, MentionId::new(at), data))
+                .collect(),
+            entities,
+        }
+    }
+
+    /// The text, as it was given.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The text from top to bottom, each block with what it is.
+    pub fn blocks(&self) -> &[Block<'t>] {
+        &self.blocks
+    }
+
+    /// What somebody said or wrote.
+    pub fn quotes(&self) -> &[Quote<'t>] {
+        &self.quotes
+    }
+
+    /// Who wrote it, where, and whose it is.
+    pub fn bylines(&self) -> &[Byline<'t>] {
+        &self.bylines
+    }
+
+    /// The texts under the pictures.
+    pub fn captions(&self) -> &[Caption<'t>] {
+        &self.captions
+    }
+
+    /// Names, descriptions and pronouns.
+    pub fn mentions(&self) -> &[Mention<'t>] {
+        &self.mentions
+    }
+
+    /// Who and what the mentions stand for, in the order of their first
+    /// mentions.
+    pub fn entities(&self) -> &[Entity<'t>] {
+        &self.entities
+    }
+
+    /// The quote with this id, or `None` when the id is of another article
+    /// and goes too far. So do the four below.
+    pub fn quote(&self, id: QuoteId) -> Option<&Quote<'t>> {
+        self.quotes.get(id.index())
+    }
+
+    /// The mention with this id.
+    pub fn mention(&self, id: MentionId) -> Option<&Mention<'t>> {
+        self.mentions.get(id.index())
+    }
+
+    /// The entity with this id.
+    pub fn entity(&self, id: EntityId) -> Option<&Entity<'t>> {
+        self.entities.get(id.index())
+    }
+
+    /// The byline with this id.
+    pub fn byline(&self, id: BylineId) -> Option<&Byline<'t>> {
+        self.bylines.get(id.index())
+    }
+
+    /// The caption with this id.
+    pub fn caption(&self, id: CaptionId) -> Option<&Caption<'t>> {
+        self.captions.get(id.index())
+    }
+
+    /// Who is quoted, resolved within the article.
+    pub fn speaker_of(&self, quote: &Quote<'_>) -> Option<&Entity<'t>> {
+        self.behind(quote.speaker()?)
+    }
+
+    /// Who was told, resolved within the article.
+    pub fn addressee_of(&self, quote: &Quote<'_>) -> Option<&Entity<'t>> {
+        self.behind(quote.addressee()?)
+    }
+
+    /// What one of the entities said, in reading order.
+    pub fn quotes_by(
+        &self,
+        who: EntityId,
+    ) -> impl Iterator<Item = &Quote<'t>> {
+        self.quotes.iter().filter(move |quote| {
+            self.speaker_of(quote).is_some_and(|entity| entity.id() == who)
+        })
+    }
+
+    /// Lets go of the text and keeps the spans.
+    pub fn into_annotations(self) -> Annotations {
+        Annotations {
+            version: Version,
+            len: self.text.len(),
+            blocks: self.blocks.into_iter().map(|r| r.data).collect(),
+            quotes: self.quotes.into_iter().map(|r| r.data).collect(),
+            bylines: self.bylines.into_iter().map(|r| r.data).collect(),
+            captions: self.captions.into_iter().map(|r| r.data).collect(),
+            mentions: self.mentions.into_iter().map(|r| r.data).collect(),
+            entities: self
+                .entities
+                .into_iter()
+                .map(Entity::into_data)
+                .collect(),
+        }
+    }
+
+    /// The entity behind a mention.
+    fn behind(&self, mention: MentionId) -> Option<&Entity<'t>> {
+        self.entity(self.mention(mention)?.entity())
+    }
+}
+
+fn numbered<T>(rows: Vec<T>) -> impl Iterator<Item = (usize, T)> {
+    rows.into_iter().enumerate()
+}
+
+/// Compares the text once, rather than once for every record.
+impl PartialEq for Article<'_> {
+    fn eq(&self, other: &Article<'_>) -> bool {
+        fn same<T, D: PartialEq>(
+            a: &[T],
+            b: &[T],
+            data: impl Fn(&T) -> &D,
+        ) -> bool {
+            a.iter().map(&data).eq(b.iter().map(&data))
+        }
+        self.text == other.text
+            && same(&self.blocks, &other.blocks, |r| &r.data)
+            && same(&self.quotes, &other.quotes, |r| &r.data)
+            && same(&self.bylines, &other.bylines, |r| &r.data)
+            && same(&self.captions, &other.captions, |r| &r.data)
+            && same(&self.mentions, &other.mentions, |r| &r.data)
+            && self.entities == other.entities
+    }
+}
+
+impl Eq for Article<'_> {}
