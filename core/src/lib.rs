@@ -7,6 +7,7 @@ mod block;
 mod byline;
 mod caption;
 mod date;
+mod dictionary;
 mod error;
 mod extractor;
 mod ids;
@@ -29,6 +30,10 @@ pub use crate::{
     byline::{Address, AddressKind, Byline, BylineKind, Contributor, Part},
     caption::{Caption, Credit, Photographer, Pictured, Position, Row, Side},
     date::Date,
+    dictionary::{
+        Dictionary, DictionaryBuilder, DictionaryMatch, DictionaryMatches,
+        Entry,
+    },
     error::{Error, ErrorKind},
     extractor::{Extractor, ExtractorBuilder, Layers},
     ids::{BylineId, CaptionId, EntityId, EntryId, MentionId, QuoteId},

@@ -5,6 +5,7 @@
 //! name only cut out.
 
 mod cues;
+pub(crate) mod gazetteer;
 mod marks;
 mod names;
 
