@@ -1,7 +1,32 @@
-//! Finds the words of saying.
+//! Finds the words of saying: *said*, *has also told*, *according to*,
+//! *saying*, *their claim*.
+//!
+//! In: the tokens. Out: the cues in reading order, each with the auxiliaries
+//! and adverbs that belong to it. Whether a cue has anything to do with a
+//! quotation is for the parser to say.
 
-use crate::{lexer::Tokens, lexicon::Roles};
+use crate::{
+    lexer::{Kind, Tokens},
+    lexicon::Roles,
+};
 use std::ops::Range;
+
+/// How a cue is built.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum CueForm {
+    /// *said*, *has said*, *critics say*
+    Finite,
+    /// *to say*
+    Infinitive,
+    /// *saying*
+    Participle,
+    /// *was quoted as saying*, *was told*
+    Passive,
+    /// *claim*, *statement*
+    Noun,
+    /// *according to*
+    AccordingTo,
+}
 
 /// A word of saying with what belongs to it. Ranges are ranges of tokens.
 #[derive(Clone, Debug)]
@@ -12,9 +37,153 @@ pub(crate) struct Cue {
     pub(crate) head: usize,
     /// What the lexicon says of the head.
     pub(crate) roles: Roles,
+    pub(crate) form: CueForm,
 }
 
-/// Finds the cues among the tokens.
-pub(super) fn find(_text: &str, _tokens: &Tokens) -> Vec<Cue> {
-    Vec::new()
+/// Any kind of word of saying.
+const VERBS: Roles = Roles::CUE
+    .union(Roles::CUE_BASE)
+    .union(Roles::CUE_PARTICIPLE)
+    .union(Roles::CUE_TOLD)
+    .union(Roles::CUE_MIND)
+    .union(Roles::CUE_QUOTING)
+    .union(Roles::CUE_NAMING)
+    .union(Roles::CUE_WEAK);
+
+/// What may stand between a subject and its verb.
+const BETWEEN: Roles =
+    Roles::AUXILIARY.union(Roles::ADVERB).union(Roles::NEGATION);
+
+/// How many auxiliaries and adverbs belong to a cue at most.
+const MOST_BETWEEN: usize = 5;
+
+/// Finds the cues among the tokens, in one pass.
+pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<Cue> {
+    let mut found = Vec::new();
+    for block in &tokens.blocks {
+        for at in block.clone() {
+            let roles = tokens.list[at].roles;
+            if roles.has(VERBS | Roles::CUE_NOUN | Roles::STARTS_PHRASE)
+                && let Some(cue) = cue_at(text, tokens, block, at)
+            {
+                found.push(cue);
+            }
+        }
+    }
+    found
+}
+
+fn cue_at(
+    text: &str,
+    tokens: &Tokens,
+    block: &Range<usize>,
+    at: usize,
+) -> Option<Cue> {
+    let token = &tokens.list[at];
+    let word = |at| tokens.word(text, at);
+    if word(at).eq_ignore_ascii_case("according") && word(at + 1) == "to" {
+        return Some(Cue {
+            tokens: at..at + 2,
+            head: at,
+            roles: token.roles,
+            form: CueForm::AccordingTo,
+        });
+    }
+    if !token.has(VERBS | Roles::CUE_NOUN) {
+        return None;
+    }
+    let start = group_start(tokens, block.start, at);
+    let before = start.checked_sub(1).filter(|b| block.contains(b));
+    let form = form_of(text, tokens, before, start, at)?;
+    let start = if form == CueForm::Noun { at } else { start };
+    Some(Cue { tokens: start..at + 1, head: at, roles: token.roles, form })
+}
+
+/// Steps back over the auxiliaries and adverbs before a verb.
+fn group_start(tokens: &Tokens, floor: usize, at: usize) -> usize {
+    let mut start = at;
+    while start > floor && at - start < MOST_BETWEEN {
+        let before = &tokens.list[start - 1];
+        let belongs = match before.kind {
+            // he’d said, they’ve said
+            Kind::Clitic => true,
+            Kind::Word => {
+                before.has(BETWEEN)
+                    && !before.has(Roles::SUBJECT_PRONOUN)
+                    && !before.has(Roles::DETERMINER)
+            }
+            _ => false,
+        };
+        if !belongs {
+            break;
+        }
+        start -= 1;
+    }
+    // The clitic of a noun is no auxiliary: the board’s report.
+    while start < at && tokens.list[start].kind == Kind::Clitic {
+        let pronoun = start > floor
+            && tokens.list[start - 1]
+                .has(Roles::SUBJECT_PRONOUN | Roles::RELATIVE);
+        if pronoun {
+            break;
+        }
+        start += 1;
+    }
+    start
+}
+
+/// How the cue with its head at `at` is built, or `None` when the word is
+/// something else here.
+fn form_of(
+    text: &str,
+    tokens: &Tokens,
+    before: Option<usize>,
+    start: usize,
+    at: usize,
+) -> Option<CueForm> {
+    let token = &tokens.list[at];
+    let before = before.map(|b| &tokens.list[b]);
+    let word = |at| tokens.word(text, at);
+    // their claim, the board’s report, a written statement
+    let after_noun_opener = before.is_some_and(|b| {
+        b.has(Roles::DETERMINER | Roles::POSSESSIVE)
+            && !b.has(Roles::SUBJECT_PRONOUN)
+            || b.kind == Kind::Clitic && start == at
+            || b.has(Roles::PREPOSITION)
+                && !b.has(Roles::ADVERB | Roles::NOUN)
+            || b.has(Roles::ADJECTIVE)
+                && !b.has(Roles::NOUN | Roles::SUBJECT_PRONOUN)
+                && !b.is_capitalized()
+    });
+    let infinitive = before.is_some_and(|_| {
+        start > 0 && word(start - 1).eq_ignore_ascii_case("to")
+    });
+    if infinitive && token.has(Roles::CUE_BASE) {
+        return Some(CueForm::Infinitive);
+    }
+    if token.has(Roles::CUE_PARTICIPLE) {
+        let progressive = (start..at).any(|i| is_form_of_be(word(i)));
+        return Some(if progressive {
+            CueForm::Finite
+        } else {
+            CueForm::Participle
+        });
+    }
+    if after_noun_opener {
+        return token.has(Roles::CUE_NOUN).then_some(CueForm::Noun);
+    }
+    if !token.has(VERBS) {
+        return Some(CueForm::Noun);
+    }
+    let passive = (start..at).any(|i| is_form_of_be(word(i)))
+        && !word(at).ends_with("ing");
+    Some(if passive { CueForm::Passive } else { CueForm::Finite })
+}
+
+fn is_form_of_be(word: &str) -> bool {
+    const FORMS: [&str; 10] = [
+        "is", "are", "was", "were", "be", "been", "being", "wasn't",
+        "weren't", "isn't",
+    ];
+    FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))
 }

@@ -1,0 +1,395 @@
+//! Finds the noun phrases around a cue: who says, who is told.
+//!
+//! ```text
+//! “…,” Anna Berg, the mayor of Quay, who left early, said on Monday.
+//! ```
+//!
+//! The subject of *said* is *Anna Berg*; what stands between is stepped
+//! over. No phrase is longer than [`LONGEST`] tokens, and nothing here looks
+//! further than that.
+
+use super::Source;
+use crate::{
+    lexer::{Kind, Token},
+    lexicon::Roles,
+};
+use std::ops::Range;
+
+/// How many tokens a subject and what hangs on it may have.
+pub(super) const LONGEST: usize = 60;
+
+/// Words that make up noun phrases.
+const NOMINAL: Roles = Roles::NOUN
+    .union(Roles::ADJECTIVE)
+    .union(Roles::TITLE)
+    .union(Roles::TITLE_MODIFIER)
+    .union(Roles::PERSON_NOUN)
+    .union(Roles::GROUP_NOUN)
+    .union(Roles::ORGANIZATION_NOUN)
+    .union(Roles::NUMBER_WORD)
+    .union(Roles::DEMONYM)
+    .union(Roles::HONORIFIC)
+    .union(Roles::CUE_NOUN)
+    .union(Roles::ORGANIZATION)
+    .union(Roles::BYLINE_ROLE);
+
+/// Words that never stand inside a noun phrase.
+const BREAKS: Roles = Roles::AUXILIARY
+    .union(Roles::SUBORDINATOR)
+    .union(Roles::RELATIVE)
+    .union(Roles::NEGATION)
+    .union(Roles::OBJECT_PRONOUN);
+
+impl Source<'_> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.list.get(at)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.token(at).map(|token| token.kind)
+    }
+
+    pub(super) fn has(&self, at: usize, roles: Roles) -> bool {
+        self.token(at).is_some_and(|token| token.has(roles))
+    }
+
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.word(self.text, at)
+    }
+
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token can be part of a noun phrase, other than as the
+    /// article or preposition that opens it.
+    fn is_nominal(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        match token.kind {
+            Kind::Number | Kind::Address => true,
+            Kind::Symbol => matches!(self.word(at), "$" | "£" | "€" | "%"),
+            Kind::Word => {
+                if self.found.names.at(at).is_some() {
+                    return true;
+                }
+                if token.has(BREAKS | Roles::SUBJECT_PRONOUN) {
+                    return false;
+                }
+                if token.has(NOMINAL) {
+                    return true;
+                }
+                let other = Roles::VERB
+                    | Roles::PREPOSITION
+                    | Roles::CONJUNCTION
+                    | Roles::ADVERB
+                    | Roles::DETERMINER
+                    | Roles::POSSESSIVE
+                    | Roles::CUE;
+                !token.has(other)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a noun phrase can begin here.
+    pub(super) fn opens_phrase(&self, at: usize) -> bool {
+        self.has(at, Roles::DETERMINER | Roles::POSSESSIVE)
+            && !self.is(at, "that")
+            || self.has(at, Roles::SUBJECT_PRONOUN)
+            || self.is_nominal(at)
+    }
+
+    /// Whether the token hangs on the word before: *’s*, and the apostrophe
+    /// of a plural possessive.
+    fn is_possessive(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        match token.kind {
+            Kind::Clitic => self.word(at).ends_with(['s', 'S']),
+            Kind::Mark(_) => {
+                !token.spaced
+                    && at > 0
+                    && self.word(at - 1).ends_with('s')
+                    && self.is_nominal(at + 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// The noun phrase that ends before `end` and begins no earlier than
+    /// `floor`: *the mayor of Quay*, *Stein spokeswoman Ana Ruiz*, *she*.
+    pub(super) fn phrase_ending(
+        &self,
+        end: usize,
+        floor: usize,
+    ) -> Option<Range<usize>> {
+        let floor = floor.max(end.saturating_sub(LONGEST));
+        let mut start = end;
+        while start > floor {
+            let at = start - 1;
+            if let Some(place) = self.found.names.at(at) {
+                let name = &self.found.names.list[place];
+                // Two names in a row are two phrases: in Ohio Berg said.
+                let second = start < end
+                    && self.found.names.at(start).is_some_and(|next| {
+                        let next = &self.found.names.list[next];
+                        next.name.start == start
+                    });
+                if second {
+                    break;
+                }
+                start = name.whole.start.max(floor).min(at);
+                continue;
+            }
+            if self.has(at, Roles::SUBJECT_PRONOUN) {
+                if start == end {
+                    start = at;
+                }
+                break;
+            }
+            if self.has(at, Roles::DETERMINER | Roles::POSSESSIVE)
+                && !self.has(at, NOMINAL & Roles::NOUN)
+            {
+                start = at;
+                if at > floor && self.has(at - 1, Roles::DETERMINER) {
+                    start = at - 1;
+                }
+                if self.is_complement(start, floor) {
+                    start -= 1;
+                    continue;
+                }
+                break;
+            }
+            if start < end && self.is_complement(start, floor) {
+                start = at;
+                continue;
+            }
+            if start < end
+                && (self.is(at, "and") || self.is(at, "or"))
+                && at > floor
+                && self.is_nominal(at - 1)
+                && !self.has(at - 1, Roles::VERB)
+            {
+                start = at;
+                continue;
+            }
+            if self.is_nominal(at)
+                || at > floor && self.is_possessive(at)
+            {
+                start = at;
+                continue;
+            }
+            break;
+        }
+        while start < end && self.is_edge(start) {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Whether a preposition stands before `start` that ties the phrase
+    /// there to a noun on its left: *the mayor | of | Quay*.
+    fn is_complement(&self, start: usize, floor: usize) -> bool {
+        start >= floor + 2
+            && self.has(start - 1, Roles::PREPOSITION)
+            && !self.has(start - 1, Roles::ADVERB | Roles::SUBORDINATOR)
+            && self.is_nominal(start - 2)
+            && self.kind(start - 2) != Some(Kind::Number)
+            && !self.has(start - 2, Roles::WEEKDAY)
+    }
+
+    /// Whether the token can't begin a phrase although it may stand in one.
+    fn is_edge(&self, at: usize) -> bool {
+        self.has(at, Roles::CONJUNCTION)
+            || self.has(at, Roles::PREPOSITION)
+                && !self.has(at, NOMINAL | Roles::DETERMINER)
+            || matches!(self.kind(at), Some(Kind::Clitic | Kind::Mark(_)))
+    }
+
+    /// The subject of a verb whose group begins at `verb`: the phrase before
+    /// it, over relative clauses and appositions set off by commas.
+    pub(super) fn subject_before(
+        &self,
+        verb: usize,
+        floor: usize,
+    ) -> Option<Range<usize>> {
+        if verb <= floor {
+            return None;
+        }
+        let floor = floor.max(verb.saturating_sub(LONGEST));
+        let mut end = verb;
+        if self.is_pause(verb - 1) {
+            end = verb - 1;
+            // Step over ", who left early" and ", the mayor of Quay".
+            while let Some(pause) = self.pause_before(end, floor) {
+                if !self.is_aside(pause + 1..end) {
+                    break;
+                }
+                let next = self.pause_before(pause, floor);
+                let left = next.map_or(floor, |at| at + 1)..pause;
+                if !self.can_be_subject(left) {
+                    break;
+                }
+                end = pause;
+            }
+        } else if let Some(relative) = self.relative_before(verb, floor) {
+            // “Berg, who said” and “a man who said”: the one before *who*.
+            end = relative;
+            if end > floor && self.is_pause(end - 1) {
+                end -= 1;
+            }
+        }
+        self.phrase_ending(end, floor)
+    }
+
+    /// The relative word right before a verb.
+    fn relative_before(&self, verb: usize, floor: usize) -> Option<usize> {
+        let at = verb.checked_sub(1).filter(|at| *at > floor)?;
+        (self.is(at, "who") || self.is(at, "which")).then_some(at)
+    }
+
+    fn is_pause(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Comma | Kind::Dash | Kind::Close))
+    }
+
+    fn pause_before(&self, end: usize, floor: usize) -> Option<usize> {
+        (floor..end).rev().find(|&at| {
+            matches!(self.kind(at), Some(Kind::Comma | Kind::Dash | Kind::Open))
+        })
+    }
+
+    /// Whether these words only say more of the name before them: *the
+    /// mayor of Quay*, *who left early*, *45*, *R-Ohio*.
+    fn is_aside(&self, words: Range<usize>) -> bool {
+        let Some(token) = self.token(words.start) else { return false };
+        if words.is_empty() || token.kind == Kind::Number {
+            return true;
+        }
+        if let Some(place) = self.found.names.at(words.start) {
+            let name = &self.found.names.list[place];
+            return name.kind == crate::EntityKind::Place
+                && name.name.end >= words.end;
+        }
+        if token.has(Roles::SUBJECT_PRONOUN) {
+            return false;
+        }
+        token.has(
+            Roles::DETERMINER
+                | Roles::RELATIVE
+                | Roles::POSSESSIVE
+                | Roles::PREPOSITION
+                | Roles::TITLE
+                | Roles::TITLE_MODIFIER
+                | Roles::NAME_SUFFIX
+                | Roles::DEGREE
+                | Roles::REGION,
+        ) || !token.is_capitalized()
+            || words.len() == 1 && self.word(words.start).contains('-')
+    }
+
+    /// Whether these words hold a noun phrase that an aside may hang on,
+    /// rather than *on Monday* or *when it rained*.
+    fn can_be_subject(&self, words: Range<usize>) -> bool {
+        let opens = Roles::PREPOSITION
+            | Roles::SUBORDINATOR
+            | Roles::ADVERB
+            | Roles::VERB_PARTICIPLE;
+        !words.is_empty()
+            && (!self.has(words.start, opens)
+                || self.found.names.at(words.start).is_some()
+                || self.found.names.at(words.end - 1).is_some())
+            && self.is_nominal(words.end - 1)
+    }
+
+    /// The noun phrase that begins at `start` and ends before `ceiling`:
+    /// the subject of an inverted tag (*said the mayor of Quay*), the one
+    /// who is told.
+    pub(super) fn phrase_starting(
+        &self,
+        start: usize,
+        ceiling: usize,
+    ) -> Option<Range<usize>> {
+        let ceiling = ceiling.min(start + LONGEST);
+        if start >= ceiling {
+            return None;
+        }
+        if self.has(start, Roles::SUBJECT_PRONOUN) {
+            return Some(start..start + 1);
+        }
+        if !self.opens_phrase(start) {
+            return None;
+        }
+        let mut end = start;
+        while end < ceiling {
+            if let Some(place) = self.found.names.at(end) {
+                end = self.found.names.list[place].name.end.min(ceiling);
+                continue;
+            }
+            let opener =
+                self.has(end, Roles::DETERMINER | Roles::POSSESSIVE);
+            let fits = if opener {
+                end == start
+                    || self.has(
+                        end - 1,
+                        Roles::PREPOSITION
+                            | Roles::DETERMINER
+                            | Roles::CONJUNCTION,
+                    )
+            } else {
+                self.is_nominal(end)
+                    || self.is_possessive(end)
+                    || end > start && self.ties_on(end, ceiling)
+            };
+            if !fits || self.is_time(end) {
+                break;
+            }
+            end += 1;
+        }
+        while end > start && self.is_edge(end - 1) && !self.is_possessive(end - 1)
+        {
+            end -= 1;
+        }
+        (end > start).then_some(start..end)
+    }
+
+    /// Whether the preposition or conjunction at `at` ties more words to the
+    /// phrase before it: *of Quay*, *for the union*, *and Lee*.
+    fn ties_on(&self, at: usize, ceiling: usize) -> bool {
+        const TIES: [&str; 6] = ["of", "for", "from", "with", "and", "at"];
+        at + 1 < ceiling
+            && TIES.iter().any(|tie| self.is(at, tie))
+            && self.opens_phrase(at + 1)
+            && !self.has(at + 1, Roles::SUBJECT_PRONOUN)
+    }
+
+    /// Whether the token says when rather than who: *Monday*, *yesterday*.
+    fn is_time(&self, at: usize) -> bool {
+        self.has(at, Roles::WEEKDAY | Roles::MONTH)
+            && self.found.names.at(at).is_none()
+            || self.has(at, Roles::ADVERB) && !self.has(at, NOMINAL)
+    }
+
+    /// Where the phrase's core ends: before its first preposition, comma or
+    /// relative word. The word before it is the head: *mayor* of *the mayor
+    /// of Quay*.
+    pub(super) fn core_end(&self, phrase: &Range<usize>) -> usize {
+        let mut at = phrase.start;
+        while at < phrase.end {
+            if let Some(place) = self.found.names.at(at) {
+                at = self.found.names.list[place].name.end.max(at + 1);
+                continue;
+            }
+            let ends = matches!(
+                self.kind(at),
+                Some(Kind::Comma | Kind::Open | Kind::Dash)
+            ) || self.has(at, Roles::RELATIVE)
+                || self.has(at, Roles::PREPOSITION)
+                    && !self.has(at, NOMINAL)
+                    && at > phrase.start;
+            if ends {
+                break;
+            }
+            at += 1;
+        }
+        at.min(phrase.end).max(phrase.start + 1)
+    }
+}
