@@ -10,7 +10,7 @@ mod marks;
 mod names;
 
 pub(crate) use {
-    cues::Cue,
+    cues::{Cue, CueForm},
     marks::Quoted,
     names::{Name, Names},
 };

@@ -6,9 +6,12 @@
 
 pub(crate) mod bylines;
 pub(crate) mod captions;
+mod attribution;
 mod furniture;
 mod mentions;
+mod phrases;
 mod quotes;
+mod reports;
 
 use crate::{
     annotations::Annotations,

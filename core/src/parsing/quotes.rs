@@ -1,12 +1,692 @@
-//! Reads quotes.
+//! Reads quotes: direct ones, and those with quoted fragments; split and
+//! run-on ones; and reports without marks.
+//!
+//! In: what stands between marks, and the tags. Out: quotes, in reading
+//! order. Each quotation goes one of these ways:
+//!
+//! - It begins a sentence: the tag stands behind it, or it goes on where the
+//!   last one stopped (“…,” she said. “…”), or a colon announced it, or it
+//!   has no tag and is carried over from the quotes around it.
+//! - It stands in a sentence: the tag is in the words before it, or behind.
+//!   Where there is none, it is no speech but a title, a nickname or a word
+//!   that the paper keeps its distance from.
 
-use super::Source;
-use crate::{annotations::Annotations, block::BlockKind};
+use super::{Source, attribution::Tag, mentions::Speakers};
+use crate::{
+    Basis, MentionId, QuoteId, QuoteKind, Span,
+    annotations::Annotations,
+    block::BlockKind,
+    lexer::Kind,
+    lexicon::Roles,
+    matching::{CueForm, Quoted},
+    quote::QuoteData,
+};
+use std::ops::Range;
 
-/// Reads the quotes of the story.
+/// Reads the quotes of the story into `records`.
 pub(super) fn parse(
-    _source: &Source<'_>,
-    _kinds: &[Option<BlockKind>],
-    _records: &mut Annotations,
+    source: &Source<'_>,
+    kinds: &[Option<BlockKind>],
+    records: &mut Annotations,
 ) {
+    let mut reader = Reader {
+        source,
+        speakers: Speakers::new(source, records),
+        drafts: Vec::new(),
+        draft_of: vec![None; source.found.quoted.len()],
+        used: vec![false; source.found.cues.len()],
+        last: None,
+    };
+    let speech = |block: usize| {
+        !matches!(
+            kinds.get(block).copied().flatten(),
+            Some(
+                BlockKind::Byline | BlockKind::Contact | BlockKind::Copyright
+            )
+        )
+    };
+    for at in 0..source.found.quoted.len() {
+        if speech(source.found.quoted[at].block) {
+            reader.quotation(at);
+        }
+    }
+    for (block, kind) in kinds.iter().enumerate() {
+        if kind.is_none() {
+            reader.reports(block);
+        }
+    }
+    reader.finish(records);
+}
+
+/// A quote in the making. Ranges are ranges of tokens.
+#[derive(Debug)]
+struct Draft {
+    kind: QuoteKind,
+    parts: Vec<Range<usize>>,
+    verbatim: Vec<Range<usize>>,
+    tag: Option<Tag>,
+    /// The mentions that the tag's phrases became.
+    speaker: Option<MentionId>,
+    addressee: Option<MentionId>,
+    relayed_by: Option<MentionId>,
+    basis: Option<Basis>,
+    /// Which of the found quotations it began with.
+    first: Option<usize>,
+    /// The block of its last part, and the token behind that and its tag.
+    block: usize,
+    end: usize,
+}
+
+struct Reader<'s, 'a> {
+    source: &'s Source<'a>,
+    speakers: Speakers<'s, 'a>,
+    drafts: Vec<Draft>,
+    /// The draft that each found quotation went into.
+    draft_of: Vec<Option<usize>>,
+    /// Which of the found cues have their quote.
+    used: Vec<bool>,
+    /// The last draft of the story that wasn't nested.
+    last: Option<usize>,
+}
+
+/// How few words a quotation without a tag may have and still be speech.
+const FEWEST_WORDS: usize = 4;
+
+/// How much of a clause stands between marks when the quote is direct, in
+/// tenths.
+const DIRECT_TENTHS: usize = 8;
+
+impl<'s, 'a> Reader<'s, 'a> {
+    fn quoted(&self, at: usize) -> &'s Quoted {
+        &self.source.found.quoted[at]
+    }
+
+    /// Finds the way of one quotation.
+    fn quotation(&mut self, at: usize) {
+        let quoted = self.quoted(at);
+        if let Some(outer) = quoted.inside {
+            if self.draft_of[outer].is_some() {
+                self.nested(at);
+            }
+            return;
+        }
+        if quoted.continues && self.goes_on(at) {
+            return;
+        }
+        let lead = self.lead(at);
+        if self.is_start(&lead) {
+            self.at_sentence_start(at, &lead);
+        } else {
+            self.in_sentence(at, &lead);
+        }
+    }
+
+    /// The words of the sentence before the quotation, as far as the end of
+    /// the one before it.
+    fn lead(&self, at: usize) -> Range<usize> {
+        let quoted = self.quoted(at);
+        let open = quoted.whole.start;
+        let sentence = self.source.tokens.sentence_of(open);
+        let mut start = sentence.start;
+        if let Some(before) = self.neighbour_before(at)
+            && before.whole.end > start
+        {
+            start = before.whole.end.min(open);
+        }
+        start..open
+    }
+
+    /// The quotation before this one in the same block, at the same depth.
+    fn neighbour_before(&self, at: usize) -> Option<&'s Quoted> {
+        let quoted = self.quoted(at);
+        (0..at)
+            .rev()
+            .take(MOST_NESTED)
+            .map(|i| self.quoted(i))
+            .find(|q| q.inside == quoted.inside)
+            .filter(|q| q.block == quoted.block)
+    }
+
+    /// Where the next quotation of the block begins, or the block ends.
+    fn ceiling(&self, at: usize) -> usize {
+        let quoted = self.quoted(at);
+        let end = match quoted.inside {
+            Some(outer) => self.quoted(outer).inner.end,
+            None => self.source.tokens.blocks[quoted.block].end,
+        };
+        self.source.found.quoted[at + 1..]
+            .iter()
+            .take(MOST_NESTED)
+            .find(|next| next.whole.start >= quoted.whole.end)
+            .map_or(end, |next| next.whole.start.min(end))
+    }
+
+    /// Whether no word stands before the quotation in its sentence.
+    fn is_start(&self, lead: &Range<usize>) -> bool {
+        lead.clone().all(|at| {
+            !matches!(
+                self.source.kind(at),
+                Some(Kind::Word | Kind::Number | Kind::Clitic)
+            )
+        })
+    }
+
+    /// A paragraph of a quote that runs on: a part of the quote before.
+    fn goes_on(&mut self, at: usize) -> bool {
+        let Some(before) = (0..at)
+            .rev()
+            .take(MOST_NESTED)
+            .find(|&i| self.quoted(i).runs_on)
+            .and_then(|i| self.draft_of[i])
+        else {
+            return false;
+        };
+        let quoted = self.quoted(at);
+        self.add_part(before, at);
+        if self.drafts[before].tag.is_none()
+            && let Some(tag) = self.tag_behind(at)
+        {
+            self.use_tag(before, tag);
+        }
+        self.drafts[before].block = quoted.block;
+        true
+    }
+
+    fn add_part(&mut self, draft: usize, at: usize) {
+        let quoted = self.quoted(at);
+        let whole = quoted.whole.clone();
+        let draft_row = &mut self.drafts[draft];
+        draft_row.parts.push(quoted.inner.clone());
+        if draft_row.kind != QuoteKind::Direct {
+            draft_row.verbatim.push(quoted.inner.clone());
+        }
+        draft_row.end = draft_row.end.max(whole.end);
+        draft_row.block = quoted.block;
+        self.draft_of[at] = Some(draft);
+        if quoted.inside.is_none() {
+            self.last = Some(draft);
+        }
+    }
+
+    /// The tag behind a quotation.
+    fn tag_behind(&self, at: usize) -> Option<Tag> {
+        let quoted = self.quoted(at);
+        if quoted.runs_on {
+            return None;
+        }
+        let behind = quoted.whole.end;
+        let ceiling = self.ceiling(at);
+        let last = self.source.kind(quoted.inner.end - 1);
+        let fresh =
+            self.source.tokens.sentence_of(behind).start == behind;
+        // “Go.” Ms. Berg said it was late. A full stop promises no tag.
+        let strict = fresh || last == Some(Kind::Stop);
+        let tag = self.source.tag_behind(behind, ceiling, strict);
+        tag.or_else(|| {
+            let end = self.source.tokens.blocks[quoted.block].end;
+            (ceiling == end)
+                .then(|| self.source.dash_name(behind, end))
+                .flatten()
+        })
+    }
+
+    /// A quotation that begins its sentence.
+    fn at_sentence_start(&mut self, at: usize, lead: &Range<usize>) {
+        if let Some(tag) = self.tag_behind(at) {
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+        } else if let Some(draft) = self.split_from(at, lead) {
+            self.add_part(draft, at);
+        } else if let Some(tag) = self.announced(at, lead) {
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+        } else if let Some(tag) = self.own_label(at) {
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+        } else if self.words_in(&self.quoted(at).inner) >= FEWEST_WORDS {
+            let before = self.carried_from(at);
+            let draft = self.direct(at);
+            if let Some(before) = before {
+                self.carry(before, draft);
+            }
+        }
+    }
+
+    /// The quote that goes on here after its tag: “…,” she said. “…”
+    fn split_from(&self, at: usize, lead: &Range<usize>) -> Option<usize> {
+        let quoted = self.quoted(at);
+        let draft = self.last_beside(at)?;
+        let row = &self.drafts[draft];
+        let tag = row.tag.as_ref()?;
+        if row.kind != QuoteKind::Direct || row.block != quoted.block {
+            return None;
+        }
+        // The tag stands between the parts and nothing else does.
+        let between = tag.clause.start >= row.parts.last()?.end
+            && tag.clause.end <= quoted.whole.start;
+        let sentence = self.source.tokens.sentence_of(tag.clause.start);
+        (between && (sentence.end == quoted.whole.start
+            || sentence.end == lead.start
+            || sentence.contains(&quoted.whole.start)))
+        .then_some(draft)
+    }
+
+    /// The last draft made at the same depth and place.
+    fn last_beside(&self, at: usize) -> Option<usize> {
+        match self.quoted(at).inside {
+            None => self.last,
+            Some(_) => {
+                let before = self.neighbour_before(at)?;
+                let place = (0..at)
+                    .rev()
+                    .take(MOST_NESTED)
+                    .find(|&i| std::ptr::eq(self.quoted(i), before))?;
+                self.draft_of[place]
+            }
+        }
+    }
+
+    /// The tag of a sentence that ends in a colon before the quotation: in
+    /// the same block, or as the last of the block before.
+    fn announced(&self, at: usize, lead: &Range<usize>) -> Option<Tag> {
+        let quoted = self.quoted(at);
+        let block = &self.source.tokens.blocks[quoted.block];
+        let before = if lead.start > block.start {
+            lead.start - 1
+        } else if quoted.block > 0 {
+            let earlier = &self.source.tokens.blocks[quoted.block - 1];
+            earlier.end.checked_sub(1)?
+        } else {
+            return None;
+        };
+        if self.source.kind(before) != Some(Kind::Colon) {
+            return None;
+        }
+        let sentence = self.source.tokens.sentence_of(before);
+        self.source
+            .tag_before(&(sentence.start..before))
+            .or_else(|| self.source.label(sentence.start, before))
+            .or_else(|| self.without_cue(sentence.start, before))
+    }
+
+    /// *Ms. Berg on the harbour plan:* has a speaker and no cue.
+    fn without_cue(&self, start: usize, colon: usize) -> Option<Tag> {
+        let speaker = self.source.phrase_starting(start, colon)?;
+        let head = self.source.core_end(&speaker) - 1;
+        self.source.found.names.at(head)?;
+        Some(Tag {
+            clause: start..colon + 1,
+            cue: Some(colon..colon + 1),
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
+    }
+
+    /// A label between the marks: “BERG: …”
+    fn own_label(&self, at: usize) -> Option<Tag> {
+        let inner = &self.quoted(at).inner;
+        let colon = inner
+            .clone()
+            .take(8)
+            .find(|&i| self.source.kind(i) == Some(Kind::Colon))?;
+        self.source.label(inner.start, colon)
+    }
+
+    /// The quote whose speaker goes on speaking here: the last one, if it
+    /// stands in this block or in the one before.
+    fn carried_from(&self, at: usize) -> Option<usize> {
+        let quoted = self.quoted(at);
+        let last = self.last_beside(at)?;
+        let row = &self.drafts[last];
+        (row.speaker.is_some() && row.block + 1 >= quoted.block)
+            .then_some(last)
+    }
+
+    /// A quotation with words before it in its sentence.
+    fn in_sentence(&mut self, at: usize, lead: &Range<usize>) {
+        let sentence =
+            self.source.tokens.sentence_of(self.quoted(at).whole.start);
+        let whole_lead = sentence.start..lead.end;
+        if let Some(draft) = self.same_clause(at, lead) {
+            self.add_fragment(draft, at);
+            return;
+        }
+        if let Some(tag) = self.source.tag_before(lead).or_else(|| {
+            // X said, “…” and “…”: the cue stands before the first.
+            (lead.start > whole_lead.start)
+                .then(|| self.source.tag_before(&whole_lead))?
+        }) {
+            self.after_tag(at, tag);
+        } else if let Some(tag) = self.source.label(sentence.start, {
+            lead.end.saturating_sub(1)
+        })
+        .filter(|_| {
+            self.source.kind(lead.end - 1) == Some(Kind::Colon)
+        }) {
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+        } else if let Some(tag) = self.tag_behind_sentence(at) {
+            let start = sentence.start.max(
+                self.neighbour_before(at).map_or(0, |q| q.whole.end),
+            );
+            let content = start..self.quoted(at).whole.end;
+            let content = content.start
+                ..content.end.max(tag.clause.start.saturating_sub(1));
+            self.mixed(at, content, tag);
+        } else if self.words_in(&self.quoted(at).inner) > FEWEST_WORDS * 2 {
+            let before = self.carried_from(at);
+            let draft = self.direct(at);
+            if let Some(before) = before {
+                self.carry(before, draft);
+            }
+        }
+    }
+
+    /// The tag behind this quotation or behind a later one of the sentence.
+    fn tag_behind_sentence(&self, at: usize) -> Option<Tag> {
+        let quoted = self.quoted(at);
+        let sentence = self.source.tokens.sentence_of(quoted.whole.start);
+        (at..self.source.found.quoted.len())
+            .take(MOST_NESTED)
+            .take_while(|&i| {
+                let next = self.quoted(i);
+                next.whole.start < sentence.end
+            })
+            .filter(|&i| self.quoted(i).inside == quoted.inside)
+            .find_map(|i| self.tag_behind(i))
+    }
+
+    /// The draft in whose clause this quotation stands as well: the plan was
+    /// “bold” and “cheap,” she said.
+    fn same_clause(&self, at: usize, lead: &Range<usize>) -> Option<usize> {
+        let quoted = self.quoted(at);
+        let draft = self.last_beside(at)?;
+        let row = &self.drafts[draft];
+        let last = row.parts.last()?;
+        (row.block == quoted.block && last.end >= quoted.whole.end
+            || self.source.cues_in(lead).is_empty()
+                && row.block == quoted.block
+                && row.tag.as_ref().is_some_and(|tag| {
+                    tag.clause.end <= row.parts[0].start
+                        && self
+                            .source
+                            .tokens
+                            .sentence_of(tag.clause.start)
+                            .contains(&quoted.whole.start)
+                }))
+        .then_some(draft)
+    }
+
+    /// Takes one more quotation into a clause.
+    fn add_fragment(&mut self, draft: usize, at: usize) {
+        let quoted = self.quoted(at);
+        let row = &mut self.drafts[draft];
+        if row.kind == QuoteKind::Direct {
+            row.kind = QuoteKind::Mixed;
+            row.verbatim.clone_from(&row.parts);
+            row.parts.truncate(1);
+        }
+        row.verbatim.push(quoted.inner.clone());
+        if let Some(last) = row.parts.last_mut() {
+            last.end = last.end.max(quoted.whole.end);
+        }
+        row.end = row.end.max(quoted.whole.end);
+        self.draft_of[at] = Some(draft);
+    }
+
+    /// Makes the quote of a tag that stands before it in the sentence.
+    fn after_tag(&mut self, at: usize, tag: Tag) {
+        let quoted = self.quoted(at);
+        let sentence = self.source.tokens.sentence_of(quoted.whole.start);
+        let limit = match quoted.inside {
+            Some(outer) => self.quoted(outer).inner.end,
+            None => self.source.tokens.blocks[quoted.block].end,
+        };
+        let mut start = tag
+            .clause
+            .end
+            .max(tag.cue.as_ref().map_or(0, |cue| cue.end))
+            .min(quoted.whole.start);
+        while start < quoted.whole.start
+            && matches!(
+                self.source.kind(start),
+                Some(Kind::Comma | Kind::Colon | Kind::Dash)
+            )
+        {
+            start += 1;
+        }
+        let mut end = sentence.end.min(limit).max(quoted.whole.end);
+        while end > quoted.whole.end
+            && matches!(
+                self.source.kind(end - 1),
+                Some(Kind::Stop | Kind::Question | Kind::Exclamation)
+            )
+        {
+            end -= 1;
+        }
+        let content = start..end;
+        let words = self.words_in(&content);
+        let inside = self.words_in(&quoted.inner);
+        if inside * 10 >= words * DIRECT_TENTHS
+            || self.is_start(&(start..quoted.whole.start))
+                && self.has_tag_pause(start, &tag)
+                && self.words_in(&(quoted.whole.end..end)) == 0
+        {
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+        } else {
+            self.mixed(at, content, tag);
+        }
+    }
+
+    /// Whether a comma or colon parts the tag from what follows it.
+    fn has_tag_pause(&self, start: usize, tag: &Tag) -> bool {
+        start > tag.clause.end
+    }
+
+    /// How many words the range holds.
+    fn words_in(&self, range: &Range<usize>) -> usize {
+        self.source.tokens.list.get(range.clone()).map_or(0, |tokens| {
+            tokens
+                .iter()
+                .filter(|t| matches!(t.kind, Kind::Word | Kind::Number))
+                .count()
+        })
+    }
+
+    /// Begins a direct quote.
+    fn direct(&mut self, at: usize) -> usize {
+        let quoted = self.quoted(at);
+        self.draft(at, QuoteKind::Direct, quoted.inner.clone())
+    }
+
+    /// Begins a mixed quote with its tag.
+    fn mixed(&mut self, at: usize, content: Range<usize>, tag: Tag) {
+        let draft = self.draft(at, QuoteKind::Mixed, content);
+        let inner = self.quoted(at).inner.clone();
+        self.drafts[draft].verbatim.push(inner);
+        self.use_tag(draft, tag);
+    }
+
+    fn draft(
+        &mut self,
+        at: usize,
+        kind: QuoteKind,
+        part: Range<usize>,
+    ) -> usize {
+        let quoted = self.quoted(at);
+        let draft = self.drafts.len();
+        self.drafts.push(Draft {
+            kind,
+            parts: vec![part],
+            verbatim: Vec::new(),
+            tag: None,
+            speaker: None,
+            addressee: None,
+            relayed_by: None,
+            basis: None,
+            first: Some(at),
+            block: quoted.block,
+            end: quoted.whole.end,
+        });
+        self.draft_of[at] = Some(draft);
+        if quoted.inside.is_none() {
+            self.last = Some(draft);
+        }
+        draft
+    }
+
+    /// Gives a draft its tag, and makes mentions of the tag's phrases.
+    fn use_tag(&mut self, draft: usize, tag: Tag) {
+        if let Some(cue) = &tag.cue {
+            let cues = &self.source.found.cues;
+            let place = cues.partition_point(|c| c.tokens.end < cue.end);
+            if let Some(used) = self.used.get_mut(place) {
+                *used = true;
+            }
+        }
+        let speakers = &mut self.speakers;
+        let row = &mut self.drafts[draft];
+        row.speaker = tag.speaker.as_ref().map(|p| speakers.mention(p));
+        row.addressee = tag.addressee.as_ref().map(|p| speakers.mention(p));
+        row.relayed_by =
+            tag.relayed_by.as_ref().map(|p| speakers.mention(p));
+        row.basis = row.speaker.map(|_| tag.basis);
+        row.tag = Some(tag);
+    }
+
+    /// Gives a draft the speaker of an earlier one.
+    fn carry(&mut self, from: usize, to: usize) {
+        self.drafts[to].speaker = self.drafts[from].speaker;
+        self.drafts[to].basis = Some(Basis::Carried);
+    }
+
+    /// A quotation inside another one.
+    fn nested(&mut self, at: usize) {
+        let lead = self.lead(at);
+        if self.is_start(&lead) {
+            if let Some(tag) = self.tag_behind(at) {
+                let draft = self.direct(at);
+                self.use_tag(draft, tag);
+            }
+        } else if let Some(tag) = self.source.tag_before(&lead) {
+            self.after_tag(at, tag);
+        }
+    }
+
+    /// Reads the reports without marks of one block: *she said that …*.
+    fn reports(&mut self, block: usize) {
+        let range = self.source.tokens.blocks[block].clone();
+        let cues = &self.source.found.cues;
+        let first = cues.partition_point(|cue| cue.head < range.start);
+        let end = cues.partition_point(|cue| cue.head < range.end);
+        for place in first..end.max(first) {
+            if !self.used[place] {
+                self.report(block, place);
+            }
+        }
+    }
+
+    /// The report that a cue makes, if it makes one.
+    fn report(&mut self, block: usize, place: usize) {
+        let source = self.source;
+        let cue = &source.found.cues[place];
+        if !cue.roles.has(Roles::CUE)
+            || !matches!(cue.form, CueForm::Finite | CueForm::AccordingTo)
+            || source.is_in_name(cue)
+            || self.is_between_marks(cue.head)
+        {
+            return;
+        }
+        let sentence = source.tokens.sentence_of(cue.head);
+        let Some((tag, content)) = source.report(place, &sentence) else {
+            return;
+        };
+        if content.clone().any(|at| self.is_between_marks(at))
+            || self.words_in(&content) < FEWEST_WORDS - 1
+        {
+            return;
+        }
+        let draft = self.drafts.len();
+        self.drafts.push(Draft {
+            kind: QuoteKind::Indirect,
+            parts: vec![content.clone()],
+            verbatim: Vec::new(),
+            tag: None,
+            speaker: None,
+            addressee: None,
+            relayed_by: None,
+            basis: None,
+            first: None,
+            block,
+            end: content.end,
+        });
+        self.use_tag(draft, tag);
+    }
+
+    /// Whether the token stands between quotation marks.
+    fn is_between_marks(&self, at: usize) -> bool {
+        let quoted = &self.source.found.quoted;
+        let place = quoted.partition_point(|q| q.whole.start <= at);
+        quoted[..place]
+            .iter()
+            .rev()
+            .take(MOST_NESTED)
+            .any(|q| q.whole.contains(&at))
+    }
+
+    /// Puts the drafts in reading order and hands them out.
+    fn finish(self, records: &mut Annotations) {
+        let Reader { source, speakers, drafts, draft_of, .. } = self;
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        order.sort_by_key(|&i| {
+            let row = &drafts[i];
+            let first = row.parts.first().map_or(0, |p| p.start);
+            let last = row.parts.last().map_or(0, |p| p.end);
+            (first, usize::MAX - last)
+        });
+        let mut id_of = vec![QuoteId::new(0); drafts.len()];
+        for (id, &i) in order.iter().enumerate() {
+            id_of[i] = QuoteId::new(id);
+        }
+        let span = |range: &Range<usize>| content_span(source, range);
+        records.quotes = order
+            .iter()
+            .map(|&i| {
+                let row = &drafts[i];
+                let inside = row
+                    .first
+                    .and_then(|first| source.found.quoted[first].inside)
+                    .and_then(|outer| draft_of[outer])
+                    .filter(|outer| *outer != i)
+                    .map(|outer| id_of[outer]);
+                QuoteData {
+                    kind: row.kind,
+                    parts: row.parts.iter().map(span).collect(),
+                    verbatim: row.verbatim.iter().map(span).collect(),
+                    cue: row
+                        .tag
+                        .as_ref()
+                        .and_then(|tag| tag.cue.as_ref())
+                        .map(|cue| source.tokens.span(cue)),
+                    speaker: row.speaker,
+                    addressee: row.addressee,
+                    relayed_by: row.relayed_by,
+                    basis: row.basis,
+                    inside,
+                }
+            })
+            .collect();
+        speakers.settle(records);
+    }
+}
+
+/// How many neighbours are looked through for one at the same depth.
+const MOST_NESTED: usize = 16;
+
+/// The span of a part, from its first token to its last.
+fn content_span(source: &Source<'_>, range: &Range<usize>) -> Span {
+    source.tokens.span(range)
 }

@@ -1,0 +1,492 @@
+//! Finds the tag of a quotation: who says it, with which word, to whom.
+//!
+//! ```text
+//! “…,” Ms. Berg told the paper.        the tag stands behind
+//! Ms. Berg told the paper, “…”         before
+//! According to Ms. Berg, “…”
+//! Ms. Berg put it this way: “…”        in the sentence before
+//! BERG: …                              as a label
+//! ```
+//!
+//! No tag is looked for beyond the sentence before or behind a mark.
+
+use super::{Source, phrases::LONGEST};
+use crate::{
+    Basis,
+    lexer::Kind,
+    lexicon::Roles,
+    matching::{Cue, CueForm},
+};
+use std::ops::Range;
+
+/// The clause round a cue. All ranges are ranges of tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Tag {
+    /// From the subject to the cue or what hangs on it.
+    pub(super) clause: Range<usize>,
+    pub(super) cue: Option<Range<usize>>,
+    /// The noun phrase of the one who speaks.
+    pub(super) speaker: Option<Range<usize>>,
+    pub(super) addressee: Option<Range<usize>>,
+    pub(super) relayed_by: Option<Range<usize>>,
+    pub(super) basis: Basis,
+}
+
+/// How many cues of a sentence are tried at most.
+const MOST_CUES: usize = 6;
+
+impl Source<'_> {
+    /// The cues with their heads in `range`, in reading order.
+    pub(super) fn cues_in(&self, range: &Range<usize>) -> &[Cue] {
+        let cues = &self.found.cues;
+        let first = cues.partition_point(|cue| cue.head < range.start);
+        let end = cues.partition_point(|cue| cue.head < range.end);
+        cues.get(first..end.max(first)).unwrap_or_default()
+    }
+
+    /// The cue whose group begins at `at`.
+    fn cue_starting(&self, at: usize) -> Option<&Cue> {
+        self.cues_in(&(at..at + MOST_CUES))
+            .iter()
+            .find(|cue| cue.tokens.start == at)
+    }
+
+    /// Whether the cue is a part of a name: the *Post* of *Washington Post*.
+    pub(super) fn is_in_name(&self, cue: &Cue) -> bool {
+        self.found.names.at(cue.head).is_some()
+    }
+
+    /// The tag behind a quotation that ends at `at` (behind its mark).
+    /// Nothing at or beyond `ceiling` is looked at.
+    ///
+    /// With `strict`, the quoted sentence came to its own end, so that a new
+    /// sentence must be nothing but a tag: *“Is it over?” Ms. Berg said.*
+    pub(super) fn tag_behind(
+        &self,
+        at: usize,
+        ceiling: usize,
+        strict: bool,
+    ) -> Option<Tag> {
+        let mut start = at;
+        while start < ceiling
+            && matches!(self.kind(start), Some(Kind::Comma | Kind::Dash))
+        {
+            start += 1;
+        }
+        let sentence = self.tokens.sentence_of(start);
+        let ceiling = ceiling.min(sentence.end).min(start + 2 * LONGEST);
+        if start >= ceiling {
+            return None;
+        }
+        let tag = self
+            .according_to(start, ceiling)
+            .or_else(|| self.inverted_tag(start, ceiling))
+            .or_else(|| self.plain_tag(start, ceiling))?;
+        if strict && !self.is_only_tag(&tag, ceiling) {
+            return None;
+        }
+        Some(tag)
+    }
+
+    /// *according to Ms. Berg*
+    pub(super) fn according_to(
+        &self,
+        start: usize,
+        ceiling: usize,
+    ) -> Option<Tag> {
+        let cue = self.cue_starting(start)?;
+        if cue.form != CueForm::AccordingTo {
+            return None;
+        }
+        let speaker = self.phrase_starting(cue.tokens.end, ceiling)?;
+        Some(Tag {
+            clause: start..speaker.end,
+            cue: Some(cue.tokens.clone()),
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::AccordingTo,
+        })
+    }
+
+    /// *said Ms. Berg*
+    fn inverted_tag(&self, start: usize, ceiling: usize) -> Option<Tag> {
+        let cue = self.cue_starting(start)?;
+        if cue.form != CueForm::Finite || !self.may_tag(cue) {
+            return None;
+        }
+        let speaker = self.phrase_starting(cue.tokens.end, ceiling)?;
+        if self.is_pronoun_object(&speaker) {
+            return None;
+        }
+        Some(Tag {
+            clause: start..speaker.end,
+            cue: Some(cue.tokens.clone()),
+            addressee: None,
+            speaker: Some(self.named_in_apposition(speaker, ceiling)),
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
+    }
+
+    /// *Ms. Berg, the mayor of Quay, told the paper*
+    fn plain_tag(&self, start: usize, ceiling: usize) -> Option<Tag> {
+        let reach = start..ceiling.min(start + LONGEST);
+        for cue in self.cues_in(&reach).iter().take(MOST_CUES) {
+            if self.is_in_name(cue)
+                || cue.tokens.start <= start
+                || !self.may_tag(cue)
+            {
+                continue;
+            }
+            let relays = cue.form == CueForm::Passive
+                && cue.roles.has(Roles::CUE_QUOTING);
+            if cue.form != CueForm::Finite && !relays {
+                continue;
+            }
+            if self.has_other_clause(start..cue.tokens.start) {
+                return None;
+            }
+            let speaker = self.subject_before(cue.tokens.start, start)?;
+            return Some(self.complete(cue, speaker, ceiling));
+        }
+        None
+    }
+
+    /// Whether the cue can carry a quotation by itself.
+    fn may_tag(&self, cue: &Cue) -> bool {
+        cue.roles.has(
+            Roles::CUE
+                | Roles::CUE_BASE
+                | Roles::CUE_TOLD
+                | Roles::CUE_WEAK
+                | Roles::CUE_QUOTING
+                | Roles::CUE_MIND,
+        ) || cue.roles.has(Roles::CUE_PARTICIPLE)
+            && cue.form == CueForm::Finite
+    }
+
+    /// Whether the words before a cue hold a clause of their own, so that
+    /// the cue belongs to something else.
+    fn has_other_clause(&self, words: Range<usize>) -> bool {
+        for at in words {
+            if self.has(at, Roles::RELATIVE) {
+                return false;
+            }
+            let verb = self.has(at, Roles::VERB | Roles::AUXILIARY)
+                && !self.has(
+                    at,
+                    Roles::NOUN | Roles::ADJECTIVE | Roles::VERB_PARTICIPLE,
+                )
+                && self.found.names.at(at).is_none();
+            if verb || self.kind(at) == Some(Kind::Semicolon) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Adds what hangs on the cue: who is told, and who passes it on.
+    pub(super) fn complete(
+        &self,
+        cue: &Cue,
+        subject: Range<usize>,
+        ceiling: usize,
+    ) -> Tag {
+        let clause = subject.start.min(cue.tokens.start)..cue.tokens.end;
+        let mut tag = Tag {
+            clause,
+            cue: Some(cue.tokens.clone()),
+            speaker: Some(subject),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        };
+        if cue.roles.has(Roles::CUE_QUOTING) {
+            self.relay(cue, ceiling, &mut tag);
+        } else if let Some(addressee) = self.addressee(cue, ceiling) {
+            tag.clause.end = addressee.end;
+            tag.addressee = Some(addressee);
+        }
+        tag
+    }
+
+    /// *state media quoted Mr. Kim as saying*: Mr. Kim speaks.
+    fn relay(&self, cue: &Cue, ceiling: usize, tag: &mut Tag) {
+        if cue.form == CueForm::Passive {
+            // Mr. Kim was quoted as saying (by state media).
+            if self.is(cue.tokens.end, "by") {
+                tag.relayed_by =
+                    self.phrase_starting(cue.tokens.end + 1, ceiling);
+            }
+            return;
+        }
+        let Some(quoted) = self.object(cue.tokens.end, ceiling) else {
+            return;
+        };
+        if self.is(quoted.end, "as") {
+            tag.clause.end = (quoted.end + 2).min(ceiling);
+            tag.relayed_by = tag.speaker.replace(quoted);
+        }
+    }
+
+    /// The one who is told: *told the paper*, *said to reporters*.
+    fn addressee(&self, cue: &Cue, ceiling: usize) -> Option<Range<usize>> {
+        let mut at = cue.tokens.end;
+        if !cue.roles.has(Roles::CUE_TOLD) {
+            if !self.is(at, "to") {
+                return None;
+            }
+            at += 1;
+            let phrase = self.object(at, ceiling)?;
+            return self.has_person(&phrase).then_some(phrase);
+        }
+        self.object(at, ceiling)
+    }
+
+    /// A noun phrase or object pronoun: *the paper*, *him*.
+    fn object(&self, at: usize, ceiling: usize) -> Option<Range<usize>> {
+        if at < ceiling && self.has(at, Roles::OBJECT_PRONOUN) {
+            return Some(at..at + 1);
+        }
+        let phrase = self.phrase_starting(at, ceiling)?;
+        // asked, “Why?” has no object; nor has told that ...
+        (!self.is(at, "that")).then_some(phrase)
+    }
+
+    /// Whether a phrase names or describes somebody.
+    fn has_person(&self, phrase: &Range<usize>) -> bool {
+        let names = self.found.names.within(phrase);
+        self.found
+            .names
+            .list
+            .get(names)
+            .unwrap_or_default()
+            .iter()
+            .any(|name| name.kind == crate::EntityKind::Person)
+            || phrase.clone().any(|at| {
+                self.has(
+                    at,
+                    Roles::PERSON_NOUN | Roles::GROUP_NOUN | Roles::TITLE,
+                )
+            })
+    }
+
+    /// Whether an inverted tag found an object pronoun: *said it was*.
+    fn is_pronoun_object(&self, phrase: &Range<usize>) -> bool {
+        phrase.len() == 1 && self.has(phrase.start, Roles::OBJECT_PRONOUN)
+            && !self.has(phrase.start, Roles::SUBJECT_PRONOUN)
+    }
+
+    /// *said her lawyer, Jane Roe, ...*: the name says more.
+    fn named_in_apposition(
+        &self,
+        phrase: Range<usize>,
+        ceiling: usize,
+    ) -> Range<usize> {
+        let names = &self.found.names;
+        let head = self.core_end(&phrase) - 1;
+        if names.at(head).is_some()
+            || self.kind(phrase.end) != Some(Kind::Comma)
+        {
+            return phrase;
+        }
+        match names.at(phrase.end + 1).map(|place| &names.list[place]) {
+            Some(name)
+                if name.kind == crate::EntityKind::Person
+                    && name.name.end <= ceiling =>
+            {
+                name.whole.start.max(phrase.end + 1)..name.name.end
+            }
+            _ => phrase,
+        }
+    }
+
+    /// Whether nothing but the tag and what hangs on it stands before
+    /// `ceiling`: no second clause that the cue would report.
+    fn is_only_tag(&self, tag: &Tag, ceiling: usize) -> bool {
+        let at = tag.clause.end;
+        if at >= ceiling {
+            return true;
+        }
+        match self.kind(at) {
+            Some(Kind::Stop | Kind::Comma | Kind::Dash | Kind::Semicolon) => {
+                true
+            }
+            Some(Kind::Word) => {
+                self.has(
+                    at,
+                    Roles::PREPOSITION
+                        | Roles::ADVERB
+                        | Roles::WEEKDAY
+                        | Roles::SUBORDINATOR
+                        | Roles::CONJUNCTION
+                        | Roles::VERB_PARTICIPLE
+                        | Roles::CUE_PARTICIPLE,
+                ) && !self.is(at, "that")
+            }
+            _ => false,
+        }
+    }
+
+    /// The tag in the words `lead` before a quotation, nearest cue first.
+    pub(super) fn tag_before(&self, lead: &Range<usize>) -> Option<Tag> {
+        let floor = lead.start.max(lead.end.saturating_sub(3 * LONGEST));
+        let reach = floor..lead.end;
+        let cues = self.cues_in(&reach);
+        for cue in cues.iter().rev().take(MOST_CUES) {
+            if self.is_in_name(cue) {
+                continue;
+            }
+            if let Some(tag) = self.tag_of(cue, floor, lead.end) {
+                return Some(tag);
+            }
+        }
+        None
+    }
+
+    /// The tag that a cue before a quotation makes.
+    fn tag_of(&self, cue: &Cue, floor: usize, end: usize) -> Option<Tag> {
+        match cue.form {
+            CueForm::AccordingTo => self.according_to(cue.tokens.start, end),
+            CueForm::Passive if !cue.roles.has(Roles::CUE_QUOTING) => None,
+            CueForm::Finite | CueForm::Passive => {
+                let subject = self
+                    .subject_before(cue.tokens.start, floor)
+                    .or_else(|| self.shared_subject(cue, floor))
+                    .or_else(|| {
+                        // Said Ms. Berg: “…”
+                        (cue.tokens.start == floor)
+                            .then(|| {
+                                self.phrase_starting(cue.tokens.end, end)
+                            })
+                            .flatten()
+                    })?;
+                Some(self.complete(cue, subject, end))
+            }
+            CueForm::Infinitive | CueForm::Participle => {
+                let subject = self.main_subject(cue.tokens.start, floor)?;
+                Some(self.complete(cue, subject, end))
+            }
+            CueForm::Noun => self.tag_of_noun(cue, floor, end),
+        }
+    }
+
+    /// The subject of *called* in *Ms. Berg shrugged and called it ...*.
+    fn shared_subject(
+        &self,
+        cue: &Cue,
+        floor: usize,
+    ) -> Option<Range<usize>> {
+        let before = cue.tokens.start.checked_sub(1)?;
+        (before > floor && self.has(before, Roles::CONJUNCTION)
+            || self.kind(before) == Some(Kind::Comma))
+        .then(|| self.main_subject(before, floor))?
+    }
+
+    /// The subject of the clause on which a participle or infinitive at `at`
+    /// hangs: the first noun phrase before a verb, seen from the sentence's
+    /// start.
+    fn main_subject(&self, at: usize, floor: usize) -> Option<Range<usize>> {
+        // Another cue on the left brings its subject with it.
+        let reach = floor..at;
+        for cue in self.cues_in(&reach).iter().rev().take(MOST_CUES) {
+            if cue.form == CueForm::Finite
+                && !self.is_in_name(cue)
+                && let Some(subject) =
+                    self.subject_before(cue.tokens.start, floor)
+            {
+                return Some(subject);
+            }
+        }
+        // Else the phrase before the first verb.
+        let verb = reach.clone().find(|&i| {
+            self.has(i, Roles::VERB | Roles::AUXILIARY | Roles::CUE_WEAK)
+                && !self.has(i, Roles::NOUN | Roles::ADJECTIVE)
+                && self.found.names.at(i).is_none()
+        })?;
+        self.subject_before(verb, floor)
+    }
+
+    /// *Ms. Berg’s claim that “…”*, *a statement by Ms. Berg*
+    fn tag_of_noun(
+        &self,
+        cue: &Cue,
+        floor: usize,
+        end: usize,
+    ) -> Option<Tag> {
+        let behind = cue.tokens.end;
+        let speaker = if self.is(behind, "by") || self.is(behind, "from") {
+            self.phrase_starting(behind + 1, end)?
+        } else {
+            let mut left = cue.tokens.start;
+            while left > floor && self.has(left - 1, Roles::ADJECTIVE) {
+                left -= 1;
+            }
+            if left > floor && self.has(left - 1, Roles::POSSESSIVE) {
+                left - 1..left
+            } else if left > floor
+                && self.kind(left - 1) == Some(Kind::Clitic)
+            {
+                self.phrase_ending(left - 1, floor)?
+            } else {
+                return None;
+            }
+        };
+        Some(Tag {
+            clause: speaker.start.min(cue.tokens.start)
+                ..speaker.end.max(cue.tokens.end),
+            cue: Some(cue.tokens.clone()),
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
+    }
+
+    /// The words of a speaker label before the colon at `colon`, when the
+    /// label begins at `start`: *BERG:*, *Anna Berg:*.
+    pub(super) fn label(&self, start: usize, colon: usize) -> Option<Tag> {
+        if colon <= start || colon - start > LONGEST_LABEL {
+            return None;
+        }
+        let words = start..colon;
+        let all_capitals = words.clone().all(|at| {
+            self.token(at).is_some_and(|token| {
+                !token.is_word() || token.is_capitalized()
+            })
+        });
+        let named = self.found.names.at(colon - 1).is_some();
+        let shouted = self.token(start).is_some_and(|token| {
+            token.is_word() && token.case == crate::lexicon::Case::Upper
+        });
+        (all_capitals && (named || shouted)).then(|| Tag {
+            clause: start..colon + 1,
+            cue: Some(colon..colon + 1),
+            speaker: Some(words),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
+    }
+
+    /// *“…” — Anna Berg*: the name behind a dash that ends a block.
+    pub(super) fn dash_name(&self, at: usize, end: usize) -> Option<Tag> {
+        if self.kind(at) != Some(Kind::Dash) || end - at > LONGEST_LABEL * 2 {
+            return None;
+        }
+        let speaker = self.phrase_starting(at + 1, end)?;
+        self.found.names.at(self.core_end(&speaker) - 1)?;
+        Some(Tag {
+            clause: at..end,
+            cue: Some(at..at + 1),
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
+    }
+}
+
+/// How many tokens a speaker label has at most.
+const LONGEST_LABEL: usize = 8;
