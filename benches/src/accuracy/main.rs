@@ -34,6 +34,7 @@ mod show;
 
 use std::{
     fs,
+    io::Write,
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -203,10 +204,10 @@ fn subset(
         return Ok(set.file.clone());
     }
     let file = out.join(format!("{}.gold.jsonl", set.name));
-    let lines: String = documents
-        .iter()
-        .map(|document| format!("{}\n", document.record))
-        .collect();
+    let mut lines = Vec::new();
+    for document in documents {
+        writeln!(lines, "{}", document.record)?;
+    }
     fs::write(&file, lines)?;
     Ok(file)
 }

@@ -146,7 +146,7 @@ impl<'a> Survey<'a> {
                     );
                 }
                 Status::Unattributed => {
-                    self.unattributed(document, segment, got)
+                    self.unattributed(document, segment, got);
                 }
                 Status::Ignored => {}
             }
@@ -285,8 +285,8 @@ impl<'a> Survey<'a> {
             };
             let tally = self.kinds_gold.entry(name).or_default();
             tally.all += 1;
-            let met = quotes.iter().any(|(q, _)| meet(content, &q.parts));
-            tally.right += usize::from(met);
+            let any = quotes.iter().any(|(q, _)| meet(content, &q.parts));
+            tally.right += usize::from(any);
         }
         for (quote, _) in quotes {
             let name = match quote.kind {
@@ -296,8 +296,8 @@ impl<'a> Survey<'a> {
             };
             let tally = self.kinds_found.entry(name).or_default();
             tally.all += 1;
-            let met = gold.iter().any(|(_, c)| meet(c, &quote.parts));
-            tally.right += usize::from(met);
+            let any = gold.iter().any(|(_, c)| meet(c, &quote.parts));
+            tally.right += usize::from(any);
         }
     }
 

@@ -66,9 +66,9 @@ impl Wrong<'_> {
     }
 }
 
-/// What is in `these` and not in `those`.
-fn without(these: &[Piece], those: &[Piece]) -> Vec<Piece> {
-    these.iter().filter(|piece| !those.contains(piece)).cloned().collect()
+/// The `pieces` that aren't among the `others`.
+fn without(pieces: &[Piece], others: &[Piece]) -> Vec<Piece> {
+    pieces.iter().filter(|piece| !others.contains(piece)).cloned().collect()
 }
 
 /// Mistakes with the same words counted together, the commonest first, each
@@ -174,7 +174,9 @@ fn gold(layer: Layer, document: &Document) -> Vec<Piece> {
                 }
             }
             for what in ["place", "date"] {
-                each(&gold[what]).iter().for_each(|value| take(what, value));
+                for value in each(&gold[what]) {
+                    take(what, value);
+                }
             }
             let credit = &gold["credit"];
             for name in each(&credit["photographers"]) {
@@ -186,7 +188,9 @@ fn gold(layer: Layer, document: &Document) -> Vec<Piece> {
             take("caption", &gold["caption"]);
         }
         Layer::Datelines => {
-            each(&gold["city"]).iter().for_each(|city| take("city", city));
+            for city in each(&gold["city"]) {
+                take("city", city);
+            }
             for what in ["region", "date", "agency"] {
                 take(what, &gold[what]);
             }
