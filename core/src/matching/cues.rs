@@ -149,8 +149,7 @@ fn form_of(
         b.has(Roles::DETERMINER | Roles::POSSESSIVE)
             && !b.has(Roles::SUBJECT_PRONOUN)
             || b.kind == Kind::Clitic && start == at
-            || b.has(Roles::PREPOSITION)
-                && !b.has(Roles::ADVERB | Roles::NOUN)
+            || b.has(Roles::PREPOSITION) && !b.has(Roles::ADVERB | Roles::NOUN)
             || b.has(Roles::ADJECTIVE)
                 && !b.has(Roles::NOUN | Roles::SUBJECT_PRONOUN)
                 && !b.is_capitalized()

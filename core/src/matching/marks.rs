@@ -60,10 +60,9 @@ fn nest(found: &mut [Quoted], first: usize) {
     found.sort_by_key(|q| (q.whole.start, usize::MAX - q.whole.end));
     let mut around: Vec<usize> = Vec::with_capacity(DEEPEST);
     for at in 0..found.len() {
-        while around
-            .last()
-            .is_some_and(|&outer| found[outer].whole.end <= found[at].whole.start)
-        {
+        while around.last().is_some_and(|&outer| {
+            found[outer].whole.end <= found[at].whole.start
+        }) {
             around.pop();
         }
         found[at].inside = around.last().map(|outer| first + outer);
@@ -150,9 +149,7 @@ impl<'a> Pairing<'a> {
     /// close, in one pass from the back. Without single marks there is
     /// nothing to note.
     fn find_closers(&mut self) {
-        let singles = |pairing: &Self, at| {
-            matches!(pairing.kind(at), Some(Kind::Mark(g)) if g.pair == Pair::Single)
-        };
+        let singles = |pairing: &Self, at| matches!(pairing.kind(at), Some(Kind::Mark(g)) if g.pair == Pair::Single);
         if !self.range.clone().any(|at| singles(self, at)) {
             return;
         }
@@ -259,7 +256,11 @@ impl<'a> Pairing<'a> {
     fn single(&self, at: usize, glyph: Glyph) -> Role {
         let open = self.partner(glyph);
         if open.is_some() && self.can_close(at) {
-            return if self.is_apostrophe(at) { Role::None } else { Role::Closes };
+            return if self.is_apostrophe(at) {
+                Role::None
+            } else {
+                Role::Closes
+            };
         }
         if !self.can_open(at, glyph) {
             return Role::None;
@@ -329,9 +330,9 @@ impl<'a> Pairing<'a> {
         if before.kind != Kind::Word || self.behind(at).is_some() {
             return false;
         }
-        let goes_on = self
-            .token(at + 1)
-            .is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Number));
+        let goes_on = self.token(at + 1).is_some_and(|next| {
+            matches!(next.kind, Kind::Word | Kind::Number)
+        });
         let word = self.tokens.word(self.text, at - 1);
         let swallowed = word.ends_with('s')
             || word.ends_with("in")
@@ -478,21 +479,24 @@ mod tests {
 
     #[test]
     fn straight_and_curly_marks_pair() {
-        assert_eq!(quoted("“Go,” she said. \"Now.\" ''Yes.''"), [
-            "Go,", "Now.", "Yes."
-        ]);
+        assert_eq!(
+            quoted("“Go,” she said. \"Now.\" ''Yes.''"),
+            ["Go,", "Now.", "Yes."]
+        );
         assert_eq!(quoted("&ldquo;Go,&rdquo; she said."), ["Go,"]);
         assert_eq!(quoted("She said â€œgo.â€\u{9d}"), ["go."]);
     }
 
     #[test]
     fn a_possessive_is_not_a_closing_mark() {
-        assert_eq!(quoted("‘The workers’ hall is shut,’ she said."), [
-            "The workers’ hall is shut,"
-        ]);
-        assert_eq!(quoted("The workers' hall, she said, is 'shut'."), [
-            "shut"
-        ]);
+        assert_eq!(
+            quoted("‘The workers’ hall is shut,’ she said."),
+            ["The workers’ hall is shut,"]
+        );
+        assert_eq!(
+            quoted("The workers' hall, she said, is 'shut'."),
+            ["shut"]
+        );
     }
 
     #[test]
@@ -513,9 +517,10 @@ mod tests {
     #[test]
     fn inches_are_no_marks() {
         assert_eq!(quoted("The 6'2\" mason laid a 5\" pipe."), [""; 0]);
-        assert_eq!(quoted("\"We lost in 2016\" he said."), [
-            "We lost in 2016"
-        ]);
+        assert_eq!(
+            quoted("\"We lost in 2016\" he said."),
+            ["We lost in 2016"]
+        );
     }
 
     #[test]

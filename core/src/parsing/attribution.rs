@@ -274,7 +274,8 @@ impl Source<'_> {
 
     /// Whether an inverted tag found an object pronoun: *said it was*.
     fn is_pronoun_object(&self, phrase: &Range<usize>) -> bool {
-        phrase.len() == 1 && self.has(phrase.start, Roles::OBJECT_PRONOUN)
+        phrase.len() == 1
+            && self.has(phrase.start, Roles::OBJECT_PRONOUN)
             && !self.has(phrase.start, Roles::SUBJECT_PRONOUN)
     }
 
@@ -357,9 +358,7 @@ impl Source<'_> {
                     .or_else(|| {
                         // Said Ms. Berg: “…”
                         (cue.tokens.start == floor)
-                            .then(|| {
-                                self.phrase_starting(cue.tokens.end, end)
-                            })
+                            .then(|| self.phrase_starting(cue.tokens.end, end))
                             .flatten()
                     })?;
                 Some(self.complete(cue, subject, end))
@@ -373,11 +372,7 @@ impl Source<'_> {
     }
 
     /// The subject of *called* in *Ms. Berg shrugged and called it ...*.
-    fn shared_subject(
-        &self,
-        cue: &Cue,
-        floor: usize,
-    ) -> Option<Range<usize>> {
+    fn shared_subject(&self, cue: &Cue, floor: usize) -> Option<Range<usize>> {
         let before = cue.tokens.start.checked_sub(1)?;
         (before > floor && self.has(before, Roles::CONJUNCTION)
             || self.kind(before) == Some(Kind::Comma))
@@ -409,12 +404,7 @@ impl Source<'_> {
     }
 
     /// *Ms. Berg’s claim that “…”*, *a statement by Ms. Berg*
-    fn tag_of_noun(
-        &self,
-        cue: &Cue,
-        floor: usize,
-        end: usize,
-    ) -> Option<Tag> {
+    fn tag_of_noun(&self, cue: &Cue, floor: usize, end: usize) -> Option<Tag> {
         let behind = cue.tokens.end;
         let speaker = if self.is(behind, "by") || self.is(behind, "from") {
             self.phrase_starting(behind + 1, end)?
@@ -425,8 +415,7 @@ impl Source<'_> {
             }
             if left > floor && self.has(left - 1, Roles::POSSESSIVE) {
                 left - 1..left
-            } else if left > floor
-                && self.kind(left - 1) == Some(Kind::Clitic)
+            } else if left > floor && self.kind(left - 1) == Some(Kind::Clitic)
             {
                 self.phrase_ending(left - 1, floor)?
             } else {

@@ -3,10 +3,8 @@
 
 use super::Source;
 use crate::{
-    EntityId, EntityKind, MentionForm, MentionId,
-    annotations::Annotations,
-    lexicon::Roles,
-    mention::MentionData,
+    EntityId, EntityKind, MentionForm, MentionId, annotations::Annotations,
+    lexicon::Roles, mention::MentionData,
 };
 use std::{collections::HashMap, ops::Range};
 

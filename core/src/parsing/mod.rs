@@ -4,9 +4,9 @@
 //! layer. Captions and bylines are read first and claim their blocks, so
 //! that a credit line can't become a speaker.
 
+mod attribution;
 pub(crate) mod bylines;
 pub(crate) mod captions;
-mod attribution;
 mod furniture;
 mod mentions;
 mod phrases;

@@ -172,9 +172,7 @@ impl Source<'_> {
                 start = at;
                 continue;
             }
-            if self.is_nominal(at)
-                || at > floor && self.is_possessive(at)
-            {
+            if self.is_nominal(at) || at > floor && self.is_possessive(at) {
                 start = at;
                 continue;
             }
@@ -253,7 +251,10 @@ impl Source<'_> {
 
     fn pause_before(&self, end: usize, floor: usize) -> Option<usize> {
         (floor..end).rev().find(|&at| {
-            matches!(self.kind(at), Some(Kind::Comma | Kind::Dash | Kind::Open))
+            matches!(
+                self.kind(at),
+                Some(Kind::Comma | Kind::Dash | Kind::Open)
+            )
         })
     }
 
@@ -324,8 +325,7 @@ impl Source<'_> {
                 end = self.found.names.list[place].name.end.min(ceiling);
                 continue;
             }
-            let opener =
-                self.has(end, Roles::DETERMINER | Roles::POSSESSIVE);
+            let opener = self.has(end, Roles::DETERMINER | Roles::POSSESSIVE);
             let fits = if opener {
                 end == start
                     || self.has(
@@ -344,7 +344,9 @@ impl Source<'_> {
             }
             end += 1;
         }
-        while end > start && self.is_edge(end - 1) && !self.is_possessive(end - 1)
+        while end > start
+            && self.is_edge(end - 1)
+            && !self.is_possessive(end - 1)
         {
             end -= 1;
         }

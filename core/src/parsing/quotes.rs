@@ -217,8 +217,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         let behind = quoted.whole.end;
         let ceiling = self.ceiling(at);
         let last = self.source.kind(quoted.inner.end - 1);
-        let fresh =
-            self.source.tokens.sentence_of(behind).start == behind;
+        let fresh = self.source.tokens.sentence_of(behind).start == behind;
         // “Go.” Ms. Berg said it was late. A full stop promises no tag.
         let strict = fresh || last == Some(Kind::Stop);
         let tag = self.source.tag_behind(behind, ceiling, strict);
@@ -265,9 +264,10 @@ impl<'s, 'a> Reader<'s, 'a> {
         let between = tag.clause.start >= row.parts.last()?.end
             && tag.clause.end <= quoted.whole.start;
         let sentence = self.source.tokens.sentence_of(tag.clause.start);
-        (between && (sentence.end == quoted.whole.start
-            || sentence.end == lead.start
-            || sentence.contains(&quoted.whole.start)))
+        (between
+            && (sentence.end == quoted.whole.start
+                || sentence.end == lead.start
+                || sentence.contains(&quoted.whole.start)))
         .then_some(draft)
     }
 
@@ -359,18 +359,17 @@ impl<'s, 'a> Reader<'s, 'a> {
                 .then(|| self.source.tag_before(&whole_lead))?
         }) {
             self.after_tag(at, tag);
-        } else if let Some(tag) = self.source.label(sentence.start, {
-            lead.end.saturating_sub(1)
-        })
-        .filter(|_| {
-            self.source.kind(lead.end - 1) == Some(Kind::Colon)
-        }) {
+        } else if let Some(tag) = self
+            .source
+            .label(sentence.start, { lead.end.saturating_sub(1) })
+            .filter(|_| self.source.kind(lead.end - 1) == Some(Kind::Colon))
+        {
             let draft = self.direct(at);
             self.use_tag(draft, tag);
         } else if let Some(tag) = self.tag_behind_sentence(at) {
-            let start = sentence.start.max(
-                self.neighbour_before(at).map_or(0, |q| q.whole.end),
-            );
+            let start = sentence
+                .start
+                .max(self.neighbour_before(at).map_or(0, |q| q.whole.end));
             let content = start..self.quoted(at).whole.end;
             let content = content.start
                 ..content.end.max(tag.clause.start.saturating_sub(1));
@@ -551,8 +550,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         let row = &mut self.drafts[draft];
         row.speaker = tag.speaker.as_ref().map(|p| speakers.mention(p));
         row.addressee = tag.addressee.as_ref().map(|p| speakers.mention(p));
-        row.relayed_by =
-            tag.relayed_by.as_ref().map(|p| speakers.mention(p));
+        row.relayed_by = tag.relayed_by.as_ref().map(|p| speakers.mention(p));
         row.basis = row.speaker.map(|_| tag.basis);
         row.tag = Some(tag);
     }

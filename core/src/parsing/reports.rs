@@ -67,20 +67,14 @@ impl Source<'_> {
     }
 
     /// The clause that begins at `start`, with its *that*.
-    fn clause_behind(
-        &self,
-        start: usize,
-        end: usize,
-    ) -> Option<Range<usize>> {
+    fn clause_behind(&self, start: usize, end: usize) -> Option<Range<usize>> {
         if start >= end {
             return None;
         }
         let opens = self.is(start, "that")
             || self.opens_phrase(start)
-                && !self.has(
-                    start,
-                    Roles::WEEKDAY | Roles::MONTH | Roles::ADVERB,
-                );
+                && !self
+                    .has(start, Roles::WEEKDAY | Roles::MONTH | Roles::ADVERB);
         opens.then_some(start..end)
     }
 

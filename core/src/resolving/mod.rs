@@ -4,15 +4,35 @@
 //! its entity.
 
 mod aliases;
+mod speakers;
 
-use crate::{annotations::Annotations, lexer::Tokens};
+use crate::{EntityId, annotations::Annotations, lexer::Tokens};
 
 /// Links mentions to entities.
 pub(crate) fn resolve(
     text: &str,
-    _tokens: &Tokens,
+    tokens: &Tokens,
     mut records: Annotations,
 ) -> Annotations {
     aliases::link(text, &mut records);
+    speakers::link(text, tokens, &mut records);
+    number(&mut records);
     records
+}
+
+/// Numbers the entities by their first mentions and drops those that nobody
+/// stands for any more.
+fn number(records: &mut Annotations) {
+    let mut moved: Vec<Option<EntityId>> = vec![None; records.entities.len()];
+    let mut kept = Vec::new();
+    for mention in &mut records.mentions {
+        let from = mention.entity.index();
+        let to = *moved[from].get_or_insert_with(|| {
+            kept.push(from);
+            EntityId::new(kept.len() - 1)
+        });
+        mention.entity = to;
+    }
+    records.entities =
+        kept.iter().map(|&from| records.entities[from].clone()).collect();
 }
