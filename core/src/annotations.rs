@@ -149,31 +149,34 @@ impl Annotations {
     fn keep_mentions_in_use(&mut self) {
         let mut in_use = vec![false; self.mentions.len()];
         for id in self.mention_ids() {
-            in_use[id.index()] = true;
+            if let Some(in_use) = in_use.get_mut(id.index()) {
+                *in_use = true;
+            }
         }
 
-        let mut mentions = Vec::new();
-        let mut mention_ids = Vec::with_capacity(self.mentions.len());
-        let mut entities = Vec::new();
+        // A mention or entity that goes has no new id, and nobody asks for it.
+        let mut mention_ids = vec![None; self.mentions.len()];
         let mut entity_ids = vec![None; self.entities.len()];
-        for (mut mention, in_use) in self.mentions.drain(..).zip(in_use) {
-            // Those that go have no number, and nobody asks for it.
-            mention_ids.push(MentionId::new(mentions.len()));
-            if !in_use {
+        let mut mentions = Vec::new();
+        let mut entities = Vec::new();
+        for (at, mention) in self.mentions.drain(..).enumerate() {
+            if !in_use[at] {
                 continue;
             }
             let entity = mention.entity.index();
-            mention.entity = *entity_ids[entity].get_or_insert_with(|| {
-                entities.push(self.entities[entity].clone());
+            let Some(data) = self.entities.get(entity) else { continue };
+            let entity = *entity_ids[entity].get_or_insert_with(|| {
+                entities.push(data.clone());
                 EntityId::new(entities.len() - 1)
             });
-            mentions.push(mention);
+            mention_ids[at] = Some(MentionId::new(mentions.len()));
+            mentions.push(MentionData { entity, ..mention });
         }
 
         self.mentions = mentions;
         self.entities = entities;
         for id in self.mention_ids_mut() {
-            *id = mention_ids[id.index()];
+            *id = id.and_then(|id| *mention_ids.get(id.index())?);
         }
     }
 
@@ -219,15 +222,16 @@ impl Annotations {
             exists("byline", id.index(), self.bylines.len())?;
         }
         // What a quote stands inside of, and what a caption repeats, comes
-        // earlier; so following these never goes round in circles.
+        // earlier, so that following them never goes round in circles.
         for (at, quote) in self.quotes.iter().enumerate() {
-            quote
-                .inside
-                .map_or(Ok(()), |id| exists("quote", id.index(), at))?;
+            if let Some(id) = quote.inside {
+                exists("earlier quote", id.index(), at)?;
+            }
         }
         for (at, caption) in self.captions.iter().enumerate() {
-            let repeats = caption.repeats;
-            repeats.map_or(Ok(()), |id| exists("caption", id.index(), at))?;
+            if let Some(id) = caption.repeats {
+                exists("earlier caption", id.index(), at)?;
+            }
         }
         Ok(())
     }
@@ -298,7 +302,9 @@ impl Annotations {
     }
 
     /// The same, to change them.
-    fn mention_ids_mut(&mut self) -> impl Iterator<Item = &mut MentionId> {
+    fn mention_ids_mut(
+        &mut self,
+    ) -> impl Iterator<Item = &mut Option<MentionId>> {
         let quotes = self.quotes.iter_mut().flat_map(|quote| {
             [&mut quote.speaker, &mut quote.addressee, &mut quote.relayed_by]
         });
@@ -308,7 +314,7 @@ impl Annotations {
         let pictured = self.captions.iter_mut().flat_map(|caption| {
             caption.people.iter_mut().map(|person| &mut person.mention)
         });
-        quotes.chain(contributors).chain(pictured).flatten()
+        quotes.chain(contributors).chain(pictured)
     }
 
     /// Every span of every record.
@@ -420,5 +426,218 @@ impl<'de> serde::Deserialize<'de> for Version {
         }
         let error = Error::from(ErrorKind::UnknownVersion { version });
         Err(serde::de::Error::custom(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Basis, BlockKind, BylineId, BylineKind, EntityKind, MentionForm,
+        QuoteKind, date::DateData,
+    };
+
+    const TEXT: &str = "Jon Aas slept. “Go,” said Ms. Berg.";
+
+    fn at(words: &str) -> Span {
+        let start = TEXT.find(words).unwrap();
+        Span::at(start, start + words.len())
+    }
+
+    fn mention(words: &str, entity: usize) -> MentionData {
+        MentionData {
+            kind: EntityKind::Person,
+            form: MentionForm::Name,
+            span: at(words),
+            honorific: None,
+            title: None,
+            name: Some(at(words)),
+            entity: EntityId::new(entity),
+            entry: None,
+        }
+    }
+
+    fn entity(words: &str) -> EntityData {
+        let kind = EntityKind::Person;
+        EntityData { kind, name: at(words), titles: vec![] }
+    }
+
+    fn quote(words: &str) -> QuoteData {
+        QuoteData {
+            kind: QuoteKind::Direct,
+            parts: vec![at(words)],
+            verbatim: vec![],
+            cue: Some(at("said")),
+            speaker: Some(MentionId::new(1)),
+            addressee: None,
+            relayed_by: None,
+            basis: Some(Basis::Cue),
+            inside: None,
+        }
+    }
+
+    fn dateline() -> BylineData {
+        BylineData {
+            kind: BylineKind::Dateline,
+            span: at("Jon Aas"),
+            people: vec![],
+            outlet: None,
+            places: vec![],
+            date: None,
+            addresses: vec![],
+        }
+    }
+
+    /// A quote by the second of two people, after a line of the first.
+    fn rows() -> Annotations {
+        Annotations {
+            len: TEXT.len(),
+            blocks: vec![BlockData {
+                kind: BlockKind::Body,
+                span: at(TEXT),
+                dateline: Some(BylineId::new(0)),
+            }],
+            quotes: vec![quote("Go,")],
+            bylines: vec![dateline()],
+            mentions: vec![mention("Jon Aas", 0), mention("Ms. Berg", 1)],
+            entities: vec![entity("Jon Aas"), entity("Berg")],
+            ..Annotations::default()
+        }
+    }
+
+    /// What `attach` says of the rows after a change.
+    fn refusal(change: impl FnOnce(&mut Annotations)) -> String {
+        let mut rows = rows();
+        change(&mut rows);
+        rows.attach(TEXT).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn rows_that_fit_are_attached() {
+        let article = rows().attach(TEXT).unwrap();
+        let quote = &article.quotes()[0];
+        assert_eq!(article.speaker_of(quote).unwrap().name(), "Berg");
+        assert_eq!(article.into_annotations(), rows());
+    }
+
+    #[test]
+    fn another_text_is_refused() {
+        assert_eq!(
+            rows().attach("Go").unwrap_err().to_string(),
+            "annotations are of a text with 39 bytes, and this one has 2"
+        );
+    }
+
+    #[test]
+    fn spans_lie_in_the_text_and_on_characters() {
+        assert_eq!(
+            refusal(|rows| rows.quotes[0].cue = Some(Span::at(20, 99))),
+            "span 20..99 leaves the text, which has 39 bytes"
+        );
+        assert_eq!(
+            refusal(|rows| rows.entities[1].titles.push(Span::at(16, 20))),
+            "span 16..20 cuts a character in two"
+        );
+    }
+
+    #[test]
+    fn ids_stand_for_something() {
+        assert_eq!(
+            refusal(|rows| rows.quotes[0].speaker = Some(MentionId::new(2))),
+            "mention 2 doesn't exist, there are 2"
+        );
+        assert_eq!(
+            refusal(|rows| rows.mentions[0].entity = EntityId::new(7)),
+            "entity 7 doesn't exist, there are 2"
+        );
+        assert_eq!(
+            refusal(|rows| rows.bylines.clear()),
+            "byline 0 doesn't exist, there are 0"
+        );
+    }
+
+    #[test]
+    fn a_quote_does_not_stand_inside_itself() {
+        assert_eq!(
+            refusal(|rows| rows.quotes[0].inside = Some(QuoteId::new(0))),
+            "earlier quote 0 doesn't exist, there are 0"
+        );
+    }
+
+    #[test]
+    fn records_come_in_reading_order() {
+        assert_eq!(
+            refusal(|rows| rows.mentions.swap(0, 1)),
+            "mention 1 isn't in reading order"
+        );
+        assert_eq!(
+            refusal(|rows| rows.quotes.push(quote("slept"))),
+            "quote 1 isn't in reading order"
+        );
+        assert_eq!(
+            refusal(|rows| {
+                rows.mentions[0].entity = EntityId::new(1);
+                rows.mentions[1].entity = EntityId::new(0);
+            }),
+            "entity 0 isn't in reading order"
+        );
+        assert_eq!(
+            refusal(|rows| rows.entities.push(entity("Jon Aas"))),
+            "entity 2 isn't in reading order"
+        );
+    }
+
+    #[test]
+    fn a_quote_has_parts_in_reading_order() {
+        assert_eq!(
+            refusal(|rows| rows.quotes[0].parts.clear()),
+            "quote 0 has no parts"
+        );
+        assert_eq!(
+            refusal(|rows| rows.quotes[0].parts.push(at("slept"))),
+            "part of quote 0 isn't in reading order"
+        );
+    }
+
+    #[test]
+    fn a_date_is_in_the_calendar() {
+        let date = DateData {
+            span: at("slept"),
+            year: None,
+            month: Some(2),
+            day: Some(30),
+        };
+        assert_eq!(
+            refusal(|rows| rows.bylines[0].date = Some(date)),
+            "date at 8..13 isn't in the calendar"
+        );
+    }
+
+    #[test]
+    fn speakers_stay_when_mentions_go() {
+        let rows = rows().keep(Layers::QUOTES);
+        assert!(rows.bylines.is_empty());
+        assert_eq!(rows.mentions.len(), 1);
+        assert_eq!(rows.entities.len(), 1);
+
+        let article = rows.attach(TEXT).unwrap();
+        let quote = &article.quotes()[0];
+        assert_eq!(article.speaker_of(quote).unwrap().name(), "Berg");
+        assert_eq!(article.blocks()[0].dateline(), None);
+    }
+
+    #[test]
+    fn nothing_is_left_when_nothing_is_asked_for() {
+        let rows = rows().keep(Layers::NONE);
+        let blocks = rows.blocks.clone();
+        let len = rows.len;
+        let only = Annotations { len, blocks, ..Annotations::default() };
+        assert_eq!(rows, only);
+        assert!(rows.attach(TEXT).is_ok());
+    }
+
+    #[test]
+    fn nothing_changes_when_all_is_asked_for() {
+        assert_eq!(rows().keep(Layers::ALL), rows());
     }
 }

@@ -67,78 +67,213 @@ impl<'t> Article<'t> {
     }
 
     /// The text, as it was given.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let text = String::from("“Go,” said Ms. Berg.");
+    /// assert_eq!(pullquote::extract(&text).text(), text);
+    /// ```
     pub fn text(&self) -> &'t str {
         self.text
     }
 
     /// The text from top to bottom, each block with what it is.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::BlockKind;
+    ///
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// assert_eq!(article.blocks()[0].kind(), BlockKind::Byline);
+    /// assert_eq!(article.blocks()[1].kind(), BlockKind::Body);
+    /// ```
     pub fn blocks(&self) -> &[Block<'t>] {
         &self.blocks
     }
 
     /// What somebody said or wrote.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// let quotes = article.quotes();
+    /// assert_eq!(quotes.len(), 1);
+    /// assert_eq!(quotes[0].words(), "Go,");
+    /// ```
     pub fn quotes(&self) -> &[Quote<'t>] {
         &self.quotes
     }
 
     /// Who wrote it, where, and whose it is.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// assert_eq!(article.bylines()[0].as_str(), "By Jon Aas");
+    /// ```
     pub fn bylines(&self) -> &[Byline<'t>] {
         &self.bylines
     }
 
     /// The texts under the pictures.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "The ferry in Elling on May 3, 2024. (Eva Holm/Coast Press)\n\n\
+    ///      It rained on the quay.",
+    /// );
+    /// let credit = article.captions()[0].credit().unwrap();
+    /// assert_eq!(credit.as_str(), "(Eva Holm/Coast Press)");
+    /// ```
     pub fn captions(&self) -> &[Caption<'t>] {
         &self.captions
     }
 
     /// Names, descriptions and pronouns.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// let mentions = article.mentions().iter().map(|m| m.as_str());
+    /// assert!(mentions.eq(["Jon Aas", "Ms. Berg"]));
+    /// ```
     pub fn mentions(&self) -> &[Mention<'t>] {
         &self.mentions
     }
 
     /// Who and what the mentions stand for, in the order of their first
     /// mentions.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// let names = article.entities().iter().map(|who| who.name());
+    /// assert!(names.eq(["Jon Aas", "Berg"]));
+    /// ```
     pub fn entities(&self) -> &[Entity<'t>] {
         &self.entities
     }
 
     /// The quote with this id, or `None` when the id is of another article
     /// and goes too far. So do the four below.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// let quote = &article.quotes()[0];
+    /// assert_eq!(article.quote(quote.id()), Some(quote));
+    /// assert_eq!(pullquote::extract("").quote(quote.id()), None);
+    /// ```
     pub fn quote(&self, id: QuoteId) -> Option<&Quote<'t>> {
         self.quotes.get(id.index())
     }
 
     /// The mention with this id.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// let speaker = article.quotes()[0].speaker().unwrap();
+    /// assert_eq!(article.mention(speaker).unwrap().as_str(), "Ms. Berg");
+    /// ```
     pub fn mention(&self, id: MentionId) -> Option<&Mention<'t>> {
         self.mentions.get(id.index())
     }
 
     /// The entity with this id.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("By Jon Aas\n\n“Go,” said Ms. Berg.");
+    /// let mention = &article.mentions()[0];
+    /// assert_eq!(article.entity(mention.entity()).unwrap().name(), "Jon Aas");
+    /// ```
     pub fn entity(&self, id: EntityId) -> Option<&Entity<'t>> {
         self.entities.get(id.index())
     }
 
     /// The byline with this id.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("ELLING, May 3 — It rained.");
+    /// let dateline = article.blocks()[0].dateline().unwrap();
+    /// let place = article.byline(dateline).unwrap().places().next().unwrap();
+    /// assert_eq!(place.as_str(), "ELLING");
+    /// ```
     pub fn byline(&self, id: BylineId) -> Option<&Byline<'t>> {
         self.bylines.get(id.index())
     }
 
     /// The caption with this id.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Anna Berg’s ferry on May 3, 2024. (Eva Holm/Coast Press)\n\n\
+    ///      Anna Berg's ferry on May 3, 2024. (Eva Holm/Coast Press)",
+    /// );
+    /// let first = article.captions()[1].repeats().unwrap();
+    /// assert_eq!(article.caption(first), Some(&article.captions()[0]));
+    /// ```
     pub fn caption(&self, id: CaptionId) -> Option<&Caption<'t>> {
         self.captions.get(id.index())
     }
 
     /// Who is quoted, resolved within the article.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let who = article.speaker_of(&article.quotes()[0]).unwrap();
+    /// assert_eq!(who.name(), "Anna B. Berg");
+    /// ```
     pub fn speaker_of(&self, quote: &Quote<'_>) -> Option<&Entity<'t>> {
         self.behind(quote.speaker()?)
     }
 
     /// Who was told, resolved within the article.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” Ms. Berg told Jon Aas.");
+    /// let who = article.addressee_of(&article.quotes()[0]).unwrap();
+    /// assert_eq!(who.name(), "Jon Aas");
+    /// ```
     pub fn addressee_of(&self, quote: &Quote<'_>) -> Option<&Entity<'t>> {
         self.behind(quote.addressee()?)
     }
 
     /// What one of the entities said, in reading order.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "“Go,” said Ms. Berg. “No,” said Mr. Aas. “Now,” Ms. Berg said.",
+    /// );
+    /// let berg = article.speaker_of(&article.quotes()[0]).unwrap();
+    /// let words: Vec<_> =
+    ///     article.quotes_by(berg.id()).map(|quote| quote.words()).collect();
+    /// assert_eq!(words, ["Go,", "Now,"]);
+    /// ```
     pub fn quotes_by(
         &self,
         who: EntityId,
@@ -149,6 +284,15 @@ impl<'t> Article<'t> {
     }
 
     /// Lets go of the text and keeps the spans.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let text = "“Go,” said Ms. Berg.";
+    /// let annotations = pullquote::extract(text).into_annotations();
+    /// assert_eq!(annotations.attach(text)?, pullquote::extract(text));
+    /// # Ok::<(), pullquote::Error>(())
+    /// ```
     pub fn into_annotations(self) -> Annotations {
         Annotations {
             version: Version,

@@ -26,6 +26,18 @@ pub struct Error {
 
 impl Error {
     /// What went wrong, and where.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::{ErrorKind, Span};
+    ///
+    /// let error = Span::try_from(34..12).unwrap_err();
+    /// match error.kind() {
+    ///     ErrorKind::InvertedSpan { start, end } => assert!(end < start),
+    ///     other => unreachable!("{other:?}"),
+    /// }
+    /// ```
     pub fn kind(&self) -> &ErrorKind {
         &self.kind
     }

@@ -190,14 +190,14 @@ impl BitOrAssign for Layers {
 
 impl fmt::Debug for Layers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = [
+        let layers = [
             (Layers::QUOTES, "QUOTES"),
             (Layers::BYLINES, "BYLINES"),
             (Layers::CAPTIONS, "CAPTIONS"),
             (Layers::MENTIONS, "MENTIONS"),
         ];
-        let named = names.into_iter().filter(|(l, _)| self.contains(*l));
-        let names: Vec<_> = named.map(|(_, name)| name).collect();
+        let here = layers.into_iter().filter(|(l, _)| self.contains(*l));
+        let names: Vec<_> = here.map(|(_, name)| name).collect();
         let names =
             if names.is_empty() { "NONE".into() } else { names.join(" | ") };
         write!(f, "Layers({names})")

@@ -21,6 +21,8 @@ mod parsing;
 mod place;
 mod quote;
 mod resolving;
+#[cfg(feature = "serde")]
+mod serial;
 mod span;
 
 pub use crate::{

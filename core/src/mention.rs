@@ -69,46 +69,142 @@ impl<'t> Mention<'t> {
     }
 
     /// The place among the mentions of the article.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// for mention in article.mentions() {
+    ///     assert_eq!(article.mention(mention.id()), Some(mention));
+    /// }
+    /// ```
     pub fn id(&self) -> MentionId {
         self.id
     }
 
     /// What kind of thing it stands for.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::EntityKind;
+    ///
+    /// let article = pullquote::extract("Ms. Berg left for Norway.");
+    /// assert_eq!(article.mentions()[0].kind(), EntityKind::Person);
+    /// assert_eq!(article.mentions()[1].kind(), EntityKind::Place);
+    /// ```
     pub fn kind(&self) -> EntityKind {
         self.data.kind
     }
 
     /// How it points at what it stands for: by name, description or pronoun.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::MentionForm;
+    ///
+    /// let article =
+    ///     pullquote::extract("Ms. Berg spoke first. “Go,” she said.");
+    /// let speaker = article.quotes()[0].speaker().unwrap();
+    /// let speaker = article.mention(speaker).unwrap();
+    /// assert_eq!(speaker.as_str(), "she");
+    /// assert_eq!(speaker.form(), MentionForm::Pronoun);
+    /// ```
     pub fn form(&self) -> MentionForm {
         self.data.form
     }
 
     /// Where it stands: title, honorific and name together.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let mention = &article.mentions()[0];
+    /// let all = "Harbour master Anna B. Berg";
+    /// assert_eq!(&article.text()[mention.span()], all);
+    /// ```
     pub fn span(&self) -> Span {
         self.data.span
     }
 
     /// The text of [`span`](Self::span).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let mentions = article.mentions().iter().map(|m| m.as_str());
+    /// assert!(mentions.eq(["Harbour master Anna B. Berg", "Ms. Berg"]));
+    /// ```
     pub fn as_str(&self) -> &'t str {
         Excerpt::cut(self.text, self.data.span).as_str()
     }
 
     /// *Mr.*, *Dr.*, *Sen.*
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// let honorific = article.mentions()[0].honorific().unwrap();
+    /// assert_eq!(honorific.as_str(), "Ms.");
+    /// ```
     pub fn honorific(&self) -> Option<Excerpt<'t>> {
         Excerpt::cut_some(self.text, self.data.honorific)
     }
 
     /// What the person is or was: *retired CIA officer*.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let title = article.mentions()[0].title().unwrap();
+    /// assert_eq!(title.as_str(), "Harbour master");
+    /// ```
     pub fn title(&self) -> Option<Excerpt<'t>> {
         Excerpt::cut_some(self.text, self.data.title)
     }
 
     /// The bare name, *Hoffman*. `None` for descriptions and pronouns.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let names: Vec<_> = article
+    ///     .mentions()
+    ///     .iter()
+    ///     .filter_map(|mention| mention.name())
+    ///     .map(|name| name.as_str())
+    ///     .collect();
+    /// assert_eq!(names, ["Anna B. Berg", "Berg"]);
+    /// ```
     pub fn name(&self) -> Option<Excerpt<'t>> {
         Excerpt::cut_some(self.text, self.data.name)
     }
 
     /// Who or what it stands for.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let mentions = article.mentions();
+    /// assert_eq!(mentions[0].entity(), mentions[1].entity());
+    /// ```
     pub fn entity(&self) -> EntityId {
         self.data.entity
     }
@@ -186,16 +282,44 @@ impl<'t> Entity<'t> {
     }
 
     /// The place among the entities of the article.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// for entity in article.entities() {
+    ///     assert_eq!(article.entity(entity.id()), Some(entity));
+    /// }
+    /// ```
     pub fn id(&self) -> EntityId {
         self.id
     }
 
     /// What kind of thing it is.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::EntityKind;
+    ///
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// assert_eq!(article.entities()[0].kind(), EntityKind::Person);
+    /// ```
     pub fn kind(&self) -> EntityKind {
         self.kind
     }
 
     /// The fullest form of the name in this article, *Daniel N. Hoffman*.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let who = article.speaker_of(&article.quotes()[0]).unwrap();
+    /// assert_eq!(who.name(), "Anna B. Berg");
+    /// ```
     pub fn name(&self) -> &'t str {
         self.name.as_str()
     }
@@ -220,11 +344,36 @@ impl<'t> Entity<'t> {
 
     /// What the article calls them besides their name: *retired CIA officer*.
     /// In reading order.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let titles = article.entities()[0].titles();
+    /// assert_eq!(titles[0].as_str(), "Harbour master");
+    /// ```
     pub fn titles(&self) -> &[Excerpt<'t>] {
         &self.titles
     }
 
     /// Where the article speaks of them, in reading order.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Harbour master Anna B. Berg spoke first. “Go,” Ms. Berg said.",
+    /// );
+    /// let who = &article.entities()[0];
+    /// let mentions = who.mentions().iter().filter_map(|&m| article.mention(m));
+    /// assert!(
+    ///     mentions
+    ///         .map(|mention| mention.as_str())
+    ///         .eq(["Harbour master Anna B. Berg", "Ms. Berg"])
+    /// );
+    /// ```
     pub fn mentions(&self) -> &[MentionId] {
         &self.mentions
     }

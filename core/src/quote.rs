@@ -63,21 +63,67 @@ impl<'t> Quote<'t> {
     }
 
     /// The place among the quotes of the article.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg. “Now.”");
+    /// for quote in article.quotes() {
+    ///     assert_eq!(article.quote(quote.id()), Some(quote));
+    /// }
+    /// ```
     pub fn id(&self) -> QuoteId {
         self.id
     }
 
     /// How much of the words is verbatim.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::QuoteKind;
+    ///
+    /// let article = pullquote::extract(
+    ///     "“Go,” said Ms. Berg. She said the tide “doesn’t wait” for votes. \
+    ///      Mr. Aas said that he would stay.",
+    /// );
+    /// let kinds: Vec<_> = article.quotes().iter().map(|q| q.kind()).collect();
+    /// assert_eq!(
+    ///     kinds,
+    ///     [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect]
+    /// );
+    /// ```
     pub fn kind(&self) -> QuoteKind {
         self.data.kind
     }
 
     /// From the first part to the last, with any attribution in between.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "“The tide,” said Ms. Berg, “doesn’t wait.”",
+    /// );
+    /// let quote = &article.quotes()[0];
+    /// let all = "The tide,” said Ms. Berg, “doesn’t wait.";
+    /// assert_eq!(&article.text()[quote.span()], all);
+    /// ```
     pub fn span(&self) -> Span {
         self.data.span()
     }
 
     /// The text of [`span`](Self::span).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "“The tide,” said Ms. Berg, “doesn’t wait.”",
+    /// );
+    /// let quote = &article.quotes()[0];
+    /// assert!(quote.as_str().starts_with("The tide,” said"));
+    /// ```
     pub fn as_str(&self) -> &'t str {
         Excerpt::cut(self.text, self.span()).as_str()
     }
@@ -87,12 +133,35 @@ impl<'t> Quote<'t> {
     ///
     /// There is always at least one. Of a mixed quote this is the whole of
     /// the reported content, of an indirect one the clause.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "“The tide,” said Ms. Berg, “doesn’t wait.”",
+    /// );
+    /// let quote = &article.quotes()[0];
+    /// let parts: Vec<_> = quote.parts().map(|part| part.as_str()).collect();
+    /// assert_eq!(parts, ["The tide,", "doesn’t wait."]);
+    /// ```
     pub fn parts(&self) -> Parts<'_, 't> {
         Parts { text: self.text, spans: self.data.parts.iter() }
     }
 
     /// The words given verbatim, between quotation marks: all parts of a
     /// direct quote, the fragments of a mixed one, none of an indirect one.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "Ms. Berg said the tide “doesn’t wait” for votes.",
+    /// );
+    /// let quote = &article.quotes()[0];
+    /// let verbatim: Vec<_> = quote.verbatim().map(|v| v.as_str()).collect();
+    /// assert_eq!(verbatim, ["doesn’t wait"]);
+    /// assert_eq!(quote.words(), "the tide “doesn’t wait” for votes");
+    /// ```
     pub fn verbatim(&self) -> Parts<'_, 't> {
         let spans = match self.kind() {
             QuoteKind::Direct => self.data.parts.iter(),
@@ -103,6 +172,13 @@ impl<'t> Quote<'t> {
     }
 
     /// The parts joined by single spaces. Borrowed when there is one part.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” she said. “Now.”");
+    /// assert_eq!(article.quotes()[0].words(), "Go, Now.");
+    /// ```
     pub fn words(&self) -> Cow<'t, str> {
         let mut parts = self.parts();
         let first = parts.next().map_or("", |part| part.as_str());
@@ -118,6 +194,13 @@ impl<'t> Quote<'t> {
     }
 
     /// *said*, *told*, *according to*.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” Ms. Berg told the crew.");
+    /// assert_eq!(article.quotes()[0].cue().unwrap().as_str(), "told");
+    /// ```
     pub fn cue(&self) -> Option<Excerpt<'t>> {
         Excerpt::cut_some(self.text, self.data.cue)
     }
@@ -126,26 +209,75 @@ impl<'t> Quote<'t> {
     ///
     /// For the full name see
     /// [`Article::speaker_of`](crate::Article::speaker_of).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// let speaker = article.quotes()[0].speaker().unwrap();
+    /// assert_eq!(article.mention(speaker).unwrap().as_str(), "Ms. Berg");
+    /// ```
     pub fn speaker(&self) -> Option<MentionId> {
         self.data.speaker
     }
 
     /// The mention that was told.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” Ms. Berg told Jon Aas.");
+    /// let addressee = article.quotes()[0].addressee().unwrap();
+    /// assert_eq!(article.mention(addressee).unwrap().as_str(), "Jon Aas");
+    /// ```
     pub fn addressee(&self) -> Option<MentionId> {
         self.data.addressee
     }
 
     /// Who passed it on, in *state-run media quoted Mr. Kim as saying*.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "“Go,” The Quay Reader quoted Ms. Berg as saying.",
+    /// );
+    /// let paper = article.quotes()[0].relayed_by().unwrap();
+    /// assert_eq!(article.mention(paper).unwrap().as_str(), "The Quay Reader");
+    /// ```
     pub fn relayed_by(&self) -> Option<MentionId> {
         self.data.relayed_by
     }
 
     /// How the speaker was found.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::Basis;
+    ///
+    /// let article = pullquote::extract(
+    ///     "“Go,” said Ms. Berg.\n\n“The tide doesn’t wait for a vote.”",
+    /// );
+    /// assert_eq!(article.quotes()[0].basis(), Some(Basis::Cue));
+    /// assert_eq!(article.quotes()[1].basis(), Some(Basis::Carried));
+    /// ```
     pub fn basis(&self) -> Option<Basis> {
         self.data.basis
     }
 
     /// The quote that this one stands inside of. It comes earlier.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "“He told me, ‘It’s over,’ and left,” said Ms. Berg.",
+    /// );
+    /// let inner = &article.quotes()[1];
+    /// assert_eq!(inner.words(), "It’s over,");
+    /// assert_eq!(inner.inside(), Some(article.quotes()[0].id()));
+    /// ```
     pub fn inside(&self) -> Option<QuoteId> {
         self.data.inside
     }
@@ -171,6 +303,20 @@ impl fmt::Debug for Quote<'_> {
 /// The parts of a quote, in reading order.
 ///
 /// Made by [`Quote::parts`] and [`Quote::verbatim`].
+///
+/// # Example
+///
+/// ```
+/// let article = pullquote::extract(
+///     "“The tide,” said Ms. Berg, “doesn’t wait.”",
+/// );
+/// let quote = &article.quotes()[0];
+/// let mut parts = quote.parts();
+/// assert_eq!(parts.len(), 2);
+/// assert_eq!(parts.next_back().unwrap().as_str(), "doesn’t wait.");
+/// assert_eq!(parts.next().unwrap().as_str(), "The tide,");
+/// assert_eq!(parts.next(), None);
+/// ```
 #[derive(Clone)]
 pub struct Parts<'a, 't> {
     text: &'t str,

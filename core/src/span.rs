@@ -54,26 +54,68 @@ impl Span {
     }
 
     /// The offset of the first byte.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// let cue = article.quotes()[0].cue().unwrap();
+    /// assert!(article.text()[cue.span().start()..].starts_with("said Ms."));
+    /// ```
     pub const fn start(self) -> usize {
         self.start
     }
 
     /// The offset behind the last byte.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// let cue = article.quotes()[0].cue().unwrap();
+    /// assert_eq!(&article.text()[cue.span().end()..], " Ms. Berg.");
+    /// ```
     pub const fn end(self) -> usize {
         self.end
     }
 
     /// How many bytes it covers.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::Span;
+    ///
+    /// assert_eq!(Span::new(3, 6).unwrap().len(), 3);
+    /// ```
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether it covers nothing.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::Span;
+    ///
+    /// assert!(Span::new(3, 3).unwrap().is_empty());
+    /// assert!(!Span::new(3, 6).unwrap().is_empty());
+    /// ```
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The same as a standard range, for slicing.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::Span;
+    ///
+    /// let span = Span::new(3, 6).unwrap();
+    /// assert_eq!(&"“Go!”"[span.range()], "Go!");
+    /// ```
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
@@ -236,11 +278,31 @@ impl<'t> Excerpt<'t> {
     }
 
     /// The words, as they stand in the article. They may outlive it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// fn cue(text: &str) -> Option<&str> {
+    ///     let article = pullquote::extract(text);
+    ///     Some(article.quotes().first()?.cue()?.as_str())
+    /// }
+    /// assert_eq!(cue("“Go,” said Ms. Berg."), Some("said"));
+    /// ```
     pub fn as_str(&self) -> &'t str {
         self.text
     }
 
     /// Where they stand.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract("“Go,” said Ms. Berg.");
+    /// let cue = article.quotes()[0].cue().unwrap();
+    /// let mention = &article.mentions()[0];
+    /// let tag = cue.span().cover(mention.span());
+    /// assert_eq!(&article.text()[tag], "said Ms. Berg");
+    /// ```
     pub fn span(&self) -> Span {
         self.span
     }
