@@ -5,6 +5,7 @@ use crate::{
     block::BlockData,
     byline::BylineData,
     caption::{CaptionData, CreditData},
+    macros::row,
     mention::{EntityData, MentionData},
     place::PlaceData,
     quote::QuoteData,
@@ -14,76 +15,65 @@ use crate::{
 /// misread; fields are added without.
 pub(crate) const VERSION: u64 = 1;
 
-/// The spans of an article without its text, to keep beside it.
-///
-/// Made by [`Article::into_annotations`]. It borrows nothing, so it may be
-/// stored and sent, and [`attach`](Self::attach) makes the article again.
-///
-/// With the `serde` feature it is written and read. The form is compact and
-/// exact: spans are pairs of byte offsets, records name each other by their
-/// place in their layer, and what is absent is left out.
-///
-/// ```json
-/// { "version": 1, "len": 23,
-///   "blocks": [ { "kind": "body", "span": [0, 23] } ],
-///   "quotes": [ { "kind": "direct", "parts": [[3, 6]], "cue": [10, 14],
-///                 "speaker": 0, "basis": "cue" } ],
-///   "mentions": [ { "kind": "person", "form": "name", "span": [15, 22],
-///                   "honorific": [15, 18], "name": [19, 22],
-///                   "entity": 0 } ],
-///   "entities": [ { "kind": "person", "name": [19, 22] } ] }
-/// ```
-///
-/// A reader passes over fields that it doesn't know, and refuses a version
-/// that it doesn't know. Formats that don't name their fields can't leave
-/// them out, so use one that does.
-///
-/// # Example
-///
-/// ```
-/// let text = "“Go,” said Ms. Berg.";
-/// let annotations = pullquote::extract(text).into_annotations();
-/// // ... and later:
-/// let article = annotations.attach(text)?;
-/// assert_eq!(article.quotes()[0].words(), "Go,");
-/// # Ok::<(), pullquote::Error>(())
-/// ```
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Annotations {
-    pub(crate) version: Version,
-    /// Length of the text in bytes.
-    pub(crate) len: usize,
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
-    pub(crate) blocks: Vec<BlockData>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
-    pub(crate) quotes: Vec<QuoteData>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
-    pub(crate) bylines: Vec<BylineData>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
-    pub(crate) captions: Vec<CaptionData>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
-    pub(crate) mentions: Vec<MentionData>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
-    pub(crate) entities: Vec<EntityData>,
+row! {
+    /// The spans of an article without its text, to keep beside it.
+    ///
+    /// Made by [`Article::into_annotations`]. It borrows nothing, so it may be
+    /// stored and sent, and [`attach`](Self::attach) makes the article again.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let text = "“Go,” said Ms. Berg.";
+    /// let annotations = pullquote::extract(text).into_annotations();
+    /// // ... and later:
+    /// let article = annotations.attach(text)?;
+    /// assert_eq!(article.quotes()[0].words(), "Go,");
+    /// # Ok::<(), pullquote::Error>(())
+    /// ```
+    ///
+    /// # JSON
+    ///
+    /// With the `serde` feature annotations are written and read. The form is
+    /// compact and exact: spans are pairs of byte offsets, records name each
+    /// other by their place in their layer, and what is absent is left out.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// let json = r#"{
+    ///     "version": 1,
+    ///     "len": 24,
+    ///     "blocks": [{ "kind": "body", "span": [0, 24] }],
+    ///     "quotes": [{ "kind": "direct", "parts": [[3, 6]],
+    ///                  "cue": [10, 14], "speaker": 0, "basis": "cue" }],
+    ///     "mentions": [{ "kind": "person", "form": "name",
+    ///                    "span": [15, 23], "honorific": [15, 18],
+    ///                    "name": [19, 23], "entity": 0 }],
+    ///     "entities": [{ "kind": "person", "name": [19, 23] }]
+    /// }"#;
+    /// let annotations: pullquote::Annotations =
+    ///     serde_json::from_str(json).unwrap();
+    /// let article = annotations.attach("“Go,” said Ms. Berg.").unwrap();
+    /// let speaker = article.speaker_of(&article.quotes()[0]).unwrap();
+    /// assert_eq!(speaker.name(), "Berg");
+    /// # }
+    /// ```
+    ///
+    /// A reader passes over fields that it doesn't know, and refuses a version
+    /// that it doesn't know. Formats that don't name their fields can't leave
+    /// them out, so use one that does.
+    #[derive(Default)]
+    pub struct Annotations {
+        version: Version,
+        /// Length of the text in bytes.
+        len: usize,
+        blocks: Vec<BlockData> = vec![],
+        quotes: Vec<QuoteData> = vec![],
+        bylines: Vec<BylineData> = vec![],
+        captions: Vec<CaptionData> = vec![],
+        mentions: Vec<MentionData> = vec![],
+        entities: Vec<EntityData> = vec![],
+    }
 }
 
 impl Annotations {
@@ -402,7 +392,7 @@ fn fail(kind: ErrorKind) -> Result<(), Error> {
 
 /// The version at the head of the JSON form: written as the current one, and
 /// refused when it is another.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash)]
 pub(crate) struct Version;
 
 #[cfg(feature = "serde")]

@@ -23,6 +23,22 @@ use crate::{
 ///     assert_eq!(format!("{who}: {}", quote.words()), "Anna B. Berg: Go,");
 /// }
 /// ```
+///
+/// # JSON
+///
+/// With the `serde` feature an article is written, for people: the same shape
+/// as [`Annotations`], with the words in place of their spans, and entities by
+/// their [clean names](Entity::clean_name) in place of ids. To read it back,
+/// write the annotations.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// let article = pullquote::extract("“Go,” said Ms. Berg.");
+/// let json = serde_json::to_value(&article).unwrap();
+/// assert_eq!(json["quotes"][0]["words"], "Go,");
+/// assert_eq!(json["quotes"][0]["speaker"], "Berg");
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Article<'t> {
     text: &'t str,

@@ -60,8 +60,7 @@ pub enum ErrorKind {
         /// Which one, counted from zero.
         entry: usize,
     },
-    /// A dictionary has more entries than an [`EntryId`](crate::EntryId) can
-    /// count.
+    /// A dictionary has more names than can be numbered.
     TooManyEntries,
     /// A span ends before it starts.
     InvertedSpan {
@@ -129,7 +128,7 @@ impl fmt::Display for Error {
                 write!(f, "dictionary entry {entry} has an empty name")
             }
             ErrorKind::TooManyEntries => {
-                write!(f, "dictionary has more than {} entries", u32::MAX)
+                write!(f, "dictionary has more names than can be numbered")
             }
             ErrorKind::InvertedSpan { start, end } => {
                 write!(f, "span {start}..{end} ends before it starts")

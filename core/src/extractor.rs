@@ -5,7 +5,9 @@ use std::{
     ops::{BitOr, BitOrAssign},
 };
 
-use crate::{Article, layout, lexer, matching, parsing, resolving};
+use crate::{
+    Article, Dictionary, layout, lexer, matching, parsing, resolving,
+};
 
 /// Reads articles. Immutable, and cheap to clone and share.
 ///
@@ -25,12 +27,14 @@ use crate::{Article, layout, lexer, matching, parsing, resolving};
 #[derive(Clone, Debug)]
 pub struct Extractor {
     layers: Layers,
+    #[allow(dead_code, reason = "step 3 doesn't take it yet")]
+    dictionary: Option<Dictionary>,
 }
 
 impl Extractor {
     /// An extractor of all layers, without a dictionary.
     pub const fn new() -> Extractor {
-        Extractor { layers: Layers::ALL }
+        Extractor { layers: Layers::ALL, dictionary: None }
     }
 
     /// Begins an extractor with settings of its own.
@@ -86,6 +90,32 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
+    /// Your own names, found besides those that the library knows by itself.
+    /// A mention that one of them matches says so in
+    /// [`Mention::entry`](crate::Mention::entry).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::{Dictionary, EntityKind, Entry, Extractor};
+    ///
+    /// let ferry = Entry::new("Tern of Elling", EntityKind::Other);
+    /// let dictionary = Dictionary::new([ferry])?;
+    /// let reader =
+    ///     Extractor::builder().dictionary(dictionary.clone()).build();
+    ///
+    /// let article = reader.extract("The Tern of Elling came late.");
+    /// let mention = &article.mentions()[0];
+    /// assert_eq!(mention.as_str(), "Tern of Elling");
+    /// let entry = dictionary.entry(mention.entry().unwrap()).unwrap();
+    /// assert_eq!(entry.kind(), EntityKind::Other);
+    /// # Ok::<(), pullquote::Error>(())
+    /// ```
+    pub fn dictionary(&mut self, dictionary: Dictionary) -> &mut Self {
+        self.extractor.dictionary = Some(dictionary);
+        self
+    }
+
     /// Which layers to return; all of them when this isn't called.
     ///
     /// What is returned of a layer is the same whichever others are asked
@@ -110,7 +140,7 @@ impl ExtractorBuilder {
     /// assert_eq!(article.mentions().len(), 1);
     /// assert_eq!(pullquote::extract(text).mentions().len(), 2);
     /// ```
-    pub fn layers(&mut self, layers: Layers) -> &mut ExtractorBuilder {
+    pub fn layers(&mut self, layers: Layers) -> &mut Self {
         self.extractor.layers = layers;
         self
     }

@@ -8,7 +8,7 @@ macro_rules! id {
         $(#[$doc])*
         ///
         /// Ids count from zero, compare in reading order and print as their
-        /// number. An id means something only in the article it came from.
+        /// number. An id means something only where it came from.
         #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
         #[cfg_attr(
             feature = "serde",
@@ -23,7 +23,7 @@ macro_rules! id {
                 $name(u32::try_from(index).unwrap_or(u32::MAX))
             }
 
-            /// The place in the layer, counted from zero.
+            /// The place, counted from zero.
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
@@ -107,5 +107,18 @@ id! {
 id! {
     /// Which entry of the user's [`Dictionary`](crate::Dictionary): its place
     /// among the entries that the dictionary was made from.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::{Dictionary, EntityKind, Entry};
+    ///
+    /// let berg = Entry::new("Anna Berg", EntityKind::Person);
+    /// let dictionary = Dictionary::new([berg])?;
+    /// let found = dictionary.find_iter("Anna Berg left.").next().unwrap();
+    /// assert_eq!(found.id().index(), 0);
+    /// assert_eq!(dictionary.entry(found.id()), Some(found.entry()));
+    /// # Ok::<(), pullquote::Error>(())
+    /// ```
     EntryId
 }

@@ -62,7 +62,7 @@ macro_rules! kind {
 macro_rules! row {
     (
         $(#[$about:meta])*
-        pub(crate) struct $name:ident {
+        $vis:vis struct $name:ident {
             $($(#[$says:meta])* $field:ident: $type:ty $(= $default:expr)?,)+
         }
     ) => {
@@ -72,7 +72,7 @@ macro_rules! row {
             feature = "serde",
             derive(serde::Serialize, serde::Deserialize)
         )]
-        pub(crate) struct $name {
+        $vis struct $name {
             $(
                 $(#[$says])*
                 $(

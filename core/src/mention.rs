@@ -210,6 +210,22 @@ impl<'t> Mention<'t> {
     }
 
     /// The dictionary entry that matched here.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::{Dictionary, EntityKind, Entry, Extractor};
+    ///
+    /// let berg = Entry::new("Anna Berg", EntityKind::Person).with_key("Q1");
+    /// let dictionary = Dictionary::new([berg])?;
+    /// let reader =
+    ///     Extractor::builder().dictionary(dictionary.clone()).build();
+    ///
+    /// let article = reader.extract("Anna Berg left.");
+    /// let entry = article.mentions()[0].entry().unwrap();
+    /// assert_eq!(dictionary.entry(entry).unwrap().key(), Some("Q1"));
+    /// # Ok::<(), pullquote::Error>(())
+    /// ```
     pub fn entry(&self) -> Option<EntryId> {
         self.data.entry
     }

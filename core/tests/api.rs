@@ -51,6 +51,11 @@ fn everything_goes_anywhere() {
     check_record::<Error>();
     check_record::<ErrorKind>();
     check::<Parts<'static, 'static>>();
+    check::<Dictionary>();
+    check::<DictionaryBuilder>();
+    check::<DictionaryMatches<'static, 'static>>();
+    check_record::<Entry>();
+    check_record::<DictionaryMatch<'static, 'static>>();
     check::<Extractor>();
     check::<ExtractorBuilder>();
 }
