@@ -96,11 +96,11 @@ fn records_are_small() {
     at_most::<Span>(16);
     at_most::<Option<QuoteId>>(8);
     at_most::<Excerpt<'_>>(32);
-    at_most::<Quote<'_>>(144);
-    at_most::<Mention<'_>>(144);
-    at_most::<Entity<'_>>(96);
+    at_most::<Quote<'_>>(136);
+    at_most::<Mention<'_>>(128);
+    at_most::<Entity<'_>>(88);
     at_most::<Block<'_>>(48);
-    at_most::<Error>(48);
+    at_most::<Error>(40);
 }
 
 #[test]
