@@ -1,0 +1,566 @@
+//! Cuts out the runs of capitalized words that may be names.
+//!
+//! In: the tokens. Out: [`Candidate`]s, in reading order.
+//!
+//! ```text
+//! Former Danish Prime Minister Poul Berg of the Bank of Aarhus met Mr. Lee.
+//! ```
+//!
+//! has the runs *Former Danish Prime Minister Poul Berg*, *Bank of Aarhus*
+//! and *Mr. Lee*. They are cut at titles, honorifics and nationalities, so
+//! that *Danish*, *Poul Berg*, *Bank of Aarhus* and *Lee* are left.
+//!
+//! A capital at the start of a sentence, behind an opening mark or in a
+//! headline means little. A common word there is only a doubtful candidate:
+//! it becomes a name if the article uses it as one elsewhere.
+
+use super::kinds::Votes;
+use crate::{
+    lexer::{Kind, Token, Tokens},
+    lexicon::{Case, Roles},
+};
+use std::ops::Range;
+
+/// A run of words that may be a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) name: Range<usize>,
+    pub(super) trust: Trust,
+    /// What the lexicon says of the name as a whole.
+    pub(super) roles: Roles,
+    /// The end of the capitalized run it stands in.
+    pub(super) reach: usize,
+    /// Filled in by `titles`.
+    pub(super) honorific: Option<Range<usize>>,
+    /// Filled in by `titles`.
+    pub(super) title: Option<Range<usize>>,
+    /// Filled in by `kinds`.
+    pub(super) votes: Votes,
+}
+
+/// How far the capitals can be trusted to mean a name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Trust {
+    /// They stand within a sentence.
+    Firm,
+    /// Everything has a capital here, but the words aren't common.
+    Loose,
+    /// A common word where everything has a capital.
+    Doubtful,
+}
+
+/// The most units a run may have. No name in the news is longer; a longer
+/// run is cut here.
+const LONGEST_RUN: usize = 14;
+
+/// What can be a name, or a part of one, by the lists alone.
+pub(super) const LISTED: Roles = Roles::COUNTRY
+    .union(Roles::REGION)
+    .union(Roles::CITY)
+    .union(Roles::PLACE)
+    .union(Roles::DEMONYM)
+    .union(Roles::ORGANIZATION)
+    .union(Roles::AGENCY)
+    .union(Roles::OTHER_NAME);
+
+/// A word behind which everything before it is an organization or a place.
+pub(super) const HEAD: Roles = Roles::ORGANIZATION_HEAD
+    .union(Roles::ORGANIZATION_SUFFIX)
+    .union(Roles::OUTLET_HEAD)
+    .union(Roles::PLACE_HEAD);
+
+/// The little words that no name begins with.
+pub(super) const FUNCTION: Roles = Roles::DETERMINER
+    .union(Roles::SUBJECT_PRONOUN)
+    .union(Roles::OBJECT_PRONOUN)
+    .union(Roles::POSSESSIVE)
+    .union(Roles::RELATIVE)
+    .union(Roles::PREPOSITION)
+    .union(Roles::CONJUNCTION)
+    .union(Roles::SUBORDINATOR)
+    .union(Roles::AUXILIARY)
+    .union(Roles::NEGATION)
+    .union(Roles::NUMBER_WORD);
+
+/// Words that are also written with a small letter.
+pub(super) const COMMON: Roles = FUNCTION
+    .union(Roles::ADVERB)
+    .union(Roles::VERB)
+    .union(Roles::VERB_PARTICIPLE)
+    .union(Roles::NOUN)
+    .union(Roles::ADJECTIVE)
+    .union(Roles::CUE)
+    .union(Roles::CUE_BASE)
+    .union(Roles::CUE_PARTICIPLE)
+    .union(Roles::CUE_NOUN)
+    .union(Roles::CUE_MIND)
+    .union(Roles::CUE_WEAK)
+    .union(Roles::TITLE)
+    .union(Roles::TITLE_MODIFIER)
+    .union(Roles::PERSON_NOUN)
+    .union(Roles::GROUP_NOUN)
+    .union(Roles::ORGANIZATION_NOUN)
+    .union(Roles::COMMON)
+    .union(Roles::POSITION)
+    .union(Roles::CREDIT)
+    .union(Roles::UNIT)
+    .union(Roles::FURNITURE);
+
+/// A word of a run, or a phrase of the lexicon in it.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    start: usize,
+    end: usize,
+    roles: Roles,
+    /// *of*, *&*, *van*: holds the words on both sides together.
+    link: bool,
+}
+
+/// Finds the candidates of every block, in one pass over the tokens.
+pub(super) fn cut(text: &str, tokens: &Tokens) -> Vec<Candidate> {
+    let mut cutter = Cutter {
+        text,
+        tokens,
+        headline: false,
+        units: Vec::with_capacity(LONGEST_RUN),
+        // News has about a name to a dozen tokens.
+        out: Vec::with_capacity(tokens.list.len() / 8),
+    };
+    for block in &tokens.blocks {
+        cutter.block(block.clone());
+    }
+    cutter.out
+}
+
+struct Cutter<'s> {
+    text: &'s str,
+    tokens: &'s Tokens,
+    /// Whether most words of the block have a capital.
+    headline: bool,
+    /// The run at hand.
+    units: Vec<Unit>,
+    out: Vec<Candidate>,
+}
+
+impl<'s> Cutter<'s> {
+    fn token(&self, at: usize) -> Option<&'s Token> {
+        self.tokens.list.get(at)
+    }
+
+    fn block(&mut self, block: Range<usize>) {
+        self.headline = is_headline(self.tokens, &block);
+        let mut at = block.start;
+        while at < block.end {
+            at = match self.opens(at, block.end) {
+                None => at + 1,
+                Some(Trust::Doubtful) => {
+                    self.read_run(at, block.end);
+                    self.doubtful(at);
+                    at + 1
+                }
+                Some(trust) => {
+                    let end = self.read_run(at, block.end);
+                    self.split(trust);
+                    end.max(at + 1)
+                }
+            };
+        }
+    }
+
+    /// Whether a run opens with the word at `at`, and how far its capital
+    /// can be trusted.
+    fn opens(&self, at: usize, end: usize) -> Option<Trust> {
+        let token = self.token(at)?;
+        if !self.is_name_word(at) {
+            return None;
+        }
+        let roles = self.unit(at, end).roles;
+        let weak = self.headline || self.opens_sentence(at);
+        let firm = if weak { Trust::Loose } else { Trust::Firm };
+        if roles.has(LISTED) && !token.has(FUNCTION) {
+            return Some(firm);
+        }
+        if token.has(FUNCTION) && !is_initial(self.tokens.word(self.text, at))
+        {
+            // Will Berg is a name; Will Denmark is a question.
+            let next = self.token(at + 1).filter(|t| t.is_capitalized())?;
+            let given = token.has(Roles::GIVEN_NAME)
+                && !next.has(LISTED)
+                && !(weak && next.has(COMMON));
+            return given.then_some(firm);
+        }
+        if weak && token.has(COMMON) && !roles.has(Roles::HONORIFIC) {
+            // Central Bank, National Assembly: the head vouches for both.
+            let head = self.token(at + 1).is_some_and(|next| {
+                next.is_capitalized()
+                    && next.has(HEAD)
+                    && !token.has(Roles::ADVERB | Roles::TITLE)
+                    && !self.headline
+            });
+            let title = roles.has(Roles::TITLE)
+                || token.has(Roles::TITLE_MODIFIER | Roles::GIVEN_NAME)
+                    && self.token(at + 1).is_some_and(|next| {
+                        next.is_capitalized() && !next.has(FUNCTION)
+                    });
+            return Some(if head || title {
+                firm
+            } else {
+                Trust::Doubtful
+            });
+        }
+        Some(firm)
+    }
+
+    /// Whether the word at `at` is written like a name: *Berg*, *al-Amin*.
+    fn is_name_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.is_capitalized()
+                || token.kind == Kind::Word
+                    && token.roles.is_empty()
+                    && has_inner_capital(self.tokens.word(self.text, at))
+        })
+    }
+
+    /// Whether every word would have a capital at `at`.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|i| self.token(i))
+        else {
+            return true;
+        };
+        let here = self.token(at).map_or(0, |t| t.sentence);
+        before.sentence != here
+            || !matches!(
+                before.kind,
+                Kind::Word
+                    | Kind::Number
+                    | Kind::Clitic
+                    | Kind::Comma
+                    | Kind::Open
+                    | Kind::Close
+                    | Kind::Slash
+            )
+    }
+
+    /// The phrase of the lexicon at `at`, or the word.
+    fn unit(&self, at: usize, end: usize) -> Unit {
+        const UNITS: Roles = LISTED
+            .union(HEAD)
+            .union(Roles::TITLE)
+            .union(Roles::HONORIFIC)
+            .union(Roles::TITLE_MODIFIER);
+        if let Some((end, roles)) = self.tokens.phrase(self.text, at, end) {
+            let capitals =
+                (at..end).filter(|i| self.is_name_word(*i)).count();
+            if roles.has(UNITS) && (capitals > 1 || end == at + 1) {
+                return Unit { start: at, end, roles, link: false };
+            }
+        }
+        let roles = self.token(at).map_or(Roles::default(), |t| t.roles);
+        Unit { start: at, end: at + 1, roles, link: false }
+    }
+
+    /// Reads the run that opens at `at` into `units`; returns its end.
+    fn read_run(&mut self, at: usize, end: usize) -> usize {
+        self.units.clear();
+        let mut next = at;
+        loop {
+            let unit = self.unit(next, end);
+            self.units.push(unit);
+            next = unit.end;
+            if self.units.len() >= LONGEST_RUN || !self.goes_on(next, end) {
+                break;
+            }
+            let links = self.links(next, end);
+            for at in next..next + links {
+                let roles = self.tokens.list[at].roles;
+                let unit = Unit { start: at, end: at + 1, roles, link: true };
+                self.units.push(unit);
+            }
+            next += links;
+            if !self.is_name_word(next)
+                || links == 0 && self.is_function_word(next)
+            {
+                next -= links;
+                self.units.truncate(self.units.len() - links);
+                break;
+            }
+        }
+        next
+    }
+
+    /// Whether the run can go on with the token at `at`.
+    fn goes_on(&self, at: usize, end: usize) -> bool {
+        if at >= end || at == 0 {
+            return false;
+        }
+        let (before, here) = (&self.tokens.list[at - 1], &self.tokens.list[at]);
+        before.sentence == here.sentence
+            && here.spaced
+            && matches!(here.kind, Kind::Word | Kind::Symbol)
+    }
+
+    fn is_function_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.has(FUNCTION))
+            && !is_initial(self.tokens.word(self.text, at))
+            && !self.token(at).is_some_and(|t| t.has(Roles::GIVEN_NAME))
+    }
+
+    /// How many words from `at` on hold the run together with the name
+    /// behind them: *of*, *of the*, *and*, *van der*, *&*.
+    fn links(&self, at: usize, end: usize) -> usize {
+        let last = self.units.last().map_or(Roles::default(), |u| u.roles);
+        let headed = self
+            .units
+            .iter()
+            .any(|u| u.roles.has(HEAD | Roles::ORGANIZATION));
+        let capital = |at| at < end && self.is_name_word(at);
+        let word = |at| self.tokens.word(self.text, at);
+        match word(at) {
+            "&" if capital(at + 1) => 1,
+            "of" | "for" | "on" if headed => {
+                let the = usize::from(word(at + 1) == "the");
+                if capital(at + 1 + the) { 1 + the } else { 0 }
+            }
+            "and" if headed
+                && self.units.iter().any(|u| u.link)
+                && !last.has(LISTED)
+                && capital(at + 1)
+                && !self.token(at + 1).is_some_and(|t| t.has(LISTED)) =>
+            {
+                1
+            }
+            _ => {
+                let particle = |at| {
+                    at < end
+                        && self.token(at).is_some_and(|t| {
+                            t.has(Roles::NAME_PARTICLE)
+                                && t.case == Case::Lower
+                        })
+                };
+                let count = (0..3).take_while(|i| particle(at + i)).count();
+                if capital(at + count) { count } else { 0 }
+            }
+        }
+    }
+
+    /// Notes a common word with a doubtful capital.
+    fn doubtful(&mut self, at: usize) {
+        let reach = self.units.last().map_or(at + 1, |u| u.end);
+        let roles = self.token(at).map_or(Roles::default(), |t| t.roles);
+        self.push(at..at + 1, Trust::Doubtful, roles, reach);
+    }
+
+    fn push(
+        &mut self,
+        name: Range<usize>,
+        trust: Trust,
+        roles: Roles,
+        reach: usize,
+    ) {
+        self.out.push(Candidate {
+            name,
+            trust,
+            roles,
+            reach,
+            honorific: None,
+            title: None,
+            votes: Votes::default(),
+        });
+    }
+
+    /// Cuts the run at what can't be inside a name, and notes what is left.
+    fn split(&mut self, trust: Trust) {
+        let mut first = 0;
+        for at in 0..self.units.len() {
+            let unit = self.units[at];
+            if unit.link {
+                continue;
+            }
+            if self.is_title(first, at) {
+                self.chunk(first..at, trust, true);
+                first = at + 1;
+            } else if self.is_date(first, at) {
+                self.chunk(first..at, trust, false);
+                first = at + 1;
+            } else if self.stands_alone(first, at) {
+                self.chunk(first..at, trust, false);
+                self.chunk(at..at + 1, trust, false);
+                first = at + 1;
+            }
+        }
+        self.chunk(first..self.units.len(), trust, false);
+    }
+
+    /// Whether the unit at `at` is a title or honorific rather than a part
+    /// of the name that began with the unit `first`.
+    fn is_title(&self, first: usize, at: usize) -> bool {
+        let unit = self.units[at];
+        if !unit.roles.has(Roles::TITLE | Roles::HONORIFIC)
+            || unit.roles.has(LISTED)
+        {
+            return false;
+        }
+        let next = self.units.get(at + 1);
+        // Justice Department, Attorney General's Office
+        if next.is_some_and(|n| n.link || n.roles.has(HEAD)) {
+            return false;
+        }
+        // Stephen King, John Major: a given name before, nothing behind.
+        let before = at.checked_sub(1).filter(|i| *i >= first);
+        let surname = next.is_none()
+            && before.is_some_and(|i| {
+                let before = self.units[i];
+                before.roles.has(Roles::GIVEN_NAME)
+                    && !before.roles.has(Roles::TITLE | LISTED)
+            });
+        !surname
+    }
+
+    /// Whether the unit at `at` is a month or weekday that isn't a part of a
+    /// person's name.
+    fn is_date(&self, first: usize, at: usize) -> bool {
+        let unit = self.units[at];
+        if !unit.roles.has(Roles::MONTH | Roles::WEEKDAY)
+            || unit.roles.has(LISTED)
+        {
+            return false;
+        }
+        let given = |i: usize| {
+            self.units.get(i).is_some_and(|u| u.roles.has(Roles::GIVEN_NAME))
+        };
+        let after_given = at > first && given(at - 1);
+        let before_name = at == first
+            && given(at)
+            && self.units.get(at + 1).is_some_and(|u| {
+                !u.roles.has(COMMON | LISTED | Roles::MONTH | Roles::WEEKDAY)
+            });
+        !after_given && !before_name
+    }
+
+    /// Whether the unit at `at` is a name of its own, whatever follows:
+    /// *Danish* in *Danish Prime Minister*, *U.S.* in *U.S. Senator*.
+    fn stands_alone(&self, first: usize, at: usize) -> bool {
+        let unit = self.units[at];
+        if at != first || at + 1 == self.units.len() {
+            return false;
+        }
+        let rest = &self.units[at + 1..];
+        let chunk_end = rest
+            .iter()
+            .position(|u| u.roles.has(Roles::TITLE | Roles::HONORIFIC))
+            .unwrap_or(rest.len());
+        let headed = rest[..chunk_end]
+            .iter()
+            .any(|u| u.roles.has(HEAD | Roles::ORGANIZATION));
+        if unit.roles.has(Roles::DEMONYM) {
+            return !headed;
+        }
+        if unit.roles.has(Roles::COUNTRY | Roles::REGION | Roles::PLACE) {
+            return !headed
+                && rest[0].roles.has(Roles::GIVEN_NAME)
+                && !unit.roles.has(Roles::GIVEN_NAME);
+        }
+        false
+    }
+
+    /// Notes the units of `range` as a candidate, without the links at its
+    /// ends. What stands before a title and says nothing on its own belongs
+    /// to the title: *Foreign* Minister.
+    fn chunk(
+        &mut self,
+        mut range: Range<usize>,
+        trust: Trust,
+        before_title: bool,
+    ) {
+        while range.start < range.end
+            && (self.units[range.start].link
+                || self.units[range.start]
+                    .roles
+                    .has(Roles::TITLE_MODIFIER)
+                    && range.len() > 1
+                    && range.start == 0
+                    && trust != Trust::Firm)
+        {
+            range.start += 1;
+        }
+        while range.start < range.end && self.units[range.end - 1].link {
+            range.end -= 1;
+        }
+        let units = &self.units[range.clone()];
+        let (Some(start), Some(end)) = (units.first(), units.last()) else {
+            return;
+        };
+        if before_title
+            && units.iter().all(|u| u.roles.has(COMMON))
+            && !units.iter().any(|u| u.roles.has(LISTED | HEAD))
+        {
+            return;
+        }
+        let roles =
+            if units.len() == 1 { start.roles } else { Roles::default() };
+        let mut name = start.start..end.end;
+        let reach = self.units.last().map_or(name.end, |u| u.end);
+        if name.end == reach {
+            name.end = self.with_suffix(name.end);
+        }
+        self.push(name, trust, roles, reach);
+    }
+
+    /// The end of a name with what a comma sets off: *, Jr.* and *, Inc.*
+    fn with_suffix(&self, end: usize) -> usize {
+        let suffix = Roles::NAME_SUFFIX | Roles::ORGANIZATION_SUFFIX;
+        let follows = self.token(end).is_some_and(|t| t.kind == Kind::Comma)
+            && self
+                .token(end + 1)
+                .is_some_and(|t| t.is_capitalized() && t.has(suffix));
+        if follows { end + 2 } else { end }
+    }
+}
+
+/// Whether most of the longer words of the block have a capital: a headline,
+/// or a line in capitals.
+fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
+    /// A headline is never longer, in tokens.
+    const LONGEST: usize = 40;
+    let Some(list) = tokens.list.get(block.clone()) else { return false };
+    if list.len() > LONGEST {
+        return false;
+    }
+    let (mut capitals, mut small) = (0, 0);
+    for token in list.iter().filter(|t| t.is_word()) {
+        if token.is_capitalized() {
+            capitals += 1;
+        } else if !token.has(FUNCTION) && token.span().len() > 3 {
+            small += 1;
+        }
+    }
+    capitals >= 3 && capitals > 3 * small
+}
+
+/// Whether the word is a single letter with a full stop: *N.*
+pub(super) fn is_initial(word: &str) -> bool {
+    word.len() == 2 && word.ends_with('.')
+}
+
+/// Whether a capital follows a short beginning and its hyphen or apostrophe:
+/// *al-Amin*, *d’Arc*; or a single small letter, as in *iPhone*.
+fn has_inner_capital(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    if !first.is_alphabetic() {
+        return false;
+    }
+    if second.is_uppercase() {
+        return true;
+    }
+    let mut joined = matches!(second, '-' | '\'' | '’');
+    for c in chars.take(4) {
+        if joined {
+            return c.is_uppercase();
+        }
+        joined = matches!(c, '-' | '\'' | '’');
+    }
+    false
+}

@@ -1,0 +1,234 @@
+//! Remembers how the article uses each name.
+//!
+//! In: all candidates with their votes. Out: for any of them, whether it is
+//! a name after all, and of which kind.
+//!
+//! An article that has *Anna B. Lindqvist* once has a person wherever
+//! *Lindqvist* stands. One that has *in Viborg* and *Viborg said* has more
+//! votes for a place.
+
+use super::{
+    candidates::{COMMON, Candidate, HEAD, LISTED, Trust},
+    kinds::Votes,
+};
+use crate::{
+    EntityKind,
+    lexer::{Kind, Tokens},
+    lexicon::Roles,
+};
+use std::{collections::HashMap, ops::Range};
+
+/// The most words that are compared of one name.
+const LONGEST_NAME: usize = 14;
+
+/// What the article says of each name.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// By the words of a name, and of every beginning of one.
+    names: HashMap<u64, Known>,
+    /// By the last word of a person's name: how often.
+    surnames: HashMap<u64, i32>,
+    /// By the first word of a person's name: how often.
+    given: HashMap<u64, i32>,
+    /// By the first word of a longer organization's name: how often.
+    organizations: HashMap<u64, i32>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    votes: Votes,
+    /// Whether a name ends here, rather than only goes through.
+    ends: bool,
+}
+
+impl Memory {
+    /// Adds up the votes of every name.
+    pub(super) fn of(
+        text: &str,
+        tokens: &Tokens,
+        candidates: &[Candidate],
+    ) -> Memory {
+        let mut memory = Memory::default();
+        for candidate in candidates {
+            if candidate.trust != Trust::Doubtful {
+                memory.note(text, tokens, candidate);
+            }
+        }
+        for candidate in candidates {
+            if candidate.trust != Trust::Doubtful {
+                memory.index(text, tokens, candidate);
+            }
+        }
+        memory
+    }
+
+    /// Adds the votes of one place.
+    fn note(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
+        let mut hash = Fold::default();
+        let end = candidate.name.end;
+        for at in candidate.name.clone().take(LONGEST_NAME) {
+            hash.word(tokens.word(text, at));
+            let known = self.names.entry(hash.0).or_default();
+            if at + 1 == end {
+                known.ends = true;
+                known.votes += candidate.votes;
+            }
+        }
+    }
+
+    /// Indexes the first and last word of a longer name, once its kind is
+    /// clear.
+    fn index(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
+        let name = &candidate.name;
+        if name.len() < 2 {
+            return;
+        }
+        let known = self.names.get(&Fold::of(text, tokens, name).0);
+        let Some(known) = known else { return };
+        let first = Fold::of(text, tokens, &(name.start..name.start + 1));
+        match known.votes.winner().0 {
+            EntityKind::Person => {
+                let mut last = name.end - 1;
+                while last > name.start + 1
+                    && (tokens.list[last].has(Roles::NAME_SUFFIX)
+                        || tokens.list[last].kind != Kind::Word)
+                {
+                    last -= 1;
+                }
+                let last = Fold::of(text, tokens, &(last..last + 1));
+                *self.surnames.entry(last.0).or_default() += 1;
+                *self.given.entry(first.0).or_default() += 1;
+            }
+            EntityKind::Organization => {
+                *self.organizations.entry(first.0).or_default() += 1;
+            }
+            _ => {}
+        }
+    }
+
+    /// What the candidate is, and its words; `None` when it is no name.
+    pub(super) fn decide(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+    ) -> Option<(EntityKind, Range<usize>)> {
+        if candidate.trust != Trust::Firm {
+            if let Some(found) = self.recall(text, tokens, candidate) {
+                return Some(found);
+            }
+            if candidate.trust == Trust::Doubtful {
+                return None;
+            }
+        }
+        let name = candidate.name.clone();
+        let votes = self.votes(text, tokens, candidate, &name);
+        let (kind, most) = votes.winner();
+        let is_common = (name.start..name.end)
+            .all(|at| tokens.list[at].has(COMMON))
+            && !candidate.roles.has(LISTED)
+            && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD));
+        if most <= 0 && is_common || name.len() == 1 && is_common && most < 3 {
+            return None;
+        }
+        if most <= 0 {
+            return Some((EntityKind::Person, name));
+        }
+        Some((kind, name))
+    }
+
+    /// All votes for the candidate when its name is `name`.
+    fn votes(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+        name: &Range<usize>,
+    ) -> Votes {
+        let mut votes = candidate.votes;
+        let hash = Fold::of(text, tokens, name).0;
+        if let Some(known) = self.names.get(&hash) {
+            votes += known.votes;
+        }
+        if name.len() == 1 {
+            if self.surnames.contains_key(&hash) {
+                votes.person += 8;
+            } else if self.given.contains_key(&hash) {
+                votes.person += 4;
+            }
+            if self.organizations.contains_key(&hash) {
+                votes.organization += 3;
+            }
+        }
+        votes
+    }
+
+    /// The longest name of the article that stands here, where capitals mean
+    /// nothing.
+    fn recall(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+    ) -> Option<(EntityKind, Range<usize>)> {
+        let start = candidate.name.start;
+        let mut hash = Fold::default();
+        let mut longest = None;
+        for at in (start..candidate.reach).take(LONGEST_NAME) {
+            hash.word(tokens.word(text, at));
+            let known = self.names.get(&hash.0);
+            let surname = at == start && self.surnames.contains_key(&hash.0);
+            if known.is_some_and(|k| k.ends) || surname {
+                longest = Some(at + 1);
+            }
+            if known.is_none() {
+                break;
+            }
+        }
+        let name = start..longest?;
+        if name.end < candidate.name.end {
+            return None;
+        }
+        let votes = self.votes(text, tokens, candidate, &name);
+        let (kind, most) = votes.winner();
+        (most > 0).then_some((kind, name))
+    }
+}
+
+/// A running hash of words that doesn't see case, the shape of apostrophes,
+/// or characters that print nothing.
+#[derive(Clone, Copy, Debug)]
+struct Fold(u64);
+
+impl Default for Fold {
+    fn default() -> Fold {
+        Fold(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fold {
+    fn of(text: &str, tokens: &Tokens, name: &Range<usize>) -> Fold {
+        let mut hash = Fold::default();
+        for at in name.clone().take(LONGEST_NAME) {
+            hash.word(tokens.word(text, at));
+        }
+        hash
+    }
+
+    fn word(&mut self, word: &str) {
+        for c in word.chars() {
+            match c {
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => {}
+                '’' | '‘' | 'ʼ' => self.step('\''),
+                _ if c.is_ascii() => self.step(c.to_ascii_lowercase()),
+                _ => c.to_lowercase().for_each(|c| self.step(c)),
+            }
+        }
+        self.step(' ');
+    }
+
+    fn step(&mut self, c: char) {
+        self.0 = (self.0 ^ u64::from(u32::from(c)))
+            .wrapping_mul(0x0000_0100_0000_01b3);
+    }
+}

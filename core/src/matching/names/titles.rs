@@ -1,0 +1,128 @@
+//! Reads the honorific and title before a name.
+//!
+//! In: a candidate. Out: the same, with the tokens of
+//!
+//! ```text
+//! the retired harbour officer Dr. Anna B. Lindqvist
+//!     ^ title                 ^ honorific
+//! ```
+
+use super::candidates::{Candidate, FUNCTION};
+use crate::{
+    lexer::{Kind, Tokens},
+    lexicon::{Case, Roles},
+};
+use std::ops::Range;
+
+/// The most tokens a title may have.
+const LONGEST_TITLE: usize = 9;
+
+/// Fills in the honorific and title of the candidate.
+pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
+    let mut start = candidate.name.start;
+    candidate.honorific = honorific(text, tokens, start);
+    if let Some(honorific) = &candidate.honorific {
+        start = honorific.start;
+    }
+    candidate.title = title(text, tokens, start);
+}
+
+/// The honorifics that end where the name starts: *Mr.*, *Lt. Gen.*
+fn honorific(
+    text: &str,
+    tokens: &Tokens,
+    name: usize,
+) -> Option<Range<usize>> {
+    let mut start = name;
+    while let Some(at) = before(tokens, start, name) {
+        let token = &tokens.list[at];
+        if name - at > 4
+            || !token.is_capitalized()
+            || !token.has(Roles::HONORIFIC)
+            || token.has(Roles::TITLE) && !tokens.word(text, at).ends_with('.')
+        {
+            break;
+        }
+        start = at;
+    }
+    (start < name).then_some(start..name)
+}
+
+/// The title that ends where the name starts: *retired harbour officer*,
+/// *Denmark’s prime minister*.
+fn title(text: &str, tokens: &Tokens, name: usize) -> Option<Range<usize>> {
+    let head = before(tokens, name, name)?;
+    if !tokens.list[head].has(Roles::TITLE) {
+        return None;
+    }
+    let mut start = head;
+    while let Some(at) = before(tokens, start, name) {
+        if name - at > LONGEST_TITLE {
+            break;
+        }
+        let token = &tokens.list[at];
+        if token.kind == Kind::Clitic {
+            // Denmark’s prime minister: the whole name belongs to it.
+            start = possessor(tokens, at, name).unwrap_or(start);
+            break;
+        }
+        if !modifies_title(token.roles, token.case) {
+            break;
+        }
+        start = at;
+    }
+    let _ = text;
+    Some(start..name)
+}
+
+/// The first word of the capitalized name on which the clitic at `clitic`
+/// hangs.
+fn possessor(tokens: &Tokens, clitic: usize, name: usize) -> Option<usize> {
+    let mut start = clitic;
+    while let Some(at) = start.checked_sub(1) {
+        let token = &tokens.list[at];
+        if name - at > LONGEST_TITLE
+            || !token.is_capitalized()
+            || token.has(FUNCTION)
+        {
+            break;
+        }
+        start = at;
+        if !token.spaced {
+            break;
+        }
+    }
+    (start < clitic).then_some(start)
+}
+
+/// Whether a word with these roles may stand within a title.
+fn modifies_title(roles: Roles, case: Case) -> bool {
+    const SMALL: Roles = Roles::TITLE
+        .union(Roles::TITLE_MODIFIER)
+        .union(Roles::NOUN)
+        .union(Roles::ADJECTIVE)
+        .union(Roles::ORGANIZATION_NOUN)
+        .union(Roles::PERSON_NOUN)
+        .union(Roles::DEMONYM);
+    const NEVER: Roles = FUNCTION
+        .union(Roles::CUE)
+        .union(Roles::CUE_BASE)
+        .union(Roles::CUE_PARTICIPLE)
+        .union(Roles::ADVERB)
+        .union(Roles::MONTH)
+        .union(Roles::WEEKDAY);
+    if roles.has(Roles::TITLE_MODIFIER) {
+        return true;
+    }
+    !roles.has(NEVER) && (case != Case::Lower || roles.has(SMALL))
+}
+
+/// The token before `start`, when only a space stands between, in the
+/// sentence of the token at `name`.
+fn before(tokens: &Tokens, start: usize, name: usize) -> Option<usize> {
+    let at = start.checked_sub(1)?;
+    let token = &tokens.list[at];
+    (matches!(token.kind, Kind::Word | Kind::Clitic)
+        && token.sentence == tokens.list[name].sentence)
+        .then_some(at)
+}
