@@ -104,6 +104,7 @@ mod resolving;
 #[cfg(feature = "serde")]
 mod serial;
 mod span;
+mod spelling;
 
 pub use crate::{
     annotations::Annotations,

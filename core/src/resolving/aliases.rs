@@ -1,16 +1,381 @@
 //! Links short names to full ones: *Mr. Hoffman* is *Daniel N. Hoffman*.
+//!
+//! In: the mentions. Out: the same, with an entity each.
+//!
+//! ```text
+//! Anna B. Lindqvist met Kim Su-bin and Jon Lindqvist. Mr. Lindqvist and
+//! Ms. Kim left; Anna stayed.
+//! ```
+//!
+//! are three people with two mentions each. Full names are read first. Then
+//! a single name looks for them by its word, which is their last, or their
+//! first where the family name comes first or a given name stands alone. Of
+//! two people with one surname, the honorific decides, else the one who was
+//! named last.
 
-use crate::{annotations::Annotations, mention::EntityData};
+use crate::{
+    EntityId, EntityKind, MentionForm, Span,
+    annotations::Annotations,
+    mention::{EntityData, MentionData},
+    spelling::Spelling,
+};
+use std::collections::HashMap;
 
-/// Gives every mention its entity. (First sketch: each its own.)
-pub(super) fn link(_text: &str, records: &mut Annotations) {
-    records.entities = records
-        .mentions
-        .iter()
-        .map(|m| EntityData {
-            kind: m.kind,
-            name: m.name.unwrap_or(m.span),
-            titles: m.title.into_iter().collect(),
-        })
-        .collect();
+/// How many entities that share a word are looked at for one mention.
+const MOST_NAMESAKES: usize = 8;
+
+/// How many words of one name are read.
+const MOST_WORDS: usize = 12;
+
+/// Gives every mention by name its entity, and every other mention one of
+/// its own.
+pub(super) fn link(text: &str, records: &mut Annotations) {
+    let mut linker = Linker { text, ..Linker::default() };
+    let mentions = &mut records.mentions;
+    let names: Vec<Words> =
+        mentions.iter().map(|m| Words::read(text, m)).collect();
+    let full = |at: usize| {
+        names[at].count > 1 || mentions[at].kind != EntityKind::Person
+    };
+    let mut entities = vec![None; mentions.len()];
+    for at in (0..names.len()).filter(|at| full(*at)) {
+        if mentions[at].form == MentionForm::Name {
+            entities[at] =
+                Some(linker.full_name(at, &mentions[at], &names[at]));
+        }
+    }
+    // Now in reading order, so that it is known who was named last.
+    for at in 0..names.len() {
+        let mention = &mentions[at];
+        let entity = match entities[at] {
+            Some(entity) => entity,
+            None if mention.form == MentionForm::Name => {
+                linker.short_name(at, mention, &names[at])
+            }
+            None => linker.add(at, mention, &names[at]),
+        };
+        linker.note(entity, at, mention, &names[at]);
+        entities[at] = Some(entity);
+    }
+    for (mention, entity) in mentions.iter_mut().zip(entities) {
+        mention.entity = EntityId::new(entity.unwrap_or_default());
+    }
+    records.entities = linker.rows.into_iter().map(|row| row.data).collect();
+    for mention in &records.mentions {
+        if let Some(title) = mention.title {
+            let entity = &mut records.entities[mention.entity.index()];
+            add_title(text, &mut entity.titles, title);
+        }
+    }
+}
+
+/// Adds a title unless it is there already.
+fn add_title(text: &str, titles: &mut Vec<Span>, title: Span) {
+    /// More titles than these nobody has.
+    const MOST_TITLES: usize = 8;
+    let known = titles.iter().any(|t| t.of(text) == title.of(text));
+    if !known && titles.len() < MOST_TITLES {
+        titles.push(title);
+    }
+}
+
+#[derive(Default)]
+struct Linker<'t> {
+    text: &'t str,
+    rows: Vec<Row>,
+    /// By kind and all words.
+    whole: HashMap<(EntityKind, Spelling), usize>,
+    /// People by their last word, in the order in which they were added.
+    last: HashMap<Spelling, Vec<usize>>,
+    /// People by their first word.
+    first: HashMap<Spelling, Vec<usize>>,
+    /// Organizations by their initials, and by a part that may stand alone.
+    short: HashMap<Spelling, usize>,
+}
+
+/// An entity in the making.
+struct Row {
+    data: EntityData,
+    /// The words of the fullest name.
+    words: usize,
+    gender: Option<Gender>,
+    /// Who was named first, and last so far.
+    added: usize,
+    named: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Gender {
+    Female,
+    Male,
+}
+
+/// The words of one name.
+struct Words {
+    whole: Spelling,
+    first: Spelling,
+    last: Spelling,
+    /// Without an initial or a second name in the middle.
+    ends: Spelling,
+    /// Without *Inc.* and its like.
+    bare: Spelling,
+    count: usize,
+    gender: Option<Gender>,
+}
+
+impl Words {
+    fn read(text: &str, mention: &MentionData) -> Words {
+        let name = mention.name.unwrap_or(mention.span);
+        let name = name.of(text).unwrap_or_default();
+        let mut words = Words {
+            whole: Spelling::NONE,
+            first: Spelling::NONE,
+            last: Spelling::NONE,
+            ends: Spelling::NONE,
+            bare: Spelling::NONE,
+            count: 0,
+            gender: gender(text, mention),
+        };
+        let mut first = "";
+        let mut last = "";
+        for word in name.split_whitespace().take(MOST_WORDS) {
+            let word = word.trim_end_matches(',');
+            if mention.kind == EntityKind::Person && is_suffix(word) {
+                continue;
+            }
+            words.whole = words.whole.then(word);
+            if words.count == 0 {
+                first = word;
+            }
+            last = word;
+            words.count += 1;
+            if !is_company_suffix(word) {
+                words.bare = words.whole;
+            }
+        }
+        words.first = Spelling::of([first]);
+        words.last = Spelling::of([last]);
+        words.ends = words.first.then(last);
+        words
+    }
+}
+
+impl Linker<'_> {
+    /// The entity of a mention by a name that can stand for itself.
+    fn full_name(
+        &mut self,
+        at: usize,
+        mention: &MentionData,
+        words: &Words,
+    ) -> usize {
+        let kind = mention.kind;
+        if let Some(known) = self.whole.get(&(kind, words.whole)) {
+            return *known;
+        }
+        let alike = match kind {
+            // Anna Lindqvist is Anna B. Lindqvist.
+            EntityKind::Person => self.whole.get(&(kind, words.ends)),
+            EntityKind::Organization => self
+                .whole
+                .get(&(kind, words.bare))
+                .or_else(|| self.short.get(&words.whole)),
+            _ => None,
+        };
+        match alike {
+            Some(known) => {
+                let known = *known;
+                self.whole.insert((kind, words.whole), known);
+                known
+            }
+            None => self.add(at, mention, words),
+        }
+    }
+
+    /// The entity of a person's mention by one word.
+    fn short_name(
+        &mut self,
+        at: usize,
+        mention: &MentionData,
+        words: &Words,
+    ) -> usize {
+        let formal = mention.honorific.is_some() || mention.title.is_some();
+        let last = self.choose(&self.last, words, at);
+        let found = last.or_else(|| self.choose(&self.first, words, at));
+        let _ = formal;
+        match found {
+            Some(entity) => entity,
+            None => {
+                let known = self.whole.get(&(mention.kind, words.whole));
+                match known {
+                    Some(known) if self.may_be(*known, words) => *known,
+                    _ => self.add(at, mention, words),
+                }
+            }
+        }
+    }
+
+    /// The person with this word who was named last before the mention, else
+    /// the first who is named after it.
+    fn choose(
+        &self,
+        index: &HashMap<Spelling, Vec<usize>>,
+        words: &Words,
+        at: usize,
+    ) -> Option<usize> {
+        let namesakes = index.get(&words.whole)?;
+        let count = namesakes.len().min(MOST_NAMESAKES);
+        let fits = |entity: &&usize| self.may_be(**entity, words);
+        let near_end = &namesakes[namesakes.len() - count..];
+        let named = near_end
+            .iter()
+            .chain(&namesakes[..count])
+            .filter(fits)
+            .max_by_key(|entity| self.rows[**entity].named);
+        match named {
+            Some(entity) if self.rows[*entity].named.is_some() => {
+                Some(*entity)
+            }
+            _ => namesakes
+                .iter()
+                .take(MOST_NAMESAKES)
+                .filter(fits)
+                .min_by_key(|e| self.rows[**e].added.abs_diff(at))
+                .copied(),
+        }
+    }
+
+    /// Whether nothing that is known of their gender speaks against it.
+    fn may_be(&self, entity: usize, words: &Words) -> bool {
+        match (self.rows[entity].gender, words.gender) {
+            (Some(known), Some(here)) => known == here,
+            _ => true,
+        }
+    }
+
+    /// A new entity.
+    fn add(
+        &mut self,
+        at: usize,
+        mention: &MentionData,
+        words: &Words,
+    ) -> usize {
+        let entity = self.rows.len();
+        let name = mention.name.unwrap_or(mention.span);
+        self.rows.push(Row {
+            data: EntityData { kind: mention.kind, name, titles: Vec::new() },
+            words: words.count,
+            gender: words.gender,
+            added: at,
+            named: None,
+        });
+        if mention.form != MentionForm::Name {
+            return entity;
+        }
+        let kind = mention.kind;
+        self.whole.insert((kind, words.whole), entity);
+        match kind {
+            EntityKind::Person if words.count > 1 => {
+                self.whole.entry((kind, words.ends)).or_insert(entity);
+                self.last.entry(words.last).or_default().push(entity);
+                self.first.entry(words.first).or_default().push(entity);
+            }
+            EntityKind::Organization => {
+                self.whole.entry((kind, words.bare)).or_insert(entity);
+                if let Some(initials) = self.initials(name) {
+                    self.short.entry(initials).or_insert(entity);
+                }
+            }
+            _ => {}
+        }
+        entity
+    }
+
+    /// The initials of an organization's capitalized words, as one word.
+    fn initials(&self, name: Span) -> Option<Spelling> {
+        let name = name.of(self.text)?;
+        let mut initials = String::new();
+        for word in name.split_whitespace().take(MOST_WORDS) {
+            let first = word.chars().next()?;
+            if first.is_uppercase() {
+                initials.push(first);
+            }
+        }
+        (initials.len() > 1).then(|| Spelling::of([initials.as_str()]))
+    }
+
+    /// Remembers that the entity was named here.
+    fn note(
+        &mut self,
+        entity: usize,
+        at: usize,
+        mention: &MentionData,
+        words: &Words,
+    ) {
+        let row = &mut self.rows[entity];
+        row.named = Some(at);
+        row.gender = row.gender.or(words.gender);
+        if words.count > row.words {
+            row.words = words.count;
+            row.data.name = mention.name.unwrap_or(mention.span);
+        }
+    }
+}
+
+/// What the honorific or title says of the person's gender.
+fn gender(text: &str, mention: &MentionData) -> Option<Gender> {
+    let words = |span: Option<Span>| span.and_then(|span| span.of(text));
+    let honorific = words(mention.honorific).unwrap_or_default();
+    match honorific.trim_end_matches('.') {
+        "Mr" | "Sir" | "Lord" | "Herr" | "Monsieur" => {
+            return Some(Gender::Male);
+        }
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Madame" | "Mme"
+        | "Frau" => return Some(Gender::Female),
+        _ => {}
+    }
+    let title = words(mention.title).unwrap_or_default();
+    let head = title.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if head.ends_with("woman")
+        || matches!(
+            head,
+            "wife" | "mother" | "daughter" | "sister" | "actress" | "widow"
+        )
+    {
+        Some(Gender::Female)
+    } else if head.ends_with("sman")
+        || matches!(
+            head,
+            "husband" | "father" | "son" | "brother" | "actor" | "widower"
+        )
+    {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+fn is_company_suffix(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Inc"
+            | "Corp"
+            | "Corporation"
+            | "Co"
+            | "Company"
+            | "Ltd"
+            | "Limited"
+            | "LLC"
+            | "PLC"
+            | "Plc"
+            | "plc"
+            | "AG"
+            | "SA"
+            | "NV"
+            | "Group"
+            | "Holdings"
+    )
 }

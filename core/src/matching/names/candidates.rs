@@ -202,11 +202,7 @@ impl<'s> Cutter<'s> {
                     && self.token(at + 1).is_some_and(|next| {
                         next.is_capitalized() && !next.has(FUNCTION)
                     });
-            return Some(if head || title {
-                firm
-            } else {
-                Trust::Doubtful
-            });
+            return Some(if head || title { firm } else { Trust::Doubtful });
         }
         Some(firm)
     }
@@ -249,8 +245,7 @@ impl<'s> Cutter<'s> {
             .union(Roles::HONORIFIC)
             .union(Roles::TITLE_MODIFIER);
         if let Some((end, roles)) = self.tokens.phrase(self.text, at, end) {
-            let capitals =
-                (at..end).filter(|i| self.is_name_word(*i)).count();
+            let capitals = (at..end).filter(|i| self.is_name_word(*i)).count();
             if roles.has(UNITS) && (capitals > 1 || end == at + 1) {
                 return Unit { start: at, end, roles, link: false };
             }
@@ -293,7 +288,8 @@ impl<'s> Cutter<'s> {
         if at >= end || at == 0 {
             return false;
         }
-        let (before, here) = (&self.tokens.list[at - 1], &self.tokens.list[at]);
+        let (before, here) =
+            (&self.tokens.list[at - 1], &self.tokens.list[at]);
         before.sentence == here.sentence
             && here.spaced
             && matches!(here.kind, Kind::Word | Kind::Symbol)
@@ -309,10 +305,8 @@ impl<'s> Cutter<'s> {
     /// behind them: *of*, *of the*, *and*, *van der*, *&*.
     fn links(&self, at: usize, end: usize) -> usize {
         let last = self.units.last().map_or(Roles::default(), |u| u.roles);
-        let headed = self
-            .units
-            .iter()
-            .any(|u| u.roles.has(HEAD | Roles::ORGANIZATION));
+        let headed =
+            self.units.iter().any(|u| u.roles.has(HEAD | Roles::ORGANIZATION));
         let capital = |at| at < end && self.is_name_word(at);
         let word = |at| self.tokens.word(self.text, at);
         match word(at) {
@@ -321,11 +315,12 @@ impl<'s> Cutter<'s> {
                 let the = usize::from(word(at + 1) == "the");
                 if capital(at + 1 + the) { 1 + the } else { 0 }
             }
-            "and" if headed
-                && self.units.iter().any(|u| u.link)
-                && !last.has(LISTED)
-                && capital(at + 1)
-                && !self.token(at + 1).is_some_and(|t| t.has(LISTED)) =>
+            "and"
+                if headed
+                    && self.units.iter().any(|u| u.link)
+                    && !last.has(LISTED)
+                    && capital(at + 1)
+                    && !self.token(at + 1).is_some_and(|t| t.has(LISTED)) =>
             {
                 1
             }
@@ -474,9 +469,7 @@ impl<'s> Cutter<'s> {
     ) {
         while range.start < range.end
             && (self.units[range.start].link
-                || self.units[range.start]
-                    .roles
-                    .has(Roles::TITLE_MODIFIER)
+                || self.units[range.start].roles.has(Roles::TITLE_MODIFIER)
                     && range.len() > 1
                     && range.start == 0
                     && trust != Trust::Firm)

@@ -15,6 +15,7 @@ use crate::{
     EntityKind,
     lexer::{Kind, Tokens},
     lexicon::Roles,
+    spelling::Spelling,
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -25,13 +26,13 @@ const LONGEST_NAME: usize = 14;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// By the words of a name, and of every beginning of one.
-    names: HashMap<u64, Known>,
+    names: HashMap<Spelling, Known>,
     /// By the last word of a person's name: how often.
-    surnames: HashMap<u64, i32>,
+    surnames: HashMap<Spelling, i32>,
     /// By the first word of a person's name: how often.
-    given: HashMap<u64, i32>,
+    given: HashMap<Spelling, i32>,
     /// By the first word of a longer organization's name: how often.
-    organizations: HashMap<u64, i32>,
+    organizations: HashMap<Spelling, i32>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,11 +65,11 @@ impl Memory {
 
     /// Adds the votes of one place.
     fn note(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
-        let mut hash = Fold::default();
+        let mut spelling = Spelling::NONE;
         let end = candidate.name.end;
         for at in candidate.name.clone().take(LONGEST_NAME) {
-            hash.word(tokens.word(text, at));
-            let known = self.names.entry(hash.0).or_default();
+            spelling = spelling.then(tokens.word(text, at));
+            let known = self.names.entry(spelling).or_default();
             if at + 1 == end {
                 known.ends = true;
                 known.votes += candidate.votes;
@@ -83,9 +84,9 @@ impl Memory {
         if name.len() < 2 {
             return;
         }
-        let known = self.names.get(&Fold::of(text, tokens, name).0);
+        let known = self.names.get(&spelling(text, tokens, name));
         let Some(known) = known else { return };
-        let first = Fold::of(text, tokens, &(name.start..name.start + 1));
+        let first = spelling(text, tokens, &(name.start..name.start + 1));
         match known.votes.winner().0 {
             EntityKind::Person => {
                 let mut last = name.end - 1;
@@ -95,12 +96,12 @@ impl Memory {
                 {
                     last -= 1;
                 }
-                let last = Fold::of(text, tokens, &(last..last + 1));
-                *self.surnames.entry(last.0).or_default() += 1;
-                *self.given.entry(first.0).or_default() += 1;
+                let last = spelling(text, tokens, &(last..last + 1));
+                *self.surnames.entry(last).or_default() += 1;
+                *self.given.entry(first).or_default() += 1;
             }
             EntityKind::Organization => {
-                *self.organizations.entry(first.0).or_default() += 1;
+                *self.organizations.entry(first).or_default() += 1;
             }
             _ => {}
         }
@@ -146,17 +147,17 @@ impl Memory {
         name: &Range<usize>,
     ) -> Votes {
         let mut votes = candidate.votes;
-        let hash = Fold::of(text, tokens, name).0;
-        if let Some(known) = self.names.get(&hash) {
+        let spelling = spelling(text, tokens, name);
+        if let Some(known) = self.names.get(&spelling) {
             votes += known.votes;
         }
         if name.len() == 1 {
-            if self.surnames.contains_key(&hash) {
+            if self.surnames.contains_key(&spelling) {
                 votes.person += 8;
-            } else if self.given.contains_key(&hash) {
+            } else if self.given.contains_key(&spelling) {
                 votes.person += 4;
             }
-            if self.organizations.contains_key(&hash) {
+            if self.organizations.contains_key(&spelling) {
                 votes.organization += 3;
             }
         }
@@ -172,12 +173,12 @@ impl Memory {
         candidate: &Candidate,
     ) -> Option<(EntityKind, Range<usize>)> {
         let start = candidate.name.start;
-        let mut hash = Fold::default();
+        let mut spelling = Spelling::NONE;
         let mut longest = None;
         for at in (start..candidate.reach).take(LONGEST_NAME) {
-            hash.word(tokens.word(text, at));
-            let known = self.names.get(&hash.0);
-            let surname = at == start && self.surnames.contains_key(&hash.0);
+            spelling = spelling.then(tokens.word(text, at));
+            let known = self.names.get(&spelling);
+            let surname = at == start && self.surnames.contains_key(&spelling);
             if known.is_some_and(|k| k.ends) || surname {
                 longest = Some(at + 1);
             }
@@ -195,40 +196,8 @@ impl Memory {
     }
 }
 
-/// A running hash of words that doesn't see case, the shape of apostrophes,
-/// or characters that print nothing.
-#[derive(Clone, Copy, Debug)]
-struct Fold(u64);
-
-impl Default for Fold {
-    fn default() -> Fold {
-        Fold(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fold {
-    fn of(text: &str, tokens: &Tokens, name: &Range<usize>) -> Fold {
-        let mut hash = Fold::default();
-        for at in name.clone().take(LONGEST_NAME) {
-            hash.word(tokens.word(text, at));
-        }
-        hash
-    }
-
-    fn word(&mut self, word: &str) {
-        for c in word.chars() {
-            match c {
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => {}
-                '’' | '‘' | 'ʼ' => self.step('\''),
-                _ if c.is_ascii() => self.step(c.to_ascii_lowercase()),
-                _ => c.to_lowercase().for_each(|c| self.step(c)),
-            }
-        }
-        self.step(' ');
-    }
-
-    fn step(&mut self, c: char) {
-        self.0 = (self.0 ^ u64::from(u32::from(c)))
-            .wrapping_mul(0x0000_0100_0000_01b3);
-    }
+/// How the words of a name are spelled.
+fn spelling(text: &str, tokens: &Tokens, name: &Range<usize>) -> Spelling {
+    let words = name.clone().take(LONGEST_NAME);
+    Spelling::of(words.map(|at| tokens.word(text, at)))
 }
