@@ -22,7 +22,7 @@ accuracy := cargo run -q -p pullquote-benches --profile accuracy --bin accuracy 
 	check-python check-types check-accuracy
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: python ## reads the sample article, or yours: FILE=article.txt
 	@$(bin)/python -m pullquote $(FILE)

@@ -424,9 +424,19 @@ impl Miss<'_> {
         }
         if self.got.is_empty() {
             println!("    got   nothing");
-        } else {
-            let line = show::line(text, window, &self.got);
-            println!("    got   {line}{basis}");
+            return;
+        }
+        println!(
+            "    got   {}{basis}",
+            show::line(text, window.clone(), &self.got)
+        );
+        for (label, range) in &self.got {
+            let outside =
+                range.end <= window.start || window.end <= range.start;
+            if outside && *label != "q" {
+                let words = self.document.words(range);
+                println!("          elsewhere {{{label} {words}}}");
+            }
         }
     }
 }
