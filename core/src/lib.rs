@@ -91,6 +91,9 @@ mod dictionary;
 mod error;
 mod extractor;
 mod ids;
+#[cfg(pullquote_internals)]
+#[doc(hidden)]
+pub mod internals;
 mod layout;
 mod lexer;
 mod lexicon;

@@ -1,0 +1,94 @@
+"""Calls a second from Python. `make bench` runs it in the tree's `.venv`.
+
+usage: python.py OUT.json
+"""
+
+import json
+import os
+import pathlib
+import platform
+import sys
+import time
+
+import pullquote
+
+HERE = pathlib.Path(__file__).parent
+GOLD = pathlib.Path(os.environ.get("PULLQUOTE_GOLD", HERE / "../../shared/eval"))
+
+
+def texts() -> list[str]:
+    """The dev articles, or the sample where they aren't at hand."""
+    dev = GOLD / "quotes" / "dev.jsonl"
+    if dev.exists():
+        with dev.open(encoding="utf-8") as lines:
+            return [json.loads(line)["text"] for line in lines]
+    return [(HERE / "../docs/sample.txt").read_text(encoding="utf-8")] * 50
+
+
+def touch(record: object) -> int:
+    """Reads every field of a record and of what it holds."""
+    if isinstance(record, (list, tuple)):
+        return sum(map(touch, record))
+    if type(record).__module__.partition(".")[0] != "pullquote":
+        return 1
+    count = 1
+    for name in fields(type(record)):
+        value = getattr(record, name)
+        # Records that are reached from others are touched in their own layer.
+        if isinstance(value, (pullquote.Mention, pullquote.Entity)):
+            count += 1
+        elif name not in ("mentions", "quotes", "inside", "repeats"):
+            count += touch(value)
+    return count
+
+
+_fields: dict[type, list[str]] = {}
+
+
+def fields(kind: type) -> list[str]:
+    if kind not in _fields:
+        names = [name for name in dir(kind) if not name.startswith("_")]
+        _fields[kind] = [n for n in names if not callable(getattr(kind, n))]
+    return _fields[kind]
+
+
+def touch_all(article: pullquote.Article) -> int:
+    layers = (article.blocks, article.quotes, article.bylines,
+              article.captions, article.mentions, article.entities)
+    return sum(map(touch, layers))
+
+
+def main() -> None:
+    articles = texts()
+    characters = sum(len(text.encode()) for text in articles)
+    extract = pullquote.extract
+    many = pullquote.Extractor().extract_many
+
+    def each(work):
+        return lambda: [work(text) for text in articles]
+
+    ways = {
+        "`extract`": each(extract),
+        "`extract`, every field touched": each(lambda t: touch_all(extract(t))),
+        "`extract`, `to_dict`": each(lambda t: extract(t).to_dict()),
+        "`extract`, `to_json`": each(lambda t: extract(t).to_json()),
+        "`extract_many`": lambda: many(articles),
+    }
+    rows = []
+    for name, way in ways.items():
+        way()
+        took = []
+        end = time.perf_counter() + 3
+        while time.perf_counter() < end or len(took) < 3:
+            begin = time.perf_counter()
+            way()
+            took.append(time.perf_counter() - begin)
+        median = sorted(took)[len(took) // 2]
+        rows.append({"name": name, "articles": len(articles) / median,
+                     "megabytes": characters / median / 1e6})
+    record = {"python": platform.python_version(), "rows": rows}
+    pathlib.Path(sys.argv[1]).write_text(json.dumps(record), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

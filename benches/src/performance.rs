@@ -1,0 +1,305 @@
+//! Makes `docs/performance.md` from the figures that criterion left behind.
+//!
+//! ```text
+//! make bench
+//! ```
+//!
+//! Nothing in the page is typed by hand: a group that wasn't measured isn't
+//! there. The words around the figures stand in this file.
+#![allow(clippy::print_stderr)] // it is a program
+
+use std::{
+    collections::BTreeMap,
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+    thread,
+};
+
+use serde_json::Value;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// What stands at the top of the page.
+const HEAD: &str = "\
+# Performance
+
+Made by `make bench`; don't edit. All figures are medians of one run, on one
+core. They were taken on one machine, so read the ratios rather than the
+figures: each table stands beside what that machine can do at best, measured
+in the same run.
+";
+
+/// The groups, in the order of the page: name, and what they show.
+const GROUPS: [(&str, &str); 5] = [
+    (
+        "extract",
+        "Whole articles, every layer, in megabytes a second. *dev* are the 84
+newspaper articles of the quotes gold (see [accuracy.md](accuracy.md)), read
+one after the other; the others ship with the benchmarks, and the one of 30 KB
+is one story told seven times of other people. *Words by regex* is the number
+of matches of `\\w+` with the regex crate, which is the least that a program
+would do to look at each word; *Aho-Corasick* looks for a dozen names with the
+aho-corasick crate; a UTF-8 check and a `memchr` pass over all bytes are as
+fast as one can look at a text at all. This doesn't show the cost of reading
+files, nor how well a text is read.",
+    ),
+    (
+        "steps",
+        "Each of the five steps alone, over the dev articles (or the 30 KB
+article), on what the steps before it made. The time to free what was made
+isn't counted, so the sum is a little less than a whole extraction.",
+    ),
+    (
+        "start",
+        "The article of 4 KB in a fresh process, first and second time. No
+table is built at start-up; what the first article costs more than the second
+is mostly memory that is touched for the first time, and the few patterns that
+are compiled on first use. The start of the process itself isn't counted.",
+    ),
+    (
+        "dictionary",
+        "Making a dictionary of invented names of one to three words, and
+finding names with it in the dev articles (or the 30 KB article), whole words,
+case-sensitive. Few of the names occur in the texts, as is usual; a dictionary
+whose every name occurs would be slower.",
+    ),
+    (
+        "python",
+        "Calls a second from Python over the dev articles (or the sample), on
+one thread: only `extract`, then with every field of every record touched once,
+then turned into dictionaries and JSON. `extract_many` uses every core. This
+doesn't show the cost of reading files.",
+    ),
+];
+
+/// Seconds by function, then by text or size.
+type Group = BTreeMap<String, BTreeMap<String, Figure>>;
+
+/// One measurement.
+#[derive(Clone, Copy, Debug)]
+struct Figure {
+    seconds: f64,
+    bytes: Option<f64>,
+}
+
+fn main() -> ExitCode {
+    let Some(page) = env::args_os().nth(1) else {
+        eprintln!("usage: performance PAGE.md (after cargo bench)");
+        return ExitCode::from(2);
+    };
+    match write(Path::new(&page)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("performance: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(page: &Path) -> Result<(), Failure> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"),
+        PathBuf::from,
+    );
+    let criterion = target.join("criterion");
+    let mut text = format!("{HEAD}\n{}\n", machine());
+    for (name, shows) in GROUPS {
+        let group = read(&criterion.join(name))?;
+        let table = match name {
+            "python" => python(&criterion.join("python.json"))?,
+            _ if group.is_empty() => continue,
+            "extract" => extract(&group)?,
+            "dictionary" => dictionary(&group)?,
+            _ => times(&group)?,
+        };
+        if !table.is_empty() {
+            write!(text, "\n## {}\n\n{shows}\n\n{table}", capital(name))?;
+        }
+    }
+    Ok(fs::write(page, text)?)
+}
+
+fn machine() -> String {
+    let rustc = Command::new("rustc").arg("--version").output();
+    let rustc = rustc.map_or(String::new(), |output| {
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    });
+    let version = rustc.split_whitespace().nth(1).unwrap_or("of some version");
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let (os, arch) = (env::consts::OS, env::consts::ARCH);
+    format!("Rust {version}, {os} on {arch}, {cores} cores.")
+}
+
+/// Everything criterion has of one group.
+fn read(folder: &Path) -> Result<Group, Failure> {
+    let mut group = Group::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        if folder.ends_with("new") {
+            let id = json(&folder.join("benchmark.json"))?;
+            let times = json(&folder.join("estimates.json"))?;
+            let nanos = times["median"]["point_estimate"].as_f64();
+            let function = id["function_id"].as_str().unwrap_or_default();
+            let value = id["value_str"].as_str().unwrap_or_default();
+            let figure = Figure {
+                seconds: nanos.ok_or("an estimate without a median")? / 1e9,
+                bytes: id["throughput"]["Bytes"].as_f64(),
+            };
+            let function = group.entry(function.to_owned()).or_default();
+            function.insert(value.to_owned(), figure);
+            continue;
+        }
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    Ok(group)
+}
+
+fn json(file: &Path) -> Result<Value, Failure> {
+    Ok(serde_json::from_str(&fs::read_to_string(file)?)?)
+}
+
+/// Megabytes a second, and the share of the speed of `\w+`.
+fn extract(group: &Group) -> Result<String, Failure> {
+    const ROWS: [&str; 5] = [
+        "pullquote",
+        "words by regex",
+        "Aho-Corasick",
+        "UTF-8 check",
+        "memchr",
+    ];
+    const COLUMNS: [&str; 4] = ["1 KB", "4 KB", "30 KB", "dev"];
+    let speed = |row: &str, column: &str| {
+        let figure = group.get(row)?.get(column)?;
+        Some(figure.bytes? / figure.seconds / 1e6)
+    };
+    let columns: Vec<&str> = COLUMNS
+        .into_iter()
+        .filter(|column| speed("pullquote", column).is_some())
+        .collect();
+    let mut table = head("MB/s", &columns)?;
+    for row in ROWS {
+        let speeds = columns.iter().map(|column| speed(row, column));
+        let cells: Vec<String> =
+            speeds.map(|speed| speed.map_or("-".to_owned(), round)).collect();
+        writeln!(table, "| {row} | {} |", cells.join(" | "))?;
+    }
+    let shares: Vec<String> = columns
+        .iter()
+        .map(|column| {
+            let own = speed("pullquote", column)?;
+            let words = speed("words by regex", column)?;
+            Some(format!("{:.2}", own / words))
+        })
+        .map(|share| share.unwrap_or_else(|| "-".to_owned()))
+        .collect();
+    writeln!(
+        table,
+        "| pullquote by words by regex | {} |",
+        shares.join(" | ")
+    )?;
+    Ok(table)
+}
+
+/// Time, speed and share of the sum.
+fn times(group: &Group) -> Result<String, Failure> {
+    let figures = || {
+        group.iter().flat_map(|(function, values)| {
+            values.values().map(move |figure| (function, figure))
+        })
+    };
+    let sum: f64 = figures().map(|(_, figure)| figure.seconds).sum();
+    let speeds = figures().any(|(_, figure)| figure.bytes.is_some());
+    let columns: &[&str] =
+        if speeds { &["time", "MB/s", "share"] } else { &["time"] };
+    let mut table = head("", columns)?;
+    for (function, figure) in figures() {
+        write!(table, "| {function} | {} |", time(figure.seconds))?;
+        if let Some(bytes) = figure.bytes {
+            let speed = round(bytes / figure.seconds / 1e6);
+            let share = figure.seconds / sum * 100.0;
+            write!(table, " {speed} | {share:.0} % |")?;
+        }
+        writeln!(table)?;
+    }
+    Ok(table)
+}
+
+fn dictionary(group: &Group) -> Result<String, Failure> {
+    let mut table = head("entries", &["make", "an entry", "find, MB/s"])?;
+    let empty = BTreeMap::new();
+    let make = group.get("make").unwrap_or(&empty);
+    let find = group.get("find").unwrap_or(&empty);
+    let mut sizes: Vec<u32> =
+        make.keys().filter_map(|size| size.parse().ok()).collect();
+    sizes.sort_unstable();
+    for size in sizes {
+        let key = size.to_string();
+        let (Some(make), Some(find)) = (make.get(&key), find.get(&key)) else {
+            continue;
+        };
+        let each = time(make.seconds / f64::from(size));
+        let speed = find.bytes.map_or(0.0, |bytes| bytes / find.seconds / 1e6);
+        let (make, speed) = (time(make.seconds), round(speed));
+        writeln!(table, "| {size} | {make} | {each} | {speed} |")?;
+    }
+    Ok(table)
+}
+
+/// What `benches/python.py` wrote, where it was run.
+fn python(file: &Path) -> Result<String, Failure> {
+    if !file.exists() {
+        return Ok(String::new());
+    }
+    let record = json(file)?;
+    let mut table = head("", &["articles a second", "MB/s"])?;
+    for row in record["rows"].as_array().map_or(&[][..], Vec::as_slice) {
+        let name = row["name"].as_str().unwrap_or_default();
+        let calls = round(row["articles"].as_f64().unwrap_or_default());
+        let speed = round(row["megabytes"].as_f64().unwrap_or_default());
+        writeln!(table, "| {name} | {calls} | {speed} |")?;
+    }
+    let version = record["python"].as_str().unwrap_or_default();
+    writeln!(table, "\nPython {version}.")?;
+    Ok(table)
+}
+
+fn head(first: &str, columns: &[&str]) -> Result<String, Failure> {
+    let mut table = String::new();
+    writeln!(table, "| {first} | {} |", columns.join(" | "))?;
+    writeln!(table, "|---|{}", "---:|".repeat(columns.len()))?;
+    Ok(table)
+}
+
+fn time(seconds: f64) -> String {
+    let (value, unit) = match seconds {
+        s if s >= 1.0 => (s, "s"),
+        s if s >= 1e-3 => (s * 1e3, "ms"),
+        s if s >= 1e-6 => (s * 1e6, "µs"),
+        s => (s * 1e9, "ns"),
+    };
+    format!("{} {unit}", round(value))
+}
+
+/// Three digits that count.
+fn round(value: f64) -> String {
+    match value {
+        v if v >= 100.0 => format!("{v:.0}"),
+        v if v >= 10.0 => format!("{v:.1}"),
+        v => format!("{v:.2}"),
+    }
+}
+
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
