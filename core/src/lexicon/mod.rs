@@ -1,98 +1,159 @@
-//! What words can be. (Stub until the lists land.)
-#![allow(dead_code)]
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+//! Says what a word can be.
+//!
+//! In: a word, and how it is written. Out: a set of roles.
+//!
+//! ```text
+//! said      a cue
+//! Sen.      an honorific, and an abbreviation
+//! may       an auxiliary
+//! May       an auxiliary, a month, a given name
+//! AP        an agency
+//! ```
+//!
+//! The knowledge is in the lists under `core/lexicon/`; this folder only
+//! looks it up. `tables.rs` is generated from the lists, all of it `static`,
+//! so nothing is built or parsed at start-up.
+//!
+//! A role is what a word *can* be. Whether `May` is a month in *May said* is
+//! for the rules to find out.
+
+mod hash;
+mod lookup;
+#[rustfmt::skip]
+mod tables;
+
+use std::{
+    fmt,
+    ops::{BitAnd, BitOr},
+};
+
+pub(crate) use self::lookup::{phrase, word};
+
+/// A set of roles: what a word or a phrase can be.
+///
+/// The constants, one for each line of `core/lexicon/roles.tsv`, are in the
+/// generated `tables.rs`.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Roles(u64);
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Case {
-    Lower,
-    Capitalized,
-    Upper,
-}
+
 impl Roles {
-    pub(crate) const fn has(self, any_of: Roles) -> bool {
+    /// Begins at least one phrase of the lists, such as *according to*.
+    pub(crate) const STARTS_PHRASE: Self = Self(1 << 63);
+
+    /// Whether the two sets have a role in common.
+    pub(crate) const fn has(self, any_of: Self) -> bool {
         self.0 & any_of.0 != 0
     }
-    pub(crate) const fn union(self, o: Roles) -> Roles {
-        Roles(self.0 | o.0)
+
+    /// Whether every role of `of` is in this set.
+    #[allow(dead_code, reason = "the other half of `has`")]
+    pub(crate) const fn has_all(self, of: Self) -> bool {
+        self.0 & of.0 == of.0
     }
+
+    /// The roles of both sets.
+    pub(crate) const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the lists know nothing of the word.
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
-    pub(crate) const STARTS_PHRASE: Roles = Roles(1 << 63);
-    pub(crate) const DETERMINER: Roles = Roles(1 << 0);
-    pub(crate) const SUBJECT_PRONOUN: Roles = Roles(1 << 1);
-    pub(crate) const OBJECT_PRONOUN: Roles = Roles(1 << 2);
-    pub(crate) const POSSESSIVE: Roles = Roles(1 << 3);
-    pub(crate) const RELATIVE: Roles = Roles(1 << 4);
-    pub(crate) const PREPOSITION: Roles = Roles(1 << 5);
-    pub(crate) const CONJUNCTION: Roles = Roles(1 << 6);
-    pub(crate) const SUBORDINATOR: Roles = Roles(1 << 7);
-    pub(crate) const AUXILIARY: Roles = Roles(1 << 8);
-    pub(crate) const NEGATION: Roles = Roles(1 << 9);
-    pub(crate) const ADVERB: Roles = Roles(1 << 10);
-    pub(crate) const NUMBER_WORD: Roles = Roles(1 << 11);
-    pub(crate) const VERB: Roles = Roles(1 << 12);
-    pub(crate) const VERB_PARTICIPLE: Roles = Roles(1 << 13);
-    pub(crate) const NOUN: Roles = Roles(1 << 14);
-    pub(crate) const ADJECTIVE: Roles = Roles(1 << 15);
-    pub(crate) const CUE: Roles = Roles(1 << 16);
-    pub(crate) const CUE_BASE: Roles = Roles(1 << 17);
-    pub(crate) const CUE_PARTICIPLE: Roles = Roles(1 << 18);
-    pub(crate) const CUE_TOLD: Roles = Roles(1 << 19);
-    pub(crate) const CUE_NOUN: Roles = Roles(1 << 20);
-    pub(crate) const CUE_MIND: Roles = Roles(1 << 21);
-    pub(crate) const CUE_QUOTING: Roles = Roles(1 << 22);
-    pub(crate) const CUE_NAMING: Roles = Roles(1 << 23);
-    pub(crate) const CUE_WEAK: Roles = Roles(1 << 24);
-    pub(crate) const HONORIFIC: Roles = Roles(1 << 25);
-    pub(crate) const TITLE: Roles = Roles(1 << 26);
-    pub(crate) const TITLE_MODIFIER: Roles = Roles(1 << 27);
-    pub(crate) const PERSON_NOUN: Roles = Roles(1 << 28);
-    pub(crate) const GROUP_NOUN: Roles = Roles(1 << 29);
-    pub(crate) const ORGANIZATION_NOUN: Roles = Roles(1 << 30);
-    pub(crate) const GIVEN_NAME: Roles = Roles(1 << 31);
-    pub(crate) const NAME_PARTICLE: Roles = Roles(1 << 32);
-    pub(crate) const NAME_SUFFIX: Roles = Roles(1 << 33);
-    pub(crate) const COUNTRY: Roles = Roles(1 << 34);
-    pub(crate) const REGION: Roles = Roles(1 << 35);
-    pub(crate) const CITY: Roles = Roles(1 << 36);
-    pub(crate) const PLACE: Roles = Roles(1 << 37);
-    pub(crate) const PLACE_HEAD: Roles = Roles(1 << 38);
-    pub(crate) const DEMONYM: Roles = Roles(1 << 39);
-    pub(crate) const ORGANIZATION: Roles = Roles(1 << 40);
-    pub(crate) const ORGANIZATION_HEAD: Roles = Roles(1 << 41);
-    pub(crate) const ORGANIZATION_SUFFIX: Roles = Roles(1 << 42);
-    pub(crate) const AGENCY: Roles = Roles(1 << 43);
-    pub(crate) const OUTLET_HEAD: Roles = Roles(1 << 44);
-    pub(crate) const OTHER_NAME: Roles = Roles(1 << 45);
-    pub(crate) const MONTH: Roles = Roles(1 << 46);
-    pub(crate) const WEEKDAY: Roles = Roles(1 << 47);
-    pub(crate) const COMMON: Roles = Roles(1 << 48);
-    pub(crate) const POSITION: Roles = Roles(1 << 49);
-    pub(crate) const CREDIT: Roles = Roles(1 << 50);
-    pub(crate) const BYLINE_ROLE: Roles = Roles(1 << 51);
-    pub(crate) const DEGREE: Roles = Roles(1 << 52);
-    pub(crate) const ABBREVIATION: Roles = Roles(1 << 53);
-    pub(crate) const UNIT: Roles = Roles(1 << 54);
-    pub(crate) const FURNITURE: Roles = Roles(1 << 55);
 }
-impl std::ops::BitOr for Roles {
-    type Output = Roles;
-    fn bitor(self, o: Roles) -> Roles {
-        self.union(o)
+
+impl BitOr for Roles {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.union(other)
     }
 }
-impl std::ops::BitAnd for Roles {
-    type Output = Roles;
-    fn bitand(self, o: Roles) -> Roles {
-        Roles(self.0 & o.0)
+
+impl BitAnd for Roles {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 }
-pub(crate) fn word(_word: &str, _case: Case) -> Roles {
-    Roles::default()
+
+impl fmt::Debug for Roles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = tables::ROLES.iter().enumerate();
+        let held = names.filter(|(bit, _)| self.0 >> bit & 1 == 1);
+        let phrase = self.has(Self::STARTS_PHRASE).then_some("starts-phrase");
+        f.debug_set()
+            .entries(held.map(|(_, name)| name).chain(phrase.as_ref()))
+            .finish()
+    }
 }
-pub(crate) fn phrase<'a>(
-    _words: impl Iterator<Item = &'a str>,
-) -> Option<(usize, Roles)> {
-    None
+
+/// How a word is written, as far as the lists care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Case {
+    /// The first letter isn't upper case, or there is none.
+    Lower,
+    /// The first letter is upper case.
+    Capitalized,
+    /// Every letter is upper case, and there are at least two.
+    Upper,
+}
+
+impl Case {
+    /// How this word is written. One pass over its characters.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        match letters.next() {
+            Some(first) if first.is_uppercase() => {}
+            _ => return Self::Lower,
+        }
+        let Some(second) = letters.next() else { return Self::Capitalized };
+        if second.is_uppercase() && letters.all(char::is_uppercase) {
+            Self::Upper
+        } else {
+            Self::Capitalized
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_single_capital_is_no_acronym() {
+        assert_eq!(Case::of("I"), Case::Capitalized);
+        assert_eq!(Case::of("G20"), Case::Capitalized);
+        assert_eq!(Case::of("US"), Case::Upper);
+        assert_eq!(Case::of("U.S."), Case::Upper);
+        assert_eq!(Case::of("AT&T"), Case::Upper);
+    }
+
+    #[test]
+    fn the_first_letter_decides() {
+        assert_eq!(Case::of("’Tis"), Case::Capitalized);
+        assert_eq!(Case::of("McDonald"), Case::Capitalized);
+        assert_eq!(Case::of("al-Assad"), Case::Lower);
+        assert_eq!(Case::of("École"), Case::Capitalized);
+        assert_eq!(Case::of("2016"), Case::Lower);
+        assert_eq!(Case::of(""), Case::Lower);
+    }
+
+    #[test]
+    fn sets_print_their_names() {
+        let roles = Roles::CUE | Roles::CUE_TOLD | Roles::STARTS_PHRASE;
+        let printed = format!("{roles:?}");
+        assert_eq!(printed, r#"{"cue", "cue-told", "starts-phrase"}"#);
+    }
+
+    #[test]
+    fn has_asks_for_one_and_has_all_for_every_role() {
+        let roles = Roles::CUE | Roles::NOUN;
+        assert!(roles.has(Roles::CUE | Roles::VERB));
+        assert!(!roles.has_all(Roles::CUE | Roles::VERB));
+        assert!(roles.has_all(Roles::CUE));
+        assert_eq!(roles & Roles::NOUN, Roles::NOUN);
+        assert!(!roles.has(Roles::default()));
+    }
 }

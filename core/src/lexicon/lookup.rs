@@ -1,0 +1,251 @@
+//! Looks words and phrases up in the tables.
+//!
+//! A word costs one hash and, nearly always, one comparison. The words of a
+//! bucket stand side by side in `WORDS`; `BUCKETS` says where each begins.
+//!
+//! A phrase is followed a word at a time through a tree whose root is node
+//! zero. Upper and lower case don't change the way; they are weighed where a
+//! phrase ends, so that
+//!
+//! ```text
+//! The prime minister met the Prime Minister of New York, not of new york.
+//! ```
+//!
+//! holds two prime ministers and one New York.
+
+use super::{
+    Case, Roles,
+    hash::Folded,
+    tables::{BUCKETS, EDGES, ENDS, NODES, SETS, TEXT, WORDS},
+};
+
+/// The most words a phrase of the lists can have.
+const LONGEST_PHRASE: usize = 6;
+
+/// A word of the tables.
+pub(super) struct Word {
+    /// Where its letters begin in `TEXT`; they are in lower case.
+    pub(super) start: u32,
+    pub(super) len: u8,
+    /// The low bits of the hash, which spare most of the comparisons.
+    pub(super) tag: u8,
+    /// Its place in `SETS`.
+    pub(super) set: u16,
+}
+
+/// A node of the tree of phrases. What belongs to it ends where that of the
+/// next node begins.
+pub(super) struct Node {
+    /// Its first edge in `EDGES`. They are sorted by word.
+    pub(super) edges: u16,
+    /// Its first entry in `ENDS`.
+    pub(super) ends: u16,
+}
+
+/// One hashed look-up: what a word can be that is written in this way.
+///
+/// Apostrophes may be straight or curly. Costs about ten nanoseconds.
+pub(crate) fn word(word: &str, case: Case) -> Roles {
+    let Some(found) = find(word) else { return Roles::default() };
+    let row = WORDS.get(usize::from(found)).map_or(0, |word| word.set);
+    let Some(&[any, capitalized, upper]) = SETS.get(usize::from(row)) else {
+        return Roles::default();
+    };
+    let roles = match case {
+        Case::Lower => any,
+        Case::Capitalized => any | capitalized,
+        Case::Upper => any | capitalized | upper,
+    };
+    Roles(roles)
+}
+
+/// The longest phrase that begins with these words: how many words it has,
+/// and its roles.
+///
+/// Takes the words as they are written. Where an entry has a capital the text
+/// must have one too. Reads one word more than the longest match in the
+/// lists needs, and six at most.
+pub(crate) fn phrase<'a>(
+    words: impl Iterator<Item = &'a str>,
+) -> Option<(usize, Roles)> {
+    let mut node = 0;
+    let mut written = 0;
+    let mut best = None;
+    for (at, word) in words.take(LONGEST_PHRASE).enumerate() {
+        let Some(next) = find(word).and_then(|id| follow(node, id)) else {
+            break;
+        };
+        node = next;
+        written |= (Case::of(word) as u16) << (2 * at);
+        let roles = roles_at(node, written);
+        if !roles.is_empty() {
+            best = Some((at + 1, roles));
+        }
+    }
+    best
+}
+
+/// The place of a word in `WORDS`.
+fn find(word: &str) -> Option<u16> {
+    let folded = Folded::new(word)?;
+    let hash = folded.hash();
+    let [tag, ..] = hash.to_le_bytes();
+    let bucket = usize::try_from(hash >> BUCKET_SHIFT).ok()?;
+    let first = *BUCKETS.get(bucket)?;
+    let end = *BUCKETS.get(bucket + 1)?;
+    (first..end).find(|&id| {
+        WORDS.get(usize::from(id)).is_some_and(|row| {
+            row.tag == tag && letters(row) == Some(folded.as_bytes())
+        })
+    })
+}
+
+/// What is left of a hash when only the number of its bucket is wanted.
+const BUCKET_SHIFT: u32 = 64 - (BUCKETS.len() - 1).ilog2();
+
+fn letters(word: &Word) -> Option<&'static [u8]> {
+    let start = word.start as usize;
+    TEXT.as_bytes().get(start..start + usize::from(word.len))
+}
+
+/// The node that this word leads to.
+fn follow(node: u16, word: u16) -> Option<u16> {
+    let [here, next] = NODES.get(usize::from(node)..)?.get(..2)? else {
+        return None;
+    };
+    let edges = EDGES.get(usize::from(here.edges)..usize::from(next.edges))?;
+    let at = edges.binary_search_by_key(&word, |&(word, _)| word).ok()?;
+    edges.get(at).map(|&(_, node)| node)
+}
+
+/// The roles of the phrases that end here and fit the way the text is
+/// written, two bits a word.
+fn roles_at(node: u16, written: u16) -> Roles {
+    let node = usize::from(node);
+    let (Some(here), Some(next)) = (NODES.get(node), NODES.get(node + 1))
+    else {
+        return Roles::default();
+    };
+    let ends = ENDS.get(usize::from(here.ends)..usize::from(next.ends));
+    let fitting = ends
+        .unwrap_or_default()
+        .iter()
+        .filter(|&&(asked, _)| demands_no_more(asked, written));
+    fitting.fold(Roles::default(), |all, &(_, roles)| all | Roles(roles))
+}
+
+/// Whether each word is written at least as large as the entry asks.
+fn demands_no_more(asked: u16, written: u16) -> bool {
+    (0..LONGEST_PHRASE).all(|at| {
+        let of = |cases: u16| cases >> (2 * at) & 0b11;
+        of(asked) <= of(written)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roles(text: &str) -> Roles {
+        word(text, Case::of(text))
+    }
+
+    fn longest(text: &str) -> Option<(usize, Roles)> {
+        phrase(text.split(' '))
+    }
+
+    #[test]
+    fn a_lower_case_entry_fits_any_case() {
+        for said in ["said", "Said", "SAID"] {
+            assert!(roles(said).has(Roles::CUE), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_capital_in_the_entry_demands_one() {
+        assert!(roles("May").has(Roles::MONTH));
+        assert!(roles("MAY").has(Roles::MONTH));
+        assert!(!roles("may").has(Roles::MONTH));
+        assert!(roles("may").has(Roles::AUXILIARY));
+        assert!(roles("Turkey").has(Roles::COUNTRY));
+        assert!(!roles("turkey").has(Roles::COUNTRY));
+    }
+
+    #[test]
+    fn an_acronym_must_be_all_capitals() {
+        assert!(roles("US").has(Roles::COUNTRY));
+        assert!(!roles("Us").has(Roles::COUNTRY));
+        assert!(roles("us").has(Roles::OBJECT_PRONOUN));
+        assert!(roles("WHO").has(Roles::ORGANIZATION));
+        assert!(!roles("Who").has(Roles::ORGANIZATION));
+        assert!(roles("AP").has(Roles::AGENCY));
+    }
+
+    #[test]
+    fn a_curly_apostrophe_is_an_apostrophe() {
+        assert!(roles("didn't").has(Roles::NEGATION));
+        assert!(roles("didn’t").has(Roles::NEGATION));
+        assert!(roles("DIDN’T").has(Roles::NEGATION));
+    }
+
+    #[test]
+    fn hidden_characters_do_not_hide_a_word() {
+        assert!(roles("Rus\u{ad}sia").has(Roles::COUNTRY));
+        assert!(roles("vice\u{2011}president").has(Roles::TITLE));
+    }
+
+    #[test]
+    fn abbreviations_keep_their_full_stop() {
+        assert!(roles("Mr.").has(Roles::HONORIFIC));
+        assert!(roles("Mr").has(Roles::HONORIFIC));
+        assert!(roles("U.S.").has(Roles::COUNTRY));
+        assert!(roles("a.m.").has(Roles::ABBREVIATION));
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_folded() {
+        assert!(roles("Zürich").has(Roles::CITY));
+        assert!(roles("ZÜRICH").has(Roles::CITY));
+        assert!(!roles("zürich").has(Roles::CITY));
+    }
+
+    #[test]
+    fn any_text_may_be_asked_for() {
+        let long = "a".repeat(10_000);
+        let wide = "ß".repeat(10_000);
+        for odd in ["", " ", "'", "\0", "İ", "𝒜", &long, &wide] {
+            assert!(roles(odd).is_empty(), "{odd:?}");
+            assert_eq!(longest(odd), None);
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        for (text, words, role) in [
+            ("according to the mayor", 2, Roles::CUE),
+            ("New York Times reporters", 3, Roles::ORGANIZATION),
+            ("New York is", 2, Roles::CITY),
+        ] {
+            let found = longest(text).unwrap_or_default();
+            assert_eq!(found.0, words, "{text}");
+            assert!(found.1.has(role), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_weighs_the_case_of_each_word() {
+        assert!(longest("prime minister of").is_some());
+        assert!(longest("Prime Minister of").is_some());
+        assert!(longest("new york is").is_none());
+        assert!(longest("New york is").is_none());
+        assert!(longest("NEW YORK").is_some());
+    }
+
+    #[test]
+    fn half_a_phrase_is_none() {
+        assert_eq!(longest("according"), None);
+        assert!(roles("according").has(Roles::STARTS_PHRASE));
+        assert!(roles("United").has(Roles::STARTS_PHRASE));
+        assert!(!roles("united").has(Roles::STARTS_PHRASE));
+    }
+}

@@ -1,0 +1,379 @@
+//! The lists are clean, and the tables are made from them.
+//!
+//! `PULLQUOTE_UPDATE=1 cargo test --test lexicon` writes the tables anew.
+//! Without the variable they are made in memory and compared.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+#[path = "../src/lexicon/hash.rs"]
+mod hash;
+
+use self::hash::Folded;
+
+const COMMAND: &str = "PULLQUOTE_UPDATE=1 cargo test --test lexicon";
+
+/// Bit 63 says that a word begins a phrase; 62 is kept free.
+const MOST_ROLES: usize = 62;
+const STARTS_PHRASE: u64 = 1 << 63;
+
+const LONGEST_PHRASE: usize = 6;
+
+#[test]
+fn the_tables_are_fresh() {
+    let path = root().join("src/lexicon/tables.rs");
+    let made = tables(&roles(), &lists());
+    if env::var_os("PULLQUOTE_UPDATE").is_some() {
+        fs::write(path, made).unwrap();
+        return;
+    }
+    let kept = fs::read_to_string(path).unwrap_or_default();
+    // Not `assert_eq`, which would print a megabyte.
+    assert!(
+        kept.replace("\r\n", "\n") == made,
+        "tables.rs is stale; run: {COMMAND}"
+    );
+}
+
+#[test]
+fn a_line_is_an_entry_and_its_roles() {
+    let known: BTreeSet<_> =
+        roles().into_iter().map(|(name, _)| name).collect();
+    each_line(|at, line| {
+        let (entry, roles) =
+            line.split_once('\t').unwrap_or_else(|| panic!("{at}: no tab"));
+        let words: Vec<_> = entry.split(' ').collect();
+        assert!(words.len() <= LONGEST_PHRASE, "{at}: too many words");
+        for word in words {
+            let folded = Folded::new(word);
+            assert!(folded.is_some(), "{at}: empty or too long: {entry:?}");
+            assert!(
+                !word.contains(|c: char| c.is_whitespace() || c == '’'),
+                "{at}: odd character in {entry:?}"
+            );
+        }
+        let mut seen = BTreeSet::new();
+        for role in roles.split(',') {
+            assert!(known.contains(role), "{at}: unknown role {role:?}");
+            assert!(seen.insert(role), "{at}: {role} twice");
+        }
+    });
+}
+
+#[test]
+fn entries_are_sorted_and_unique() {
+    for (name, text) in lists() {
+        let entries: Vec<_> = entries(&text).map(|(entry, _)| entry).collect();
+        for pair in entries.windows(2) {
+            let [before, after] = pair else { continue };
+            assert!(before < after, "{name}: {after:?} after {before:?}");
+        }
+    }
+}
+
+#[test]
+fn roles_are_few_and_documented() {
+    let roles = roles();
+    assert!(roles.len() <= MOST_ROLES);
+    for (name, doc) in &roles {
+        assert!(!doc.trim().is_empty(), "{name} needs a description");
+        let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(name.chars().all(kebab), "{name}");
+    }
+}
+
+#[test]
+fn the_readme_names_every_list() {
+    let readme = fs::read_to_string(root().join("lexicon/README.md")).unwrap();
+    for (name, _) in lists() {
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// Every list but `roles.tsv`, by name.
+fn lists() -> Vec<(String, String)> {
+    let mut lists: Vec<_> = fs::read_dir(root().join("lexicon"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "tsv"))
+        .filter(|path| !path.ends_with("roles.tsv"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            (name, text.replace("\r\n", "\n"))
+        })
+        .collect();
+    lists.sort();
+    lists
+}
+
+/// The roles in the order of their bits, each with its description.
+fn roles() -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join("lexicon/roles.tsv")).unwrap();
+    entries(&text).map(|(name, doc)| (name.into(), doc.into())).collect()
+}
+
+fn entries(list: &str) -> impl Iterator<Item = (&str, &str)> {
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+}
+
+fn each_line(mut check: impl FnMut(&str, &str)) {
+    for (name, text) in lists() {
+        for (at, line) in text.lines().enumerate() {
+            if !line.starts_with('#') {
+                check(&format!("{name}:{}", at + 1), line);
+            }
+        }
+    }
+}
+
+/// How a word of an entry has to be written: 0 anyhow, 1 with a capital,
+/// 2 in capitals. As `Case` in the crate.
+fn asked_case(word: &str) -> u16 {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    match (letters.next(), letters.next()) {
+        (Some(first), _) if !first.is_uppercase() => 0,
+        (Some(_), Some(second))
+            if second.is_uppercase() && letters.all(char::is_uppercase) =>
+        {
+            2
+        }
+        (Some(_), _) => 1,
+        (None, _) => 0,
+    }
+}
+
+fn fold(word: &str) -> Vec<u8> {
+    Folded::new(word).unwrap().as_bytes().to_vec()
+}
+
+/// A node of the tree of phrases.
+#[derive(Default)]
+struct Node {
+    edges: BTreeMap<Vec<u8>, Node>,
+    /// Roles by the cases asked for, two bits a word.
+    ends: BTreeMap<u16, u64>,
+}
+
+/// The text of `tables.rs`.
+fn tables(roles: &[(String, String)], lists: &[(String, String)]) -> String {
+    let bit: BTreeMap<_, _> =
+        roles.iter().enumerate().map(|(at, (name, _))| (name, at)).collect();
+
+    // A word has three sets: written anyhow, with a capital, in capitals.
+    let mut words: BTreeMap<Vec<u8>, [u64; 3]> = BTreeMap::new();
+    let mut phrases = Node::default();
+    for (entry, names) in lists.iter().flat_map(|(_, text)| entries(text)) {
+        let set = names
+            .split(',')
+            .filter_map(|name| bit.get(&name.to_owned()))
+            .fold(0, |set, bit| set | 1_u64 << bit);
+        if !entry.contains(' ') {
+            let sets = words.entry(fold(entry)).or_default();
+            sets[usize::from(asked_case(entry))] |= set;
+            continue;
+        }
+        let mut node = &mut phrases;
+        let mut asked = 0;
+        for (at, word) in entry.split(' ').enumerate() {
+            let sets = words.entry(fold(word)).or_default();
+            if at == 0 {
+                sets[usize::from(asked_case(word))] |= STARTS_PHRASE;
+            }
+            asked |= asked_case(word) << (2 * at);
+            node = node.edges.entry(fold(word)).or_default();
+        }
+        *node.ends.entry(asked).or_default() |= set;
+    }
+
+    let mut out = String::new();
+    header(&mut out, roles, lists);
+    constants(&mut out, roles);
+    let ids = word_tables(&mut out, &words);
+    phrase_tables(&mut out, &phrases, &ids);
+    out
+}
+
+fn header(
+    out: &mut String,
+    roles: &[(String, String)],
+    lists: &[(String, String)],
+) {
+    let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
+    for (name, text) in roles.iter().chain(lists) {
+        for byte in name.bytes().chain(text.bytes()) {
+            sum = (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+    let _ = write!(
+        out,
+        "// GENERATED by: {COMMAND}\n\
+         // from core/lexicon/*.tsv, sum {sum:016x}. Don't edit.\n\n\
+         #![allow(\n    \
+             dead_code,\n    \
+             clippy::doc_markdown,\n    \
+             clippy::unicode_not_nfc,\n    \
+             clippy::unreadable_literal,\n    \
+             reason = \"generated from lists; a rule may use a role later\"\n\
+         )]\n\n\
+         use super::{{\n    \
+             Roles,\n    \
+             lookup::{{Node, Word}},\n\
+         }};\n\n"
+    );
+}
+
+fn constants(out: &mut String, roles: &[(String, String)]) {
+    out.push_str("impl Roles {\n");
+    for (at, (name, doc)) in roles.iter().enumerate() {
+        let name = name.to_uppercase().replace('-', "_");
+        let _ = writeln!(out, "    /// {doc}");
+        let _ = writeln!(
+            out,
+            "    pub(crate) const {name}: Self = Self(1 << {at});"
+        );
+    }
+    out.push_str("}\n\n");
+    let names = roles.iter().map(|(name, _)| format!("{name:?}"));
+    table(out, "The names of the roles, by bit", "ROLES", "&str", names);
+}
+
+/// Writes the words in the order of their buckets. Gives the place of each.
+fn word_tables(
+    out: &mut String,
+    words: &BTreeMap<Vec<u8>, [u64; 3]>,
+) -> BTreeMap<Vec<u8>, usize> {
+    let sets: BTreeSet<[u64; 3]> = words.values().copied().collect();
+    let sets: Vec<[u64; 3]> = sets.into_iter().collect();
+
+    let bits = words.len().next_power_of_two().trailing_zeros();
+    let hash = |word: &[u8]| {
+        Folded::new(std::str::from_utf8(word).unwrap()).unwrap().hash()
+    };
+    let mut order: Vec<_> = words.iter().collect();
+    order.sort_by_key(|(word, _)| hash(word) >> (64 - bits));
+    assert!(order.len() < usize::from(u16::MAX), "too many words for u16");
+
+    let mut text = Vec::new();
+    let mut rows = Vec::new();
+    let mut buckets = vec![0_usize; (1 << bits) + 1];
+    let mut ids = BTreeMap::new();
+    for (word, roles) in order {
+        let hash = hash(word);
+        let bucket = usize::try_from(hash >> (64 - bits)).unwrap();
+        buckets[bucket + 1] += 1;
+        let set = sets.binary_search(roles).unwrap();
+        rows.push(format!(
+            "w({},{},{},{set})",
+            text.len(),
+            word.len(),
+            hash & 0xff
+        ));
+        text.extend_from_slice(word);
+        ids.insert(word.clone(), ids.len());
+    }
+    for at in 1..buckets.len() {
+        buckets[at] += buckets[at - 1];
+    }
+
+    let text = String::from_utf8(text).unwrap();
+    out.push_str("/// The letters of all words.\n");
+    out.push_str("pub(super) static TEXT: &str = \"\\\n");
+    for line in text.chars().collect::<Vec<_>>().chunks(100) {
+        let line: String = line.iter().collect();
+        assert!(!line.contains(['"', '\\']), "a word needs escaping");
+        let _ = writeln!(out, "{line}\\");
+    }
+    out.push_str("\";\n\n");
+    let sets = sets.iter().map(|[a, b, c]| format!("[{a:#x},{b:#x},{c:#x}]"));
+    let doc = "Roles of a word written anyhow, with a capital, in capitals";
+    table(out, doc, "SETS", "[u64; 3]", sets);
+    let buckets = buckets.iter().map(ToString::to_string);
+    let doc = "Where the words of each bucket begin in `WORDS`";
+    table(out, doc, "BUCKETS", "u16", buckets);
+    out.push_str(
+        "const fn w(start: u32, len: u8, tag: u8, set: u16) -> Word {\n    \
+             Word { start, len, tag, set }\n}\n\n",
+    );
+    let doc = "The words, by bucket";
+    table(out, doc, "WORDS", "Word", rows.into_iter());
+    ids
+}
+
+/// Writes the tree of phrases, level by level, the root first.
+fn phrase_tables(
+    out: &mut String,
+    root: &Node,
+    ids: &BTreeMap<Vec<u8>, usize>,
+) {
+    let mut nodes = vec![root];
+    let (mut rows, mut edges, mut ends) = (vec![], vec![], vec![]);
+    let mut at = 0;
+    while let Some(&node) = nodes.get(at) {
+        rows.push(format!("n({},{})", edges.len(), ends.len()));
+        let mut children: Vec<_> = node
+            .edges
+            .iter()
+            .map(|(word, child)| (ids[word], child))
+            .collect();
+        children.sort_by_key(|&(word, _)| word);
+        for (word, child) in children {
+            edges.push(format!("({word},{})", nodes.len()));
+            nodes.push(child);
+        }
+        for (asked, roles) in &node.ends {
+            ends.push(format!("({asked},{roles:#x})"));
+        }
+        at += 1;
+    }
+    rows.push(format!("n({},{})", edges.len(), ends.len()));
+    assert!(nodes.len() < usize::from(u16::MAX), "too many phrases for u16");
+
+    out.push_str(
+        "const fn n(edges: u16, ends: u16) -> Node {\n    \
+             Node { edges, ends }\n}\n\n",
+    );
+    let doc = "The tree of phrases; the root is the first";
+    table(out, doc, "NODES", "Node", rows.into_iter());
+    let doc = "Each with its word, and the node it leads to";
+    table(out, doc, "EDGES", "(u16, u16)", edges.into_iter());
+    let doc =
+        "Each with the cases it asks for, two bits a word, and its roles";
+    table(out, doc, "ENDS", "(u16, u64)", ends.into_iter());
+}
+
+/// Writes a static array, as many items on a line as fit.
+fn table(
+    out: &mut String,
+    doc: &str,
+    name: &str,
+    kind: &str,
+    items: impl ExactSizeIterator<Item = String>,
+) {
+    let count = items.len();
+    let _ = writeln!(out, "/// {doc}.");
+    let _ = writeln!(out, "pub(super) static {name}: [{kind}; {count}] = [");
+    let mut width = 0;
+    for item in items {
+        if width + item.len() > 100 {
+            out.push('\n');
+            width = 0;
+        }
+        width += item.len() + 1;
+        let _ = write!(out, "{item},");
+    }
+    out.push_str("\n];\n\n");
+}
