@@ -186,32 +186,39 @@ impl Scanner<'_, '_> {
             let end = self.number_end(end);
             return self.sign(at, end, Kind::Number, spaced);
         }
-        let case = shape.case();
-        let (end, roles) = self.look_up(at, end, case);
+        let (end, case, roles) = self.look_up(at, end, shape.case());
         self.push(at, end, Kind::Word, case, roles, spaced);
         end
     }
 
     /// What the lexicon says of a word, and where it ends: with its full stop
-    /// when it is an abbreviation.
-    fn look_up(&self, at: usize, end: usize, case: Case) -> (usize, Roles) {
+    /// when it is an abbreviation. *U.S.* is in upper case, *N.* is not.
+    fn look_up(
+        &self,
+        at: usize,
+        end: usize,
+        case: Case,
+    ) -> (usize, Case, Roles) {
         let word = self.text.get(at..end).unwrap_or_default();
         if self.byte(end) == b'.' && word.len() <= LONGEST_ABBREVIATION {
             let dotted_end = self.dotted_end(end);
             let dotted = self.text.get(at..dotted_end).unwrap_or_default();
+            let initials = is_initials(dotted);
+            let case =
+                if initials && dotted.len() > 2 { Case::Upper } else { case };
             let roles = lexicon::word(dotted, case);
-            if !roles.is_empty() || is_initials(dotted) {
-                return (dotted_end, roles);
+            if !roles.is_empty() || initials {
+                return (dotted_end, case, roles);
             }
         }
         let roles = lexicon::word(word, case);
         if !roles.is_empty() {
-            return (end, roles);
+            return (end, case, roles);
         }
         // Of co-founder, vice-president and ex-wife the last part decides.
         match word.rfind('-').and_then(|hyphen| word.get(hyphen + 1..)) {
-            Some(last) => (end, lexicon::word(last, case) & LAST_PART),
-            None => (end, roles),
+            Some(last) => (end, case, lexicon::word(last, case) & LAST_PART),
+            None => (end, case, roles),
         }
     }
 
@@ -248,7 +255,7 @@ impl Scanner<'_, '_> {
             {
                 break;
             } else {
-                let len = self.inner(at, end, &mut shape);
+                let len = self.inner(end, &mut shape);
                 if len == 0 {
                     break;
                 }
@@ -263,7 +270,7 @@ impl Scanner<'_, '_> {
     /// The length of what stands at `at` inside a word and isn't plain: a
     /// letter beyond ASCII, a hyphen, an apostrophe, an ampersand, or a
     /// character that prints nothing. 0 when the word ends here.
-    fn inner(&self, start: usize, at: usize, shape: &mut Shape) -> usize {
+    fn inner(&self, at: usize, shape: &mut Shape) -> usize {
         let Some(c) = self.char(at) else { return 0 };
         let len = c.len_utf8();
         match c {
@@ -292,9 +299,8 @@ impl Scanner<'_, '_> {
             _ => match mark_at(self.rest(at)) {
                 Some((glyph, len)) if glyph.pair == Pair::Single => {
                     let next = at + len;
-                    let inside = self.starts_letter(next)
-                        && (self.clitic(next) == 0
-                            || self.ends_in_n(start, at));
+                    let inside =
+                        self.starts_letter(next) && self.clitic(next) == 0;
                     if inside { len } else { 0 }
                 }
                 Some(_) => 0,
@@ -305,12 +311,6 @@ impl Scanner<'_, '_> {
                 None => 0,
             },
         }
-    }
-
-    /// Whether the word from `start` to `at` ends in *n* and a *t* follows:
-    /// *didn’t* stays whole.
-    fn ends_in_n(&self, start: usize, at: usize) -> bool {
-        at > start && matches!(self.byte(at - 1), b'n' | b'N')
     }
 
     fn starts_letter(&self, at: usize) -> bool {
@@ -495,6 +495,11 @@ mod tests {
             tokens("the workers’ hall"),
             ["the", "workers", "’", "hall"]
         );
+    }
+
+    #[test]
+    fn a_possessive_behind_an_n_hangs_on_too() {
+        assert_eq!(tokens("Spain’s Åsen's"), ["Spain", "’s", "Åsen", "'s"]);
     }
 
     #[test]
