@@ -91,7 +91,7 @@ mod dictionary;
 mod error;
 mod extractor;
 mod ids;
-#[cfg(pullquote_internals)]
+#[cfg(any(test, pullquote_internals))] // tests keep it compiling
 #[doc(hidden)]
 pub mod internals;
 mod layout;
