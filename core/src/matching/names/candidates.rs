@@ -17,7 +17,7 @@
 use super::kinds::Votes;
 use crate::{
     lexer::{Kind, Token, Tokens},
-    lexicon::{Case, Roles},
+    lexicon::{self, Case, Roles},
 };
 use std::ops::Range;
 
@@ -174,10 +174,14 @@ impl<'s> Cutter<'s> {
         if !self.is_name_word(at) {
             return None;
         }
-        let roles = self.unit(at, end).roles;
+        let unit = self.unit(at, end);
+        let roles = unit.roles;
         let weak = self.headline || self.opens_sentence(at);
         let firm = if weak { Trust::Loose } else { Trust::Firm };
-        if roles.has(LISTED) && !token.has(FUNCTION) {
+        // WHO and the US are names where not everything is in capitals.
+        let acronym = token.case == Case::Upper && !self.headline;
+        let phrase = unit.end > at + 1;
+        if roles.has(LISTED) && (acronym || phrase || !token.has(FUNCTION)) {
             return Some(firm);
         }
         if token.has(FUNCTION) && !is_initial(self.tokens.word(self.text, at))
@@ -207,13 +211,16 @@ impl<'s> Cutter<'s> {
         Some(firm)
     }
 
-    /// Whether the word at `at` is written like a name: *Berg*, *al-Amin*.
+    /// Whether the word at `at` is written like a name: *Berg*, *al-Amin*,
+    /// but not *Aarhus-based*.
     fn is_name_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
-            token.is_capitalized()
-                || token.kind == Kind::Word
-                    && token.roles.is_empty()
-                    && has_inner_capital(self.tokens.word(self.text, at))
+            if token.is_capitalized() {
+                return token.span().len() < 6
+                    || !is_compound(self.tokens.word(self.text, at));
+            }
+            token.kind == Kind::Word
+                && has_inner_capital(self.tokens.word(self.text, at))
         })
     }
 
@@ -366,6 +373,19 @@ impl<'s> Cutter<'s> {
     /// Cuts the run at what can't be inside a name, and notes what is left.
     fn split(&mut self, trust: Trust) {
         let mut first = 0;
+        if let [only] = self.units[..]
+            && only.roles.has(Roles::TITLE | Roles::HONORIFIC)
+            && !only.roles.has(LISTED)
+        {
+            // King, where the article has had Stephen King.
+            self.push(
+                only.start..only.end,
+                Trust::Doubtful,
+                only.roles,
+                only.end,
+            );
+            return;
+        }
         for at in 0..self.units.len() {
             let unit = self.units[at];
             if unit.link {
@@ -402,7 +422,8 @@ impl<'s> Cutter<'s> {
         }
         // Stephen King, John Major: a given name before, nothing behind.
         let before = at.checked_sub(1).filter(|i| *i >= first);
-        let surname = next.is_none()
+        let suffix = next.is_some_and(|n| n.roles.has(Roles::NAME_SUFFIX));
+        let surname = (next.is_none() || suffix)
             && before.is_some_and(|i| {
                 let before = self.units[i];
                 before.roles.has(Roles::GIVEN_NAME)
@@ -535,11 +556,12 @@ pub(super) fn is_initial(word: &str) -> bool {
     word.len() == 2 && word.ends_with('.')
 }
 
-/// Whether a capital follows a short beginning and its hyphen or apostrophe:
+/// Whether a capital follows a particle and its hyphen or apostrophe:
 /// *al-Amin*, *d’Arc*; or a single small letter, as in *iPhone*.
 fn has_inner_capital(word: &str) -> bool {
-    let mut chars = word.chars();
-    let (Some(first), Some(second)) = (chars.next(), chars.next()) else {
+    let mut chars = word.char_indices();
+    let (Some((_, first)), Some((_, second))) = (chars.next(), chars.next())
+    else {
         return false;
     };
     if !first.is_alphabetic() {
@@ -548,12 +570,34 @@ fn has_inner_capital(word: &str) -> bool {
     if second.is_uppercase() {
         return true;
     }
-    let mut joined = matches!(second, '-' | '\'' | '’');
-    for c in chars.take(4) {
-        if joined {
-            return c.is_uppercase();
-        }
-        joined = matches!(c, '-' | '\'' | '’');
-    }
-    false
+    let mark = word
+        .char_indices()
+        .skip(1)
+        .take(3)
+        .find(|(_, c)| matches!(c, '-' | '‑' | '\'' | '’'));
+    let Some((at, mark)) = mark else { return false };
+    let capital = word
+        .get(at + mark.len_utf8()..)
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(char::is_uppercase);
+    let particle = word.get(..at).unwrap_or_default();
+    capital
+        && (mark == '\''
+            || mark == '’'
+            || lexicon::word(particle, Case::Lower).has(Roles::NAME_PARTICLE))
+}
+
+/// Whether a hyphen makes an adjective of the name: *Aarhus-based*,
+/// *Danish-style*.
+fn is_compound(word: &str) -> bool {
+    let Some((_, last)) = word.rsplit_once(['-', '‑']) else { return false };
+    last.len() > 3
+        && last.starts_with(|c: char| c.is_lowercase())
+        && (last.ends_with("ed")
+            || lexicon::word(last, Case::Lower).has(
+                Roles::VERB
+                    | Roles::VERB_PARTICIPLE
+                    | Roles::ADJECTIVE
+                    | Roles::NOUN,
+            ))
 }

@@ -7,7 +7,9 @@
 //! organization. A vote that hardly ever errs weighs about six, a hint one
 //! or two.
 
-use super::candidates::{COMMON, Candidate, FUNCTION, Trust, is_initial};
+use super::candidates::{
+    COMMON, Candidate, FUNCTION, LISTED, Trust, is_initial,
+};
 use crate::{
     EntityKind,
     lexer::{Kind, Token, Tokens},
@@ -159,7 +161,7 @@ impl Inside {
     fn weigh(&self, votes: &mut Votes) {
         self.weigh_heads(votes);
         self.weigh_person(votes);
-        if self.acronym {
+        if self.acronym && !self.first.has(LISTED | COMMON) {
             votes.organization += 4;
         }
         if self.words >= 4 && !self.particle {
@@ -191,6 +193,12 @@ impl Inside {
         }
         if several && self.first.has(Roles::PLACE_HEAD) {
             votes.place += 5;
+        }
+        // Northern Jutland, Upper Silesia
+        let place =
+            Roles::COUNTRY | Roles::REGION | Roles::PLACE | Roles::CITY;
+        if self.words == 2 && self.last.has(place) && self.common == 1 {
+            votes.place += 6;
         }
         if several && self.any.has(Roles::DEMONYM | Roles::COUNTRY) {
             votes.organization += 2;
@@ -255,7 +263,9 @@ fn around(
                 votes.place += 1;
             }
             "the" | "The" => {
-                votes.organization += 2;
+                if inside.words > inside.common {
+                    votes.organization += 2;
+                }
                 votes.person -= 4;
             }
             _ => {}

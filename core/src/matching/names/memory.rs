@@ -123,6 +123,13 @@ impl Memory {
             }
         }
         let name = candidate.name.clone();
+        if name.len() == 1 && tokens.word(text, name.start).len() < 3 {
+            // A letter of a list; but 3M and BP are firms.
+            let letters = tokens.word(text, name.start).trim_end_matches('.');
+            if letters.chars().count() < 2 {
+                return None;
+            }
+        }
         let votes = self.votes(text, tokens, candidate, &name);
         let (kind, most) = votes.winner();
         let is_common = (name.start..name.end)
@@ -178,7 +185,11 @@ impl Memory {
         for at in (start..candidate.reach).take(LONGEST_NAME) {
             spelling = spelling.then(tokens.word(text, at));
             let known = self.names.get(&spelling);
-            let surname = at == start && self.surnames.contains_key(&spelling);
+            // A family name that comes first is no given name of ours.
+            let surname = at == start
+                && (self.surnames.contains_key(&spelling)
+                    || !tokens.list[at].has(Roles::GIVEN_NAME)
+                        && self.given.contains_key(&spelling));
             if known.is_some_and(|k| k.ends) || surname {
                 longest = Some(at + 1);
             }
