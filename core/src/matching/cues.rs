@@ -6,7 +6,7 @@
 //! quotation is for the parser to say.
 
 use crate::{
-    lexer::{Kind, Tokens},
+    lexer::{Kind, Token, Tokens},
     lexicon::Roles,
 };
 use std::ops::Range;
@@ -171,12 +171,49 @@ fn form_of(
     if after_noun_opener {
         return token.has(Roles::CUE_NOUN).then_some(CueForm::Noun);
     }
-    if !token.has(VERBS) {
-        return Some(CueForm::Noun);
+    if !token.has(VERBS) || reads_as_noun(text, tokens, before, at) {
+        return token.has(Roles::CUE_NOUN).then_some(CueForm::Noun);
     }
     let passive = (start..at).any(|i| is_form_of_be(word(i)))
         && !word(at).ends_with("ing");
     Some(if passive { CueForm::Passive } else { CueForm::Finite })
+}
+
+/// Whether a word that can be noun or verb is a noun here: *voter fraud
+/// claims*, *a security plan*; but *the report claims that ...*.
+fn reads_as_noun(
+    text: &str,
+    tokens: &Tokens,
+    before: Option<&Token>,
+    at: usize,
+) -> bool {
+    let token = &tokens.list[at];
+    if !token.has(Roles::NOUN | Roles::CUE_NOUN) {
+        return false;
+    }
+    let after_subject = before.is_some_and(|b| {
+        b.has(
+            Roles::SUBJECT_PRONOUN
+                | Roles::AUXILIARY
+                | Roles::ADVERB
+                | Roles::RELATIVE,
+        ) || b.is_capitalized() && !b.has(Roles::DEMONYM)
+    });
+    if after_subject {
+        return false;
+    }
+    let opens_clause = tokens.list.get(at + 1).is_some_and(|next| {
+        matches!(next.kind, Kind::Mark(_) | Kind::Number | Kind::Colon)
+            || next.has(
+                Roles::DETERMINER
+                    | Roles::SUBJECT_PRONOUN
+                    | Roles::OBJECT_PRONOUN
+                    | Roles::POSSESSIVE,
+            )
+            || next.is_capitalized()
+            || tokens.word(text, at + 1) == "that"
+    });
+    !opens_clause
 }
 
 fn is_form_of_be(word: &str) -> bool {

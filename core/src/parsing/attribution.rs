@@ -330,20 +330,72 @@ impl Source<'_> {
         }
     }
 
-    /// The tag in the words `lead` before a quotation, nearest cue first.
+    /// The tag in the words `lead` before a quotation.
+    ///
+    /// The outermost cue wins, since what it reports is one report: in *she
+    /// said he called it “mad”* she speaks. A later cue of the same rank
+    /// takes over: *she shrugged and called it “mad”*, *he left, saying “…”*.
     pub(super) fn tag_before(&self, lead: &Range<usize>) -> Option<Tag> {
         let floor = lead.start.max(lead.end.saturating_sub(3 * LONGEST));
         let reach = floor..lead.end;
         let cues = self.cues_in(&reach);
-        for cue in cues.iter().rev().take(MOST_CUES) {
+        let recent = cues.len().saturating_sub(MOST_CUES);
+        let mut best: Option<(&Cue, Tag)> = None;
+        for cue in &cues[recent..] {
             if self.is_in_name(cue) {
                 continue;
             }
+            if let Some((outer, tag)) = &best
+                && self.reports(outer, tag, cue)
+            {
+                continue;
+            }
             if let Some(tag) = self.tag_of(cue, floor, lead.end) {
-                return Some(tag);
+                best = Some((cue, tag));
             }
         }
-        None
+        best.map(|(_, tag)| tag)
+    }
+
+    /// Whether the cue `outer` with its tag reports the clause in which
+    /// `cue` stands.
+    fn reports(&self, outer: &Cue, tag: &Tag, cue: &Cue) -> bool {
+        let strong = Roles::CUE | Roles::CUE_BASE | Roles::CUE_MIND;
+        if !outer.roles.has(strong.union(Roles::CUE_PARTICIPLE))
+            || outer.form == CueForm::Noun
+            || cue.tokens.start < tag.clause.end
+        {
+            return false;
+        }
+        let before = cue.tokens.start - 1;
+        let between = outer.tokens.end..cue.tokens.start;
+        match cue.form {
+            // ..., saying that
+            CueForm::Participle | CueForm::Infinitive => {
+                self.kind(before) != Some(Kind::Comma)
+            }
+            CueForm::Noun => true,
+            // ..., according to Ms. Berg
+            CueForm::AccordingTo => false,
+            CueForm::Finite | CueForm::Passive => {
+                if self.has(before, Roles::CONJUNCTION) {
+                    return false;
+                }
+                !between.clone().any(|at| self.breaks_clause(at))
+            }
+        }
+    }
+
+    /// Whether a new main clause begins behind the token: a semicolon, or a
+    /// comma with a conjunction behind it.
+    fn breaks_clause(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Semicolon) => true,
+            Some(Kind::Comma) => {
+                self.has(at + 1, Roles::CONJUNCTION | Roles::SUBORDINATOR)
+            }
+            _ => false,
+        }
     }
 
     /// The tag that a cue before a quotation makes.

@@ -18,6 +18,9 @@ use std::ops::Range;
 /// How many tokens a subject and what hangs on it may have.
 pub(super) const LONGEST: usize = 60;
 
+/// How many tokens stand between the brackets behind a name at most.
+const LONGEST_BRACKET: usize = 12;
+
 /// Words that make up noun phrases.
 const NOMINAL: Roles = Roles::NOUN
     .union(Roles::ADJECTIVE)
@@ -146,6 +149,9 @@ impl Source<'_> {
                 }
                 break;
             }
+            if self.is(at, "that") || self.is(at, "what") {
+                break;
+            }
             if self.has(at, Roles::DETERMINER | Roles::POSSESSIVE)
                 && !self.has(at, NOMINAL & Roles::NOUN)
             {
@@ -199,7 +205,6 @@ impl Source<'_> {
     fn is_edge(&self, at: usize) -> bool {
         self.has(at, Roles::CONJUNCTION)
             || self.has(at, Roles::PREPOSITION)
-                && !self.has(at, NOMINAL | Roles::DETERMINER)
             || matches!(self.kind(at), Some(Kind::Clitic | Kind::Mark(_)))
     }
 
@@ -214,9 +219,13 @@ impl Source<'_> {
             return None;
         }
         let floor = floor.max(verb.saturating_sub(LONGEST));
+        let verb = self.without_time(verb, floor);
+        if verb <= floor {
+            return None;
+        }
         let mut end = verb;
         if self.is_pause(verb - 1) {
-            end = verb - 1;
+            end = self.before_bracket(verb - 1, floor);
             // Step over ", who left early" and ", the mayor of Quay".
             while let Some(pause) = self.pause_before(end, floor) {
                 if !self.is_aside(pause + 1..end) {
@@ -237,6 +246,45 @@ impl Source<'_> {
             }
         }
         self.phrase_ending(end, floor)
+    }
+
+    /// Where the words before a verb end once *on Monday*, *in 2010* and
+    /// *today* are taken off.
+    fn without_time(&self, verb: usize, floor: usize) -> usize {
+        let mut end = verb;
+        while end > floor {
+            let at = end - 1;
+            let time = self.has(at, Roles::WEEKDAY | Roles::MONTH)
+                || self.kind(at) == Some(Kind::Number)
+                    && at > floor
+                    && self.has(
+                        at - 1,
+                        Roles::PREPOSITION | Roles::MONTH,
+                    )
+                || self.has(at, Roles::ADVERB)
+                    && !self.has(at, NOMINAL | Roles::SUBJECT_PRONOUN);
+            if !time {
+                break;
+            }
+            end = at;
+            if end > floor && self.has(end - 1, Roles::PREPOSITION) {
+                end -= 1;
+            }
+        }
+        end
+    }
+
+    /// The place of the bracket that the one at `at` closes, or `at` itself:
+    /// *Ana Ruiz (D-Ohio)*.
+    fn before_bracket(&self, at: usize, floor: usize) -> usize {
+        if self.kind(at) != Some(Kind::Close) {
+            return at;
+        }
+        let floor = floor.max(at.saturating_sub(LONGEST_BRACKET));
+        (floor..at)
+            .rev()
+            .find(|&open| self.kind(open) == Some(Kind::Open))
+            .unwrap_or(at)
     }
 
     /// The relative word right before a verb.
