@@ -146,7 +146,7 @@ fn form_of(
     let word = |at| tokens.word(text, at);
     // their claim, the board’s report, a written statement
     let after_noun_opener = before.is_some_and(|b| {
-        b.has(Roles::DETERMINER | Roles::POSSESSIVE)
+        b.has(Roles::DETERMINER | Roles::POSSESSIVE | Roles::NUMBER_WORD)
             && !b.has(Roles::SUBJECT_PRONOUN)
             || b.kind == Kind::Clitic && start == at
             || b.has(Roles::PREPOSITION) && !b.has(Roles::ADVERB | Roles::NOUN)
@@ -161,7 +161,10 @@ fn form_of(
         return Some(CueForm::Infinitive);
     }
     if token.has(Roles::CUE_PARTICIPLE) {
-        let progressive = (start..at).any(|i| is_form_of_be(word(i)));
+        // was saying, he’s saying
+        let progressive = (start..at).any(|i| {
+            is_form_of_be(word(i)) || tokens.list[i].kind == Kind::Clitic
+        });
         return Some(if progressive {
             CueForm::Finite
         } else {

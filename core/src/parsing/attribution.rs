@@ -416,11 +416,25 @@ impl Source<'_> {
                 Some(self.complete(cue, subject, end))
             }
             CueForm::Infinitive | CueForm::Participle => {
-                let subject = self.main_subject(cue.tokens.start, floor)?;
+                let subject = self
+                    .named_before(cue, floor)
+                    .or_else(|| self.main_subject(cue.tokens.start, floor))?;
                 Some(self.complete(cue, subject, end))
             }
             CueForm::Noun => self.tag_of_noun(cue, floor, end),
         }
+    }
+
+    /// The one who speaks in *footage of Ms. Berg saying “…”*: a person named
+    /// right before a participle.
+    fn named_before(&self, cue: &Cue, floor: usize) -> Option<Range<usize>> {
+        let before = cue.tokens.start.checked_sub(1)?;
+        if cue.form != CueForm::Participle || before < floor {
+            return None;
+        }
+        let name = &self.found.names.list[self.found.names.at(before)?];
+        (name.kind == crate::EntityKind::Person)
+            .then(|| name.whole.start.max(floor)..name.name.end)
     }
 
     /// The subject of *called* in *Ms. Berg shrugged and called it ...*.

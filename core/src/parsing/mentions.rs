@@ -85,7 +85,8 @@ impl<'s, 'a> Speakers<'s, 'a> {
                     head,
                     Roles::SUBJECT_PRONOUN
                         | Roles::OBJECT_PRONOUN
-                        | Roles::POSSESSIVE,
+                        | Roles::POSSESSIVE
+                        | Roles::RELATIVE,
                 );
             let organization = source.has(head, Roles::ORGANIZATION_NOUN)
                 && !source.has(head, Roles::PERSON_NOUN | Roles::TITLE);

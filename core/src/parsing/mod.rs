@@ -8,6 +8,7 @@ mod attribution;
 pub(crate) mod bylines;
 pub(crate) mod captions;
 mod furniture;
+mod mentioned;
 mod mentions;
 mod phrases;
 mod quotes;

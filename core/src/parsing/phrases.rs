@@ -239,11 +239,8 @@ impl Source<'_> {
                 end = pause;
             }
         } else if let Some(relative) = self.relative_before(verb, floor) {
-            // “Berg, who said” and “a man who said”: the one before *who*.
-            end = relative;
-            if end > floor && self.is_pause(end - 1) {
-                end -= 1;
-            }
+            // Berg, who said: *who* speaks, and stands for Berg.
+            return Some(relative..relative + 1);
         }
         self.phrase_ending(end, floor)
     }
@@ -257,12 +254,15 @@ impl Source<'_> {
             let time = self.has(at, Roles::WEEKDAY | Roles::MONTH)
                 || self.kind(at) == Some(Kind::Number)
                     && at > floor
-                    && self.has(
-                        at - 1,
-                        Roles::PREPOSITION | Roles::MONTH,
-                    )
+                    && self.has(at - 1, Roles::PREPOSITION | Roles::MONTH)
                 || self.has(at, Roles::ADVERB)
-                    && !self.has(at, NOMINAL | Roles::SUBJECT_PRONOUN);
+                    && !self.has(
+                        at,
+                        Roles::NOUN
+                            | Roles::PERSON_NOUN
+                            | Roles::TITLE
+                            | Roles::SUBJECT_PRONOUN,
+                    );
             if !time {
                 break;
             }

@@ -110,10 +110,13 @@ impl<'s, 'a> Reader<'s, 'a> {
             }
             return;
         }
+        let lead = self.lead(at);
+        if self.source.is_mentioned(quoted, &lead) {
+            return;
+        }
         if quoted.continues && self.goes_on(at) {
             return;
         }
-        let lead = self.lead(at);
         if self.is_start(&lead) {
             self.at_sentence_start(at, &lead);
         } else {
@@ -182,6 +185,12 @@ impl<'s, 'a> Reader<'s, 'a> {
             return false;
         };
         let quoted = self.quoted(at);
+        if let Some(tag) = self.own_label(at) {
+            // A transcript: somebody else speaks in this paragraph.
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+            return true;
+        }
         self.add_part(before, at);
         if self.drafts[before].tag.is_none()
             && let Some(tag) = self.tag_behind(at)
@@ -236,13 +245,16 @@ impl<'s, 'a> Reader<'s, 'a> {
             self.use_tag(draft, tag);
         } else if let Some(draft) = self.split_from(at, lead) {
             self.add_part(draft, at);
-        } else if let Some(tag) = self.announced(at, lead) {
+        } else if let Some(tag) =
+            self.tag_between(at, lead).or_else(|| self.announced(at, lead))
+        {
             let draft = self.direct(at);
             self.use_tag(draft, tag);
         } else if let Some(tag) = self.own_label(at) {
             let draft = self.direct(at);
             self.use_tag(draft, tag);
-        } else if self.words_in(&self.quoted(at).inner) >= FEWEST_WORDS {
+        } else if self.source.words_in(&self.quoted(at).inner) >= FEWEST_WORDS
+        {
             let before = self.carried_from(at);
             let draft = self.direct(at);
             if let Some(before) = before {
@@ -269,6 +281,20 @@ impl<'s, 'a> Reader<'s, 'a> {
                 || sentence.end == lead.start
                 || sentence.contains(&quoted.whole.start)))
         .then_some(draft)
+    }
+
+    /// The tag that stands alone between this quotation and the one before,
+    /// when that is a fragment of something longer: *It was “mad,” she said.
+    /// “Just mad.”*
+    fn tag_between(&self, at: usize, lead: &Range<usize>) -> Option<Tag> {
+        let before = self.neighbour_before(at)?;
+        let behind = before.whole.end;
+        let ceiling = lead.start;
+        let sentence = self.source.tokens.sentence_of(behind);
+        if sentence.end != self.quoted(at).whole.start {
+            return None;
+        }
+        self.source.tag_behind(behind, ceiling.max(sentence.end), false)
     }
 
     /// The last draft made at the same depth and place.
@@ -353,6 +379,9 @@ impl<'s, 'a> Reader<'s, 'a> {
             self.add_fragment(draft, at);
             return;
         }
+        if self.source.is_nickname(self.quoted(at)) {
+            return;
+        }
         if let Some(tag) = self.source.tag_before(lead).or_else(|| {
             // X said, “…” and “…”: the cue stands before the first.
             (lead.start > whole_lead.start)
@@ -374,7 +403,12 @@ impl<'s, 'a> Reader<'s, 'a> {
             let content = content.start
                 ..content.end.max(tag.clause.start.saturating_sub(1));
             self.mixed(at, content, tag);
-        } else if self.words_in(&self.quoted(at).inner) > FEWEST_WORDS * 2 {
+        } else if let Some(tag) = self.source.headline_tag(&sentence, lead) {
+            let content = tag.clause.end..self.quoted(at).whole.end;
+            self.mixed(at, content, tag);
+        } else if self.source.words_in(&self.quoted(at).inner)
+            > FEWEST_WORDS * 2
+        {
             let before = self.carried_from(at);
             let draft = self.direct(at);
             if let Some(before) = before {
@@ -466,12 +500,12 @@ impl<'s, 'a> Reader<'s, 'a> {
             end -= 1;
         }
         let content = start..end;
-        let words = self.words_in(&content);
-        let inside = self.words_in(&quoted.inner);
+        let words = self.source.words_in(&content);
+        let inside = self.source.words_in(&quoted.inner);
         if inside * 10 >= words * DIRECT_TENTHS
             || self.is_start(&(start..quoted.whole.start))
                 && self.has_tag_pause(start, &tag)
-                && self.words_in(&(quoted.whole.end..end)) == 0
+                && self.source.words_in(&(quoted.whole.end..end)) == 0
         {
             let draft = self.direct(at);
             self.use_tag(draft, tag);
@@ -483,16 +517,6 @@ impl<'s, 'a> Reader<'s, 'a> {
     /// Whether a comma or colon parts the tag from what follows it.
     fn has_tag_pause(&self, start: usize, tag: &Tag) -> bool {
         start > tag.clause.end
-    }
-
-    /// How many words the range holds.
-    fn words_in(&self, range: &Range<usize>) -> usize {
-        self.source.tokens.list.get(range.clone()).map_or(0, |tokens| {
-            tokens
-                .iter()
-                .filter(|t| matches!(t.kind, Kind::Word | Kind::Number))
-                .count()
-        })
     }
 
     /// Begins a direct quote.
@@ -603,7 +627,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             return;
         };
         if content.clone().any(|at| self.is_between_marks(at))
-            || self.words_in(&content) < FEWEST_WORDS - 1
+            || self.source.words_in(&content) < FEWEST_WORDS - 1
         {
             return;
         }

@@ -22,6 +22,9 @@ const FARTHEST: usize = 24;
 /// How many bytes before a pronoun one may have been mentioned.
 const FARTHEST_BYTES: usize = 2000;
 
+/// How many bytes a relative word stands behind its name.
+const NEAR_BYTES: usize = 40;
+
 /// Gives the pronouns and descriptions that speak their entities.
 pub(super) fn link(text: &str, tokens: &Tokens, records: &mut Annotations) {
     let mut gender = genders(text, records);
@@ -62,6 +65,8 @@ enum Gender {
 enum Wanted {
     Person(Option<Gender>),
     Organization,
+    /// Whoever was named last: *who*.
+    Nearest,
     Nobody,
 }
 
@@ -71,6 +76,7 @@ impl Wanted {
             "he" | "him" | "his" => Wanted::Person(Some(Gender::He)),
             "she" | "her" => Wanted::Person(Some(Gender::She)),
             "it" | "its" => Wanted::Organization,
+            "who" | "which" => Wanted::Nearest,
             _ => Wanted::Nobody,
         }
     }
@@ -108,10 +114,18 @@ fn antecedent(
     wanted: Wanted,
 ) -> Option<EntityId> {
     let pronoun = records.mentions[at].span;
+    if wanted == Wanted::Nearest {
+        // Berg, who said: the name right before.
+        let before = records.mentions[..at].iter().rev().take(3);
+        return before
+            .filter(|m| m.span.end() <= pronoun.start())
+            .find(|m| m.span.end() + NEAR_BYTES >= pronoun.start())
+            .map(|m| m.entity);
+    }
     let kind = match wanted {
         Wanted::Person(_) => EntityKind::Person,
         Wanted::Organization => EntityKind::Organization,
-        Wanted::Nobody => return None,
+        Wanted::Nearest | Wanted::Nobody => return None,
     };
     let fits = |mention: &MentionData| {
         let known = gender.get(mention.entity.index()).copied().flatten();
