@@ -1,19 +1,171 @@
 //! Reads bylines, datelines, contact and copyright lines.
+//!
+//! In: a line about the making of the article. Out: who wrote it, where and
+//! when, how to reach them, whose it is.
+//!
+//! ```text
+//! By Ann Lee and Bo Berg, Quay Reader
+//! • Ann Lee can be reached at lee@quay.example.
+//! Copyright © 2025 The Quay Reader, LLC.
+//! ```
 
-use super::Source;
-use crate::{block::BlockKind, byline::BylineData};
+use std::ops::Range;
+
+use super::{
+    Source, contributors, datelines, dates,
+    pieces::Line,
+};
+use crate::{
+    BylineKind, Span,
+    block::BlockKind,
+    byline::BylineData,
+    layout,
+    lexer::{self, Kind, Tokens},
+    lexicon::Roles,
+};
 
 /// Reads one line that is known to be a byline, dateline, contact or
 /// copyright line.
-pub(crate) fn parse_line(_text: &str) -> Option<BylineData> {
-    None
+pub(crate) fn parse_line(text: &str) -> Option<BylineData> {
+    let layout = layout::read(text);
+    let tokens = lexer::tokenize(text, &layout);
+    let all = 0..tokens.list.len();
+    let dateline = datelines::read(text, &tokens, &all)
+        .filter(|d| d.span.end() == tokens.span(&all).end());
+    dateline.or_else(|| read(text, &tokens, all))
 }
 
-/// Finds and reads those lines of an article and claims their blocks. A
-/// dateline leaves its block to the story.
+/// Finds and reads those lines of an article. A dateline leaves its block to
+/// the story.
 pub(super) fn parse(
-    _source: &Source<'_>,
-    _kinds: &mut [Option<BlockKind>],
+    source: &Source<'_>,
+    kinds: &mut [Option<BlockKind>],
 ) -> Vec<BylineData> {
-    Vec::new()
+    let mut found = Vec::new();
+    for (block, range) in source.tokens.blocks.iter().enumerate() {
+        let line = match kinds[block] {
+            None => datelines::read(source.text, source.tokens, range),
+            Some(
+                BlockKind::Byline | BlockKind::Contact | BlockKind::Copyright,
+            ) => read(source.text, source.tokens, range.clone()),
+            Some(_) => None,
+        };
+        found.extend(line);
+    }
+    found
+}
+
+/// Reads the line in the tokens `range`.
+fn read(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<BylineData> {
+    let line = Line::cut(text, tokens, range);
+    if let Some(data) = copyright(&line) {
+        return Some(data);
+    }
+    let mut read = contributors::read(&line);
+    let kind = kind(&line, &read);
+    if kind != BylineKind::Contact {
+        let url = crate::AddressKind::Url;
+        read.addresses.retain(|address| address.kind != url);
+    }
+    let empty = read.people.is_empty()
+        && read.date.is_none()
+        && read.addresses.is_empty()
+        && read.outlet.is_none();
+    (!empty).then(|| BylineData {
+        kind,
+        span: whole(&line),
+        people: read.people,
+        outlet: read.outlet,
+        places: Vec::new(),
+        date: read.date,
+        addresses: read.addresses,
+    })
+}
+
+fn whole(line: &Line<'_>) -> Span {
+    line.span(0..line.len())
+}
+
+/// A line is a contact when it is there to give an address.
+fn kind(line: &Line<'_>, read: &contributors::Read) -> BylineKind {
+    let by = (0..line.len())
+        .any(|at| contributors::introduction(line, at).is_some());
+    let asks = (0..line.len()).any(|at| {
+        line.is_any(
+            at,
+            &["reached", "contact", "email", "e-mail", "follow", "write"],
+        )
+    });
+    let contact = !read.addresses.is_empty()
+        && !by
+        && read.date.is_none()
+        && (asks || read.people.is_empty());
+    if contact { BylineKind::Contact } else { BylineKind::Authors }
+}
+
+/// *Copyright © 2025 The Quay Reader, LLC. All rights reserved.*
+fn copyright(line: &Line<'_>) -> Option<BylineData> {
+    let mut at = 0;
+    while line.is_any(at, &["copyright", "©", "(c)", "all", "content", "(", "c", ")"])
+    {
+        at += 1;
+    }
+    let marked = (0..at).any(|i| line.is_any(i, &["copyright", "©"]));
+    if !marked {
+        return None;
+    }
+    let mut date = None;
+    let mut outlet = None;
+    let end = line.len().min(at + 24);
+    while at < end {
+        if line.is_number(at) {
+            if let Some((behind, found)) = dates::read_loosely(line, at) {
+                date.get_or_insert(found);
+                at = behind;
+                continue;
+            }
+        }
+        if outlet.is_none() && line.is_capitalized(at) {
+            let behind = holder_end(line, at);
+            outlet = Some(line.span(at..behind));
+            at = behind;
+            continue;
+        }
+        if outlet.is_some() && date.is_some()
+            || line.kind(at) == Some(Kind::Stop)
+        {
+            break;
+        }
+        at += 1;
+    }
+    Some(BylineData {
+        kind: BylineKind::Copyright,
+        span: whole(line),
+        people: Vec::new(),
+        outlet,
+        places: Vec::new(),
+        date,
+        addresses: Vec::new(),
+    })
+}
+
+/// Behind the name of the holder, with its legal form.
+fn holder_end(line: &Line<'_>, at: usize) -> usize {
+    let mut end = at;
+    while end < line.len() && end - at < 12 {
+        let joint = line.is_any(end, &["of", "and", "&", "the", "for"])
+            && line.is_capitalized(end + 1);
+        let legal = line.kind(end) == Some(Kind::Comma)
+            && (line.has(end + 1, Roles::ORGANIZATION_SUFFIX)
+                || line.is_any(end + 1, &["llc", "inc.", "inc", "ltd", "ltd."]));
+        let apostrophe = line.kind(end) == Some(Kind::Clitic);
+        if line.are(end, &["all", "rights"]) {
+            break;
+        }
+        if !line.is_capitalized(end) && !joint && !legal && !apostrophe {
+            break;
+        }
+        end += 1 + usize::from(legal);
+    }
+    end
 }

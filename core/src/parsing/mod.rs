@@ -4,11 +4,19 @@
 //! layer. Captions and bylines are read first and claim their blocks, so
 //! that a credit line can't become a speaker.
 
+mod addresses;
 mod attribution;
 pub(crate) mod bylines;
 pub(crate) mod captions;
+mod contributors;
+mod credits;
+mod datelines;
+mod dates;
 mod furniture;
 mod mentioned;
+mod pieces;
+mod places;
+mod positions;
 mod mentions;
 mod phrases;
 mod quotes;

@@ -1,0 +1,868 @@
+//! Reads whose picture it is: photographers and the chain of agencies.
+//!
+//! In: the pieces of a caption. Out: its credit, and what is left.
+//!
+//! ```text
+//! The quay at dawn. (Ann Lee/Quay Reader via AP, File)
+//! The quay at dawn.Credit...Ann Lee for The Quay Reader
+//! The quay at dawn Ann Lee/Getty Images
+//! ```
+//!
+//! A credit stands in brackets, behind a word such as *Photo:*, or bare at
+//! the end; then a slash or an agency gives it away. Its items are told
+//! apart by what stands between them and by what they are made of: *Lee* and
+//! *Quay Pictures* are both two capitalised words, but nobody is called
+//! Pictures.
+
+use super::pieces::Line;
+use crate::{
+    Span,
+    caption::{CreditData, PhotographerData, PositionData},
+    lexer::Kind,
+    lexicon::Roles,
+};
+use std::ops::Range;
+
+/// A credit and the pieces it takes up.
+pub(super) struct Found {
+    pub(super) pieces: Range<usize>,
+    pub(super) data: CreditData,
+}
+
+/// The longest credit, in pieces.
+const LONGEST: usize = 48;
+
+/// The credit of a caption: at its end, or else at its start.
+pub(super) fn find(line: &Line<'_>) -> Option<Found> {
+    let end = line.len();
+    let mut range = in_copyright_label(line)
+        .or_else(|| in_brackets(line, end))
+        .or_else(|| behind_cue(line, end))
+        .or_else(|| bare(line, end))
+        .or_else(|| at_start(line))?;
+    // Credits are doubled: “Picture Ann Lee (Image: Ann Lee)”.
+    if range.start > 0 && range.end == end {
+        let before = before_break(line, range.start);
+        let doubled = behind_cue(line, before)
+            .or_else(|| in_brackets(line, before))
+            .filter(|r| r.end == before);
+        if let Some(first) = doubled {
+            range.start = first.start;
+        }
+    }
+    let data = read(line, range.clone());
+    let empty = data.photographers.is_empty()
+        && data.agencies.is_empty()
+        && !data.is_file
+        && !data.is_handout;
+    if empty && !has_cue(line, &range) {
+        return None;
+    }
+    Some(Found { pieces: range, data })
+}
+
+fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|at| cue_end(line, at).is_some())
+}
+
+/// *Image copyright Ann Lee Image caption The quay*
+fn in_copyright_label(line: &Line<'_>) -> Option<Range<usize>> {
+    if !line.is_any(1, &["copyright", "source"]) || !is_picture(line, 0) {
+        return None;
+    }
+    let end = (2..line.len().min(LONGEST)).find(|at| {
+        is_picture(line, *at) && line.is(at + 1, "caption")
+    });
+    Some(0..end.unwrap_or(line.len()))
+}
+
+/// A bracket at the end whose words are those of a credit.
+fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let mut close = end.checked_sub(1)?;
+    // “(Photo: Getty Images) Getty” and “(AP Photo/Ann Lee).”
+    if line.kind(close) == Some(Kind::Stop) {
+        close = close.checked_sub(1)?;
+    }
+    let floor = end.saturating_sub(4);
+    while line.kind(close) != Some(Kind::Close) {
+        let tail = line.has(close, Roles::AGENCY)
+            || line.has(close, Roles::OUTLET_HEAD)
+            || line.is_any(close, &["close", "loading", "hide", "caption"]);
+        if !tail || close <= floor {
+            return None;
+        }
+        close -= 1;
+    }
+    let floor = close.saturating_sub(LONGEST);
+    let open =
+        (floor..close).rev().find(|at| line.kind(*at) == Some(Kind::Open))?;
+    let inner = open + 1..close;
+    let start = before_cue(line, open);
+    let cued = inner.clone().any(|at| cue_end(line, at).is_some());
+    let fits = cued
+        || start < open
+        || is_credit_run(line, inner.clone()) && names_somebody(line, inner);
+    fits.then_some(start..end)
+}
+
+/// The start of a cue right before `at`: *Photo Credit: (NASA/Ann Lee)*.
+fn before_cue(line: &Line<'_>, at: usize) -> usize {
+    (at.saturating_sub(4)..at)
+        .find(|from| cue_end(line, *from) == Some(at))
+        .unwrap_or(at)
+}
+
+/// The last cue behind which there is nothing but a credit.
+fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let floor = end.saturating_sub(LONGEST);
+    let mut found = None;
+    for at in (floor..end).rev() {
+        let Some(behind) = cue_end(line, at).filter(|b| *b < end) else {
+            continue;
+        };
+        if !is_credit_run(line, behind..end) {
+            break;
+        }
+        found = Some(with_break(line, at)..end);
+    }
+    found
+}
+
+/// Whether the pieces could be the words of a credit: names, separators and
+/// the little words that hold them together.
+fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
+    let mut words = 0;
+    for at in range.clone() {
+        let fits = match line.kind(at) {
+            Some(Kind::Word) => {
+                words += 1;
+                line.is_capitalized(at)
+                    || is_joint(line, at)
+                    || is_noise(line, at)
+                    || line.is_any(at, &["of", "the", "de", "van", "von"])
+                    || line.is_any(at, &["left", "right", "center", "top"])
+                    || line.has(at, Roles::NAME_PARTICLE | Roles::AGENCY)
+                    || is_handle(line, at, range.end)
+            }
+            Some(Kind::Question | Kind::Exclamation) | None => false,
+            _ => true,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    words > 0 && words <= 20
+}
+
+/// A name in small letters before a slash or behind it: *anna_l / Getty*.
+fn is_handle(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let slash = |at: usize| line.kind(at) == Some(Kind::Slash);
+    !line.has(at, Roles::COMMON)
+        && (at + 1 < end && slash(at + 1) || at > 0 && slash(at - 1))
+}
+
+/// Whether a bracket names a photographer or an agency, and not something
+/// of the picture: *(Ann Lee/AP)*, not *(left)* or *(April 24)*.
+fn names_somebody(line: &Line<'_>, inner: Range<usize>) -> bool {
+    let capitals = inner.clone().filter(|at| line.is_capitalized(*at)).count();
+    let known = inner.clone().any(|at| {
+        line.has(
+            at,
+            Roles::AGENCY | Roles::OUTLET_HEAD | Roles::ORGANIZATION_HEAD,
+        ) || line.kind(at) == Some(Kind::Slash)
+            || is_noise(line, at)
+    });
+    let dated = inner.clone().any(|at| {
+        line.has(at, Roles::MONTH | Roles::WEEKDAY)
+            || line.has(at, Roles::POSITION) && !line.is_capitalized(at)
+    });
+    known || !dated && (2..=4).contains(&capitals) && inner.len() <= 6
+}
+
+/// Credits without a cue: *... at dawn. Ann Lee/Getty Images*.
+fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let mut last = end;
+    while last > 0
+        && (line.is_any(last - 1, &["close"])
+            || matches!(line.kind(last - 1), Some(Kind::Stop)))
+    {
+        last -= 1;
+    }
+    let floor = last.saturating_sub(LONGEST);
+    // Back to the first piece that no credit has.
+    let mut start = last;
+    while start > floor && is_credit_run(line, start - 1..last) {
+        start -= 1;
+    }
+    let start = (start..last).find(|at| starts_word(line, *at))?;
+    // Behind the end of a sentence everything is credit.
+    let sentence = (start..last).rev().find(|at| {
+        *at > 0
+            && matches!(
+                line.kind(at - 1),
+                Some(
+                    Kind::Stop
+                        | Kind::Question
+                        | Kind::Exclamation
+                        | Kind::Mark(_)
+                        | Kind::Close
+                )
+            )
+            && line.is_word(*at)
+            && !is_joint(line, at - 1)
+            && (line.is_spaced(*at) || line.kind(at - 1) == Some(Kind::Stop))
+    });
+    if let Some(from) = sentence.or((start == 0).then_some(0)) {
+        let words = (from..last).filter(|at| line.is_word(*at)).count();
+        let whole = from == 0;
+        let stopped = last < end && line.kind(last) == Some(Kind::Stop);
+        let sure = is_chain(line, from..last);
+        // A name behind a caption that ended in a full stop is a credit; a
+        // name that is the whole line is a caption.
+        let plain = !whole && !stopped && words <= 6;
+        if sure || plain {
+            return Some(with_break(line, from)..end);
+        }
+        if whole {
+            return None;
+        }
+    }
+    let from = glued_chain(line, start..last)?;
+    Some(with_break(line, from)..end)
+}
+
+fn starts_word(line: &Line<'_>, at: usize) -> bool {
+    line.is_word(at)
+        || line.kind(at) == Some(Kind::Address)
+        || line.word(at) == "©"
+}
+
+/// Whether something in the run says that it is a credit: a slash or bar
+/// between names, *via*, *for The ...*, or an agency as its last name.
+fn is_chain(line: &Line<'_>, range: Range<usize>) -> bool {
+    let joined = range.clone().any(|at| {
+        matches!(line.word(at), "/" | "|")
+            || line.is(at, "via")
+            || line.is(at, "for") && line.is_capitalized(at + 1)
+    });
+    let agency = range
+        .clone()
+        .any(|at| line.end_of(at, range.end, Roles::AGENCY).is_some());
+    joined && range.len() > 2 || agency && ends_in_agency(line, &range)
+}
+
+/// Whether the last name of the run is an agency: *Getty Images*.
+fn ends_in_agency(line: &Line<'_>, range: &Range<usize>) -> bool {
+    let floor = range.end.saturating_sub(6).max(range.start);
+    (floor..range.end).any(|at| {
+        line.end_of(at, range.end, Roles::AGENCY).is_some_and(|end| {
+            (end..range.end).all(|i| is_noise(line, i) || !line.is_word(i))
+        })
+    })
+}
+
+/// Where a credit begins that follows the caption without a full stop:
+/// *... in Madrid, Spain Ann Lee/Reuters*.
+fn glued_chain(line: &Line<'_>, run: Range<usize>) -> Option<usize> {
+    let joint = run.clone().find(|at| {
+        matches!(line.word(*at), "/" | "|")
+            || line.is(*at, "via")
+            || line.word(*at) == "©"
+    });
+    let Some(joint) = joint else {
+        // Only an agency: the first piece of the phrase that ends the run.
+        return run.clone().find(|at| {
+            line.end_of(*at, run.end, Roles::AGENCY) == Some(run.end)
+        });
+    };
+    if line.word(joint) == "©" {
+        return Some(joint);
+    }
+    if !ends_in_agency(line, &run) && line.word(joint) != "|" {
+        return None;
+    }
+    // AFP via Getty Images
+    for at in run.start..joint {
+        if line.end_of(at, joint, Roles::AGENCY) == Some(joint) {
+            return Some(at);
+        }
+    }
+    // Two words are a name, three when one is an initial.
+    let mut from = joint;
+    let mut words = 0;
+    while from > run.start && words < 2 && line.is_capitalized(from - 1) {
+        from -= 1;
+        let initial = line.word(from).len() <= 2;
+        words += usize::from(!initial);
+        let particle = from > run.start
+            && !line.is_capitalized(from - 1)
+            && line.has(from - 1, Roles::NAME_PARTICLE);
+        from -= usize::from(particle);
+    }
+    (words > 0).then_some(from)
+}
+
+/// A credit at the start, before the caption: *Photo: Ann Lee The quay ...*
+fn at_start(line: &Line<'_>) -> Option<Range<usize>> {
+    let from = (0..line.len().min(2)).find(|at| {
+        cue_end(line, *at).is_some() || line.word(*at) == "©"
+    });
+    let chain = |at: usize| chain_end(line, at);
+    if let Some(from) = from {
+        let behind = cue_end(line, from).unwrap_or(from + 1);
+        let end = chain(behind);
+        return (end > behind).then_some(from..end);
+    }
+    let end = chain(0);
+    let joined = (0..end).any(|at| matches!(line.word(at), "|" | "/"));
+    let agency =
+        (0..end).any(|at| line.end_of(at, end, Roles::AGENCY).is_some());
+    (joined && agency && end < line.len() && line.is_capitalized(end))
+        .then_some(0..end)
+}
+
+/// Behind the chain that begins at `at`: names with separators between.
+fn chain_end(line: &Line<'_>, mut at: usize) -> usize {
+    let limit = line.len().min(at + LONGEST);
+    let mut end = at;
+    while at < limit {
+        if let Some(behind) = cue_end(line, at) {
+            at = behind;
+            continue;
+        }
+        let from = at;
+        if let Some(behind) = line.end_of(at, limit, Roles::AGENCY) {
+            at = behind;
+        } else {
+            while at < limit && line.is_capitalized(at) && at - from < 3 {
+                let initial = line.word(at).ends_with('.');
+                at += 1;
+                if at - from == 2 && !initial {
+                    break;
+                }
+            }
+        }
+        if at == from {
+            break;
+        }
+        end = at;
+        match line.word(at) {
+            "/" | "|" | "," => at += 1,
+            word if word.eq_ignore_ascii_case("via") => at += 1,
+            "." => {
+                end += 1;
+                break;
+            }
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Behind the words that open a credit at `at`: *Photo:*, *Photograph by*,
+/// *Image credit:*, *Courtesy of*, *Credit...*, *©*.
+pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.word(at) == "©" {
+        let end = at + 1;
+        return Some(cue_end(line, end).unwrap_or(end));
+    }
+    if !line.is_word(at) {
+        return None;
+    }
+    let mut end = at;
+    let mut credit = false;
+    while end < at + 5 && is_cue_word(line, end) {
+        credit |= line.is_any(end, &["credit", "credits", "copyright"]);
+        end += 1;
+    }
+    if end == at {
+        return None;
+    }
+    let courtesy = line.is_any(end - 1, &["courtesy"]);
+    if courtesy && line.is(end, "of") {
+        return Some(end + 1);
+    }
+    let opened = match line.kind(end) {
+        Some(Kind::Colon | Kind::Ellipsis) => Some(end + 1),
+        // Credit… and Credit. . .
+        _ if line.is(end, "by") => Some(end + 1),
+        _ => None,
+    };
+    if let Some(end) = opened {
+        // Photographs by Photo: Ann Lee
+        return Some(cue_end(line, end).unwrap_or(end));
+    }
+    let glued = line.get(at).is_some_and(|p| p.glued)
+        || line.get(end).is_some_and(|p| p.glued);
+    let follows = line.is_capitalized(end) || line.word(end) == "(";
+    let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
+    ((credit && glued || courtesy || after_dots) && follows
+        && line.is_capitalized(at))
+    .then_some(end)
+}
+
+/// *photo*, *image*, *picture*, *illustration*
+fn is_picture(line: &Line<'_>, at: usize) -> bool {
+    line.is_any(
+        at,
+        &[
+            "photo",
+            "photos",
+            "photograph",
+            "photographs",
+            "photography",
+            "picture",
+            "pictures",
+            "image",
+            "images",
+            "illustration",
+            "illustrations",
+        ],
+    )
+}
+
+fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
+    is_picture(line, at)
+        || line.is_any(
+            at,
+            &[
+                "credit",
+                "credits",
+                "photographer",
+                "source",
+                "mandatory",
+                "copyright",
+                "courtesy",
+                "file",
+                "main",
+                "pic",
+                "graphic",
+                "video",
+            ],
+        )
+}
+
+/// The words that are in a credit but in no name.
+fn is_noise(line: &Line<'_>, at: usize) -> bool {
+    is_picture(line, at)
+        || line.is_any(
+            at,
+            &[
+                "file",
+                "files",
+                "handout",
+                "stringer",
+                "contributor",
+                "contributed",
+                "composite",
+                "supplied",
+                "staff",
+                "courtesy",
+                "credit",
+                "source",
+                "released",
+                "provided",
+                "submitted",
+            ],
+        )
+}
+
+/// What stands between the names of a chain.
+fn is_joint(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.word(at), "/" | "|" | "&" | ";" | "," | "©")
+        || line.is_any(at, &["via", "for", "by", "and", "from"])
+}
+
+/// Takes along the bar or dash that cuts the credit off: *... | Ann Lee/AP*.
+fn with_break(line: &Line<'_>, at: usize) -> usize {
+    let mut from = at;
+    while from > 0
+        && (line.kind(from - 1) == Some(Kind::Dash)
+            && line.is_spaced(from - 1)
+            || line.word(from - 1) == "|"
+            || line.word(from - 1) == "©")
+    {
+        from -= 1;
+    }
+    from
+}
+
+/// The same, to stand before it.
+fn before_break(line: &Line<'_>, at: usize) -> usize {
+    with_break(line, at)
+}
+
+/// Reads the names of a credit.
+fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
+    let mut reader = Reader {
+        line,
+        data: CreditData {
+            span: line.span(range.clone()),
+            photographers: Vec::new(),
+            agencies: Vec::new(),
+            via: Vec::new(),
+            is_file: false,
+            is_handout: false,
+            is_pool: false,
+        },
+        via: false,
+        position: None,
+        place_joins: None,
+    };
+    reader.read(range);
+    reader.data
+}
+
+struct Reader<'l, 't> {
+    line: &'l Line<'t>,
+    data: CreditData,
+    /// Whether *via* stood before the item.
+    via: bool,
+    /// Whose picture it is, when there are several.
+    position: Option<PositionData>,
+    /// An agency that goes on when a place follows its comma.
+    place_joins: Option<usize>,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            if let Some((end, position)) =
+                super::positions::read(self.line, at, range.end)
+            {
+                if matches!(self.line.kind(end), Some(Kind::Colon)) {
+                    self.position = Some(position);
+                    at = end + 1;
+                    continue;
+                }
+            }
+            if let Some(end) = cue_end(self.line, at) {
+                self.note(at..end);
+                at = end;
+                continue;
+            }
+            let end = self.item_end(at, range.end);
+            if end == at {
+                self.via |= self.line.is(at, "via");
+                at += 1;
+                continue;
+            }
+            self.item(at, end, &range);
+            at = end;
+        }
+    }
+
+    /// Behind the item that begins at `at`: the next separator.
+    fn item_end(&self, at: usize, end: usize) -> usize {
+        let mut to = at;
+        while to < end {
+            let stops = match self.line.kind(to) {
+                Some(Kind::Word) => {
+                    self.line.is_any(to, &["via", "by", "for", "from"])
+                        || self.line.is(to, "and") && to > at
+                        || to > at && cue_end(self.line, to).is_some()
+                }
+                Some(Kind::Mark(_) | Kind::Clitic) => false,
+                Some(Kind::Symbol) => self.line.word(to) != "&",
+                Some(Kind::Address | Kind::Number) => false,
+                _ => true,
+            };
+            if stops {
+                break;
+            }
+            to += 1;
+        }
+        to
+    }
+
+    /// What the words say besides names: *file*, *handout*, *pool*.
+    fn note(&mut self, range: Range<usize>) {
+        for at in range {
+            self.data.is_file |= self.line.is_any(at, &["file", "files"]);
+            self.data.is_handout |= self.line.is(at, "handout");
+            self.data.is_pool |= self.line.is(at, "pool");
+        }
+    }
+
+    fn item(&mut self, mut at: usize, mut end: usize, whole: &Range<usize>) {
+        self.note(at..end);
+        while at < end && self.is_leading_noise(at) {
+            at += 1;
+        }
+        while end > at && self.is_trailing_noise(at, end) {
+            end -= 1;
+        }
+        if at == end || self.is_licence(at, end) {
+            return;
+        }
+        let line = self.line;
+        // AP Photo, AFP PHOTO: the agency alone.
+        if is_picture(line, end - 1) && end - at > 1 {
+            let agency = line.end_of(at, end - 1, Roles::AGENCY);
+            if agency == Some(end - 1) {
+                end -= 1;
+            }
+        }
+        // NASA's Ann Lee and Rhodes-USA TODAY are cut where the agency ends.
+        if self.joins_place(at, end) {
+            return;
+        }
+        if is_person(line, at, end, whole, self.via) {
+            self.person(at, end);
+        } else {
+            self.agency(at, end);
+        }
+    }
+
+    fn is_leading_noise(&self, at: usize) -> bool {
+        let line = self.line;
+        !line.is_word(at) && line.kind(at) != Some(Kind::Address)
+            || line.is_any(at, &["handout", "stringer", "courtesy", "of"])
+    }
+
+    fn is_trailing_noise(&self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        let last = end - 1;
+        let word = line.is_any(
+            last,
+            &[
+                "file",
+                "files",
+                "handout",
+                "stringer",
+                "composite",
+                "contributor",
+                "close",
+            ],
+        );
+        // Reader file photo: file decides, photo goes with it.
+        let photo = is_picture(line, last)
+            && (last > at && line.is_any(last - 1, &["file"]) || last == at);
+        let sign = !line.is_word(last)
+            && !matches!(line.kind(last), Some(Kind::Address));
+        word || photo || sign
+    }
+
+    /// *Public Domain*, *Creative Commons*, *Supplied Image*
+    fn is_licence(&self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        line.are(at, &["public", "domain"])
+            || line.are(at, &["creative", "commons"])
+            || line.is_any(
+                at,
+                &["supplied", "contributed", "stock", "provided", "submitted"],
+            )
+            || line.are(at, &["all", "rights"])
+            || end - at == 1 && line.is_any(at, &["staff", "uncredited"])
+            || line.word(at).len() >= 7
+                && line.is_upper(at)
+                && line.word(at).bytes().any(|b| b.is_ascii_digit())
+    }
+
+    /// *Royal Society, London, UK*: a place belongs to the society before it.
+    fn joins_place(&mut self, at: usize, end: usize) -> bool {
+        let known = self.line.end_of(at, end, super::places::ANY) == Some(end);
+        let Some(index) = self.place_joins.filter(|_| known) else {
+            return false;
+        };
+        let comma = at > 0 && self.line.kind(at - 1) == Some(Kind::Comma);
+        if !comma {
+            return false;
+        }
+        let place = self.line.span(at..end);
+        if let Some(agency) = self.data.agencies.get_mut(index) {
+            *agency = agency.cover(place);
+        }
+        true
+    }
+
+    fn person(&mut self, at: usize, end: usize) {
+        self.place_joins = None;
+        let name = self.line.span(at..end);
+        let words = name.of(self.line.text);
+        let known = self
+            .data
+            .photographers
+            .iter()
+            .any(|p| p.name.of(self.line.text) == words);
+        if !known {
+            self.data.photographers.push(PhotographerData {
+                name,
+                agency: None,
+                position: self.position.take(),
+            });
+        }
+    }
+
+    fn agency(&mut self, at: usize, end: usize) {
+        let line = self.line;
+        let mut span = line.span(at..end);
+        // Lee Media for quay.com is one house, Ann Lee for Quay two names.
+        let joined = at > 1 && line.is(at - 1, "for");
+        if let (true, Some(last)) = (joined, self.data.agencies.last_mut()) {
+            if last.end() + 5 >= span.start()
+                && last.end() <= line.span(at - 1..at).start()
+                && line.span(at - 1..at).start() - last.end() <= 1
+            {
+                *last = last.cover(span);
+                span = *last;
+                self.tie(span);
+                return;
+            }
+        }
+        let words = span.of(line.text);
+        let known =
+            self.data.agencies.iter().any(|a| a.of(line.text) == words);
+        if !known {
+            self.data.agencies.push(span);
+            self.place_joins = Some(self.data.agencies.len() - 1);
+            if self.via {
+                self.data.via.push(span);
+            }
+        }
+        self.tie(span);
+    }
+
+    /// Ties the agency to the photographer before it.
+    fn tie(&mut self, agency: Span) {
+        let free = self.data.photographers.iter_mut().rev();
+        for photographer in free.take_while(|p| p.agency.is_none()) {
+            photographer.agency = Some(agency);
+        }
+    }
+}
+
+/// Whether the item `at..end` is the name of a person.
+fn is_person(
+    line: &Line<'_>,
+    at: usize,
+    end: usize,
+    whole: &Range<usize>,
+    via: bool,
+) -> bool {
+    if line.end_of(at, end, Roles::AGENCY).is_some() || via {
+        return false;
+    }
+    let words = (at..end)
+        .filter(|i| line.is_word(*i) && !line.get(*i).is_some_and(|p| p.glued))
+        .count();
+    if (at..end).any(|i| is_organization_word(line, i)) {
+        return false;
+    }
+    let shouted = whole
+        .clone()
+        .filter(|i| line.is_word(*i) && line.word(*i).len() > 3)
+        .all(|i| line.is_upper(i) || is_noise(line, i));
+    let acronym = |i: usize| {
+        line.is_upper(i) && line.word(i).len() <= 5 && !shouted
+    };
+    if (at..end).any(|i| acronym(i) && words < 3) {
+        return false;
+    }
+    if words == 1 {
+        // A handle before its agency: anna_l/Getty Images.
+        let slash = line.kind(end) == Some(Kind::Slash)
+            || line.is(end, "for")
+            || at > 0 && line.kind(at - 1) == Some(Kind::Slash)
+                && !line.is_capitalized(at);
+        let odd = line.get(at).is_some_and(|p| !p.roles.has(Roles::COMMON));
+        return slash
+            && odd
+            && (line.span(at..end).len() >= 5)
+            && !line.is_upper(at)
+            && line.end_of(end + 1, whole.end, Roles::AGENCY).is_some();
+    }
+    let first_common = line.has(at, Roles::COMMON)
+        && !line.has(at, Roles::GIVEN_NAME)
+        || line.is(at, "the");
+    words <= 4 && !first_common
+}
+
+/// A word that nobody is called by: *Images*, *University*, *of*.
+fn is_organization_word(line: &Line<'_>, at: usize) -> bool {
+    let head = Roles::ORGANIZATION_HEAD
+        | Roles::OUTLET_HEAD
+        | Roles::ORGANIZATION_SUFFIX
+        | Roles::ORGANIZATION
+        | Roles::AGENCY
+        | Roles::DEMONYM
+        | Roles::COUNTRY;
+    line.is_word(at)
+        && (line.has(at, head) && !line.has(at, Roles::GIVEN_NAME)
+            || is_picture(line, at)
+            || line.is_any(
+                at,
+                &[
+                    "of",
+                    "the",
+                    "archive",
+                    "archives",
+                    "films",
+                    "productions",
+                    "library",
+                    "agency",
+                    "office",
+                    "school",
+                    "pool",
+                    "wire",
+                    "studios",
+                ],
+            ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{layout, lexer::tokenize};
+
+    /// The credit, its photographers and its agencies.
+    fn credit(text: &str) -> Option<(&str, Vec<&str>, Vec<&str>)> {
+        let tokens = tokenize(text, &layout::read(text));
+        let line = Line::cut(text, &tokens, 0..tokens.list.len());
+        let data = find(&line)?.data;
+        let people = data.photographers.iter();
+        Some((
+            data.span.of(text).unwrap(),
+            people.map(|p| p.name.of(text).unwrap()).collect(),
+            data.agencies.iter().map(|a| a.of(text).unwrap()).collect(),
+        ))
+    }
+
+    #[test]
+    fn a_bracket_at_the_end_is_a_credit() {
+        assert_eq!(
+            credit("The quay at dawn. (Ann Lee/Quay Reader)"),
+            Some(("(Ann Lee/Quay Reader)", vec!["Ann Lee"], vec!["Quay Reader"]))
+        );
+        assert_eq!(credit("Ann Lee (left) and Bo Berg (right)"), None);
+    }
+
+    #[test]
+    fn a_cue_begins_a_credit() {
+        for cue in ["Photo: ", "Photograph by ", "Credit...", "— Picture by "] {
+            let text = format!("The quay at dawn. {cue}Ann Lee");
+            let found = credit(&text).unwrap();
+            assert_eq!(found.1, ["Ann Lee"], "{cue}");
+            assert_eq!(found.0.len(), cue.len() + 7, "{cue}");
+        }
+    }
+
+    #[test]
+    fn a_cue_may_be_glued_to_the_caption() {
+        let found = credit("The quay in springCredit: Ann Lee").unwrap();
+        assert_eq!(found.0, "Credit: Ann Lee");
+    }
+
+    #[test]
+    fn a_name_behind_the_full_stop_is_a_credit() {
+        assert_eq!(credit("It rains on the quay. Ann Lee").unwrap().1, ["Ann Lee"]);
+        assert_eq!(credit("It rains on Ann Lee"), None);
+    }
+
+    #[test]
+    fn a_caption_without_a_credit_has_none() {
+        assert_eq!(credit("Ann Lee, left, greets Bo Berg on the quay."), None);
+        assert_eq!(credit("Ann Lee"), None);
+    }
+}

@@ -1,0 +1,395 @@
+//! Reads the dateline that a story opens with.
+//!
+//! In: the tokens of a block. Out: where and when it was written, and for
+//! which agency.
+//!
+//! ```text
+//! GREEN BAY, Wis., Jan. 5 (AP) — The harbour board ...
+//! ```
+//!
+//! The hard part is what looks alike: *THE BIG STORY — ...*, *ANN LEE: ...*,
+//! *READ MORE: ...*. Capitals and a dash aren't enough; a date, an agency, a
+//! state, or a place that is known has to stand with them.
+
+use super::{dates, pieces::Line, places};
+use crate::{
+    BylineKind, Span,
+    byline::BylineData,
+    date::DateData,
+    lexer::{Kind, Tokens},
+    lexicon::Roles,
+    place::PlaceData,
+};
+use std::ops::Range;
+
+/// The longest dateline, in tokens.
+const LONGEST: usize = 32;
+
+/// The dateline at the start of the block of tokens `block`.
+pub(super) fn read(
+    text: &str,
+    tokens: &Tokens,
+    block: &Range<usize>,
+) -> Option<BylineData> {
+    let end = block.end.min(block.start + LONGEST);
+    if !may_open(text, tokens, block.start..end) {
+        return None;
+    }
+    let line = Line::cut(text, tokens, block.start..end);
+    let head = Head::read(&line);
+    head.is_dateline(&line).then(|| head.record(&line))
+}
+
+/// A quick look: the first word has a capital or is a number, and a dash or
+/// colon follows.
+fn may_open(text: &str, tokens: &Tokens, range: Range<usize>) -> bool {
+    let first = tokens.list.get(range.start);
+    let opens = first.is_some_and(|t| {
+        t.is_capitalized() || tokens.word(text, range.start) == "("
+    });
+    opens
+        && tokens.list.get(range).is_some_and(|list| {
+            list.iter().any(|t| matches!(t.kind, Kind::Dash | Kind::Colon))
+        })
+}
+
+/// What stands before the dash.
+#[derive(Default)]
+struct Head {
+    /// City, region, country: the names with what the lexicon says of them.
+    cities: Vec<Range<usize>>,
+    regions: Vec<Range<usize>>,
+    date: Option<DateData>,
+    agency: Option<Span>,
+    bracketed: bool,
+    /// Whether every word of the cities is in capitals.
+    upper: bool,
+    /// The piece that ends it.
+    mark: usize,
+}
+
+impl Head {
+    fn read(line: &Line<'_>) -> Head {
+        let mut head = Head { upper: true, ..Head::default() };
+        let mut at = 0;
+        if let Some(end) = agency_alone(line) {
+            head.agency = Some(line.span(0..end));
+            head.mark = end;
+            return head;
+        }
+        if dates::read(line, at).is_none() {
+            at = head.cities(line, at);
+            at = head.regions(line, at);
+        }
+        at = head.day(line, at);
+        at = head.agency(line, at);
+        at = head.day(line, at);
+        head.mark = at;
+        head
+    }
+
+    /// *BEIRUT/THE HAGUE*
+    fn cities(&mut self, line: &Line<'_>, mut at: usize) -> usize {
+        loop {
+            let end = city_end(line, at);
+            if end == at {
+                return at;
+            }
+            self.upper &= (at..end).all(|i| {
+                line.is_upper(i) || !line.is_capitalized(i) || is_saint(line, i)
+            });
+            self.cities.push(at..end);
+            at = end;
+            if line.kind(at) != Some(Kind::Slash) || self.cities.len() == 3 {
+                return at;
+            }
+            at += 1;
+        }
+    }
+
+    /// *, Wis.* and *, South Korea*
+    fn regions(&mut self, line: &Line<'_>, mut at: usize) -> usize {
+        while line.kind(at) == Some(Kind::Comma) && self.regions.len() < 2 {
+            let from = at + 1;
+            if dates::read(line, from).is_some() {
+                break;
+            }
+            let mut end = city_end(line, from);
+            if end == from {
+                break;
+            }
+            // A state may be shortened in a way that nobody expects: Wisc.
+            end += usize::from(is_own_stop(line, end));
+            self.regions.push(from..end);
+            at = end;
+        }
+        at
+    }
+
+    fn day(&mut self, line: &Line<'_>, at: usize) -> usize {
+        let from = at + usize::from(line.kind(at) == Some(Kind::Comma));
+        match dates::read(line, from) {
+            Some((end, date)) if self.date.is_none() => {
+                self.date = Some(date);
+                end
+            }
+            _ => at,
+        }
+    }
+
+    /// *(AP)*, */PRNewswire/*, *, via AFP*
+    fn agency(&mut self, line: &Line<'_>, at: usize) -> usize {
+        let from = at + usize::from(line.kind(at) == Some(Kind::Comma));
+        let close = match line.kind(from) {
+            Some(Kind::Open) => Kind::Close,
+            Some(Kind::Slash) => Kind::Slash,
+            Some(Kind::Word) if line.is(from, "via") => {
+                let end = city_end(line, from + 1);
+                self.agency = Some(line.span(from + 1..end));
+                return end;
+            }
+            _ => return at,
+        };
+        let inner = from + 1..(from + 8).min(line.len());
+        let Some(end) = inner.clone().find(|i| line.kind(*i) == Some(close))
+        else {
+            return at;
+        };
+        let named = end > from + 1
+            && (line.is_capitalized(from + 1) || line.is_number(from + 1));
+        if !named {
+            return at;
+        }
+        self.agency = Some(line.span(from + 1..end));
+        self.bracketed = true;
+        end + 1
+    }
+
+    fn is_dateline(&self, line: &Line<'_>) -> bool {
+        let dash = line.kind(self.mark) == Some(Kind::Dash);
+        let colon = line.kind(self.mark) == Some(Kind::Colon);
+        if !dash && !colon {
+            return false;
+        }
+        if self.cities.is_empty() {
+            // CNN — Nobody came. | Dec 29 (Reuters) - Nobody came.
+            return dash && self.agency.is_some();
+        }
+        let sure = self.bracketed || self.date.is_some();
+        if colon {
+            return self.upper && self.has_known_place(line)
+                || sure && self.bracketed;
+        }
+        if !self.upper {
+            return sure && (self.bracketed || self.has_known_place(line));
+        }
+        sure || !self.regions.is_empty() || self.is_place_alone(line)
+    }
+
+    /// Whether the lexicon knows every city.
+    fn has_known_place(&self, line: &Line<'_>) -> bool {
+        self.cities.iter().all(|c| {
+            places::roles(line, c.start, c.end).has(places::ANY)
+                || line.end_of(c.start, c.end, places::ANY) == Some(c.end)
+        })
+    }
+
+    /// Whether capitals before a dash are a place though nothing else says
+    /// so: they are known to be one, or one word that means nothing else.
+    fn is_place_alone(&self, line: &Line<'_>) -> bool {
+        if self.has_known_place(line) {
+            return true;
+        }
+        // SIEGEL--Anna, 98, of Sidmouth: a death notice.
+        let tight = line.word(self.mark) == "--"
+            && !line.is_spaced(self.mark)
+            && !line.is_spaced(self.mark + 1);
+        let common = Roles::COMMON
+            | Roles::NOUN
+            | Roles::VERB
+            | Roles::ADJECTIVE
+            | Roles::PREPOSITION
+            | Roles::DETERMINER
+            | Roles::ORGANIZATION
+            | Roles::AGENCY
+            | Roles::FURNITURE;
+        !tight
+            && self.cities.iter().all(|c| {
+                let head = line.has(c.end - 1, Roles::PLACE_HEAD);
+                let known =
+                    (c.start..c.end).any(|i| line.has(i, places::ANY));
+                let plain = (c.start..c.end).all(|i| !line.has(i, common));
+                match c.len() {
+                    1 => plain && line.word(c.start).len() > 3,
+                    2..=3 => head || known && plain,
+                    _ => false,
+                }
+            })
+    }
+
+    fn record(&self, line: &Line<'_>) -> BylineData {
+        let mut found: Vec<PlaceData> = Vec::new();
+        for (at, city) in self.cities.iter().enumerate() {
+            let last = at + 1 == self.cities.len();
+            let city_span = line.span(city.clone());
+            let mut parts =
+                vec![(city_span, places::roles(line, city.start, city.end))];
+            let mut span = city_span;
+            if last {
+                for region in &self.regions {
+                    let region_span = line.span(region.clone());
+                    span = span.cover(region_span);
+                    parts.push((
+                        region_span,
+                        places::roles(line, region.start, region.end),
+                    ));
+                }
+            }
+            let mut place = places::of_parts(span, &parts);
+            if parts.len() == 1 {
+                // A dateline’s one name is where it was written, and be it
+                // a country.
+                place.city = Some(city_span);
+                place.region = None;
+                place.country = None;
+            }
+            found.push(place);
+        }
+        BylineData {
+            kind: BylineKind::Dateline,
+            span: line.span(0..self.mark + 1),
+            people: Vec::new(),
+            outlet: self.agency,
+            places: found,
+            date: self.date,
+            addresses: Vec::new(),
+        }
+    }
+}
+
+/// Behind the agency that stands alone before the dash: *CNN — Nobody ...*
+fn agency_alone(line: &Line<'_>) -> Option<usize> {
+    let from = usize::from(line.kind(0) == Some(Kind::Open));
+    let mut end = line.end_of(from, line.len(), Roles::AGENCY)?;
+    if from == 1 {
+        if line.kind(end) != Some(Kind::Close) {
+            return None;
+        }
+        end += 1;
+    }
+    (line.kind(end) == Some(Kind::Dash)).then_some(end)
+}
+
+/// Whether the full stop at `at` belongs to the word before it, since the
+/// dateline goes on behind it.
+fn is_own_stop(line: &Line<'_>, at: usize) -> bool {
+    let goes_on = matches!(
+        line.kind(at + 1),
+        Some(Kind::Comma | Kind::Open | Kind::Dash | Kind::Slash)
+    );
+    line.kind(at) == Some(Kind::Stop) && !line.is_spaced(at) && goes_on
+}
+
+/// *ST.* and *St.*
+fn is_saint(line: &Line<'_>, at: usize) -> bool {
+    line.is_any(at, &["st.", "ste.", "st", "mt.", "ft."])
+}
+
+/// Behind the run of capitalised words that begins at `at`, joined by the
+/// little words that names of places have: *Rio de Janeiro*.
+fn city_end(line: &Line<'_>, at: usize) -> usize {
+    let mut end = at;
+    while end < line.len() && end - at < 6 {
+        if line.is_capitalized(end) {
+            end += 1;
+            let saint = is_saint(line, end - 1)
+                && line.kind(end) == Some(Kind::Stop);
+            end += usize::from(saint);
+        } else if end > at
+            && line.is_any(end, &["de", "del", "do", "la", "upon", "of", "on"])
+            && line.is_capitalized(end + 1)
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{layout, lexer::tokenize};
+
+    /// The dateline's span, cities, region, date and agency.
+    fn dateline(text: &str) -> Option<(&str, String)> {
+        let tokens = tokenize(text, &layout::read(text));
+        let found = read(text, &tokens, &(0..tokens.list.len()))?;
+        let words = |span: Span| span.of(text).unwrap().to_owned();
+        let mut parts: Vec<String> = Vec::new();
+        for place in &found.places {
+            parts.extend(place.city.map(words));
+            parts.extend(place.region.or(place.country).map(words));
+        }
+        parts.extend(found.date.map(|d| words(d.span)));
+        parts.extend(found.outlet.map(words));
+        Some((found.span.of(text).unwrap(), parts.join("|")))
+    }
+
+    #[test]
+    fn city_state_date_and_agency() {
+        assert_eq!(
+            dateline("GULL BAY, Wis., Jan. 5 (AP) — The board met."),
+            Some((
+                "GULL BAY, Wis., Jan. 5 (AP) —",
+                "GULL BAY|Wis.|Jan. 5|AP".into()
+            ))
+        );
+        assert_eq!(
+            dateline("GULLHAVEN, May 5, 2025 /PRNewswire/ -- Acme said"),
+            Some((
+                "GULLHAVEN, May 5, 2025 /PRNewswire/ --",
+                "GULLHAVEN|May 5, 2025|PRNewswire".into()
+            ))
+        );
+    }
+
+    #[test]
+    fn an_agency_in_brackets_allows_small_letters() {
+        assert_eq!(
+            dateline("Gullhaven (AFP) – The board met.").unwrap().1,
+            "Gullhaven|AFP"
+        );
+        assert_eq!(dateline("Gullhaven – the town of boards."), None);
+    }
+
+    #[test]
+    fn two_cities_share_a_dateline() {
+        assert_eq!(
+            dateline("GULLHAVEN/THE HAGUE (Reuters) - The board").unwrap().1,
+            "GULLHAVEN|THE HAGUE|Reuters"
+        );
+    }
+
+    #[test]
+    fn there_may_be_no_city() {
+        assert_eq!(
+            dateline("Dec 29 (Reuters) - The board").unwrap().1,
+            "Dec 29|Reuters"
+        );
+    }
+
+    #[test]
+    fn a_label_is_no_dateline() {
+        for label in [
+            "ANN LEE: I don’t think so.",
+            "READ MORE: The best boards",
+            "SIEGEL--Anna Berg, 98, of Sidmouth",
+            "ANNE Berg - a lively speaker - said no.",
+            "Nobody came to the board's party - and why?",
+        ] {
+            assert_eq!(dateline(label), None, "{label}");
+        }
+    }
+}

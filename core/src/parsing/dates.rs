@@ -1,0 +1,432 @@
+//! Reads calendar dates.
+//!
+//! In: a line and a place in it. Out: the date that begins there.
+//!
+//! ```text
+//! Friday, March 11, 2022 | 11 Mar 2022 | 2022-03-11 | 03/11/2022 | '22
+//! ```
+//!
+//! A date that can't be (*February 30*) is no date. Of *03.07.2020* only the
+//! year is known, since either number may be the month. A year of two digits
+//! lies between 1970 and 2069.
+
+use super::pieces::Line;
+use crate::{date::DateData, lexer::Kind, lexicon::Roles};
+
+/// The date that begins at `at`, and the piece behind it.
+///
+/// Looks at no more than nine pieces.
+pub(super) fn read(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
+    let start = after_weekday(line, at).unwrap_or(at);
+    let (end, parts) = month_first(line, start)
+        .or_else(|| day_first(line, start))
+        .or_else(|| in_numbers(line, start))?;
+    let known = parts.checked()?;
+    Some((end, known.at(line, at, end)))
+}
+
+/// The same for a date in running text, which may be less than a day or
+/// more: *Saturday*, *October 2011*, *the 1960s*, *last month*.
+pub(super) fn read_loosely(
+    line: &Line<'_>,
+    at: usize,
+) -> Option<(usize, DateData)> {
+    if let Some((end, mut date)) = read(line, at) {
+        let end = after_note(line, end);
+        date.span = line.span(at..end);
+        return Some((end, date));
+    }
+    if let Some(end) = after_weekday(line, at) {
+        let end = if line.kind(end - 1) == Some(Kind::Comma) {
+            end - 1
+        } else {
+            end
+        };
+        let end = after_note(line, end);
+        return Some((end, Parts::default().at(line, at, end)));
+    }
+    let last = usize::from(line.is_any(at, &["last", "this", "next"]));
+    if let Some(month) = month_at(line, at + last) {
+        let year = year_at(line, at + last + 1);
+        let end = at + last + 1 + usize::from(year.is_some());
+        let parts = Parts { year, month: Some(month), day: None };
+        return Some((end, parts.at(line, at, end)));
+    }
+    if last == 1 && line.is_any(at + 1, &["month", "week", "year"]) {
+        return Some((at + 2, Parts::default().at(line, at, at + 2)));
+    }
+    let year = year_at(line, at)?;
+    let decade = line.is(at + 1, "s") && !line.is_spaced(at + 1);
+    let end = at + 1 + usize::from(decade);
+    let year = if decade { None } else { Some(year) };
+    Some((end, Parts { year, ..Parts::default() }.at(line, at, end)))
+}
+
+/// Behind the clock time that begins at `at`: *4:55 PM MYT*, *at 8:31am*.
+pub(super) fn after_time(line: &Line<'_>, at: usize) -> Option<usize> {
+    let at = at + usize::from(line.is_any(at, &["at", "@"]));
+    line.number(at).filter(|hour| *hour < 25)?;
+    let mut end = at + 1;
+    let mut clock = false;
+    while matches!(line.kind(end), Some(Kind::Colon | Kind::Stop))
+        && line.is_number(end + 1)
+        && !line.is_spaced(end + 1)
+    {
+        end += 2;
+        clock = true;
+    }
+    if let Some(behind) = after_half_of_day(line, end) {
+        end = behind;
+        clock = true;
+    }
+    if !clock {
+        return None;
+    }
+    let zone = line.word(end);
+    let known = zone == "Z"
+        || line.is_upper(end)
+            && (2..=4).contains(&zone.len())
+            && zone.ends_with('T');
+    Some(end + usize::from(known))
+}
+
+/// Behind *am*, *p.m.*, *PM*.
+fn after_half_of_day(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.is_any(at, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]) {
+        return Some(at + 1);
+    }
+    let letters = line.is_any(at, &["a", "p"])
+        && line.kind(at + 1) == Some(Kind::Stop)
+        && line.is(at + 2, "m");
+    letters.then_some(at + 3)
+}
+
+/// Year, month and day, as far as they are known.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    year: Option<u16>,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl Parts {
+    /// The same, unless there is no such day.
+    fn checked(self) -> Option<Parts> {
+        let days = match self.month {
+            Some(2) => match self.year {
+                Some(y) if y % 4 != 0 || y % 100 == 0 && y % 400 != 0 => 28,
+                _ => 29,
+            },
+            Some(4 | 6 | 9 | 11) => 30,
+            Some(1..=12) | None => 31,
+            Some(_) => return None,
+        };
+        match self.day {
+            Some(day) if day == 0 || day > days => None,
+            _ => Some(self),
+        }
+    }
+
+    fn at(self, line: &Line<'_>, start: usize, end: usize) -> DateData {
+        DateData {
+            span: line.span(start..end),
+            year: self.year,
+            month: self.month,
+            day: self.day,
+        }
+    }
+}
+
+/// Behind *Friday,* or *Fri*.
+fn after_weekday(line: &Line<'_>, at: usize) -> Option<usize> {
+    let weekday = line.is_capitalized(at)
+        && (line.has(at, Roles::WEEKDAY) || is_weekday(line.word(at)));
+    if !weekday {
+        return None;
+    }
+    let comma = line.kind(at + 1) == Some(Kind::Comma);
+    let stop = line.kind(at + 1) == Some(Kind::Stop)
+        && (line.is_number(at + 2) || line.has(at + 2, Roles::MONTH));
+    Some(at + 1 + usize::from(comma || stop))
+}
+
+/// Behind the day in brackets that some papers add: *Sunday (April 24)*.
+fn after_note(line: &Line<'_>, end: usize) -> usize {
+    if line.kind(end) != Some(Kind::Open) {
+        return end;
+    }
+    match read(line, end + 1) {
+        Some((behind, _)) if line.kind(behind) == Some(Kind::Close) => {
+            behind + 1
+        }
+        _ => end,
+    }
+}
+
+/// *March 11, 2022*, *Mar. 11*, *November 18th, 2019*
+fn month_first(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
+    let month = month_at(line, at)?;
+    let mut end = at + 1;
+    if line.kind(end) == Some(Kind::Stop) {
+        end += 1;
+    }
+    let day = day_at(line, end)?;
+    end = after_ordinal(line, end + 1);
+    let comma = usize::from(line.kind(end) == Some(Kind::Comma));
+    let year = year_at(line, end + comma);
+    if year.is_some() {
+        end += comma + 1;
+    }
+    Some((end, Parts { year, month: Some(month), day: Some(day) }))
+}
+
+/// *11 March 2022*, *30th December*, *14 January '15*
+fn day_first(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
+    let day = day_at(line, at)?;
+    let mut end = after_ordinal(line, at + 1);
+    end += usize::from(line.is(end, "of"));
+    let month = month_at(line, end)?;
+    end += 1;
+    let mut next = end;
+    while matches!(line.kind(next), Some(Kind::Comma | Kind::Stop)) {
+        next += 1;
+    }
+    let year = year_at(line, next).or_else(|| short_year(line, next));
+    if year.is_some() {
+        let mark = line.get(next).is_some_and(|p| p.kind != Kind::Number);
+        end = next + 1 + usize::from(mark);
+    }
+    Some((end, Parts { year, month: Some(month), day: Some(day) }))
+}
+
+/// *2022-03-11*, *03/11/2022*, *11.03.22*, *10/ 5/11*
+fn in_numbers(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
+    let sign = line.word(at + 1);
+    if !matches!(sign, "-" | "/" | ".") || line.is_spaced(at + 1) {
+        return None;
+    }
+    if line.word(at + 3) != sign || line.is_spaced(at + 3) {
+        return None;
+    }
+    let wide = line.is_spaced(at + 2) && sign != "/" || line.is_spaced(at + 4);
+    let numbers =
+        [line.number(at)?, line.number(at + 2)?, line.number(at + 4)?];
+    if wide {
+        return None;
+    }
+    let end = at + 5;
+    let small = |n: u16| u8::try_from(n).ok();
+    if line.word(at).len() == 4 {
+        let [year, month, day] = numbers;
+        let parts =
+            Parts { year: Some(year), month: small(month), day: small(day) };
+        return Some((end, parts));
+    }
+    let [first, second, year] = numbers;
+    let year = match line.word(at + 4).len() {
+        4 if is_year(year) => year,
+        2 => century(year),
+        _ => return None,
+    };
+    if first == 0 || second == 0 || first > 31 || second > 31 {
+        return None;
+    }
+    let (month, day) = match (first > 12, second > 12) {
+        (true, true) => return None,
+        (true, false) => (small(second), small(first)),
+        (false, true) => (small(first), small(second)),
+        // 03.07.2020: March or July, nobody can tell.
+        (false, false) if first != second => (None, None),
+        (false, false) => (small(first), small(second)),
+    };
+    Some((end, Parts { year: Some(year), month, day }))
+}
+
+/// The month that the word at `at` names.
+fn month_at(line: &Line<'_>, at: usize) -> Option<u8> {
+    if !line.is_word(at) {
+        return None;
+    }
+    let word = line.word(at);
+    let month = month_number(word.trim_end_matches('.'))?;
+    // may and march are months only with a capital.
+    let verb = line.get(at).is_some_and(|p| p.case == crate::lexicon::Case::Lower)
+        && matches!(word, "may" | "march" | "mar" | "dec" | "jan" | "sep");
+    (!verb).then_some(month)
+}
+
+/// The number of a month, in full or shortened, in any case.
+pub(super) fn month_number(word: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let bytes = word.as_bytes();
+    if bytes.len() < 3 {
+        return None;
+    }
+    let at = MONTHS.iter().position(|month| {
+        let start = month.as_bytes().get(..bytes.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(bytes))
+    })?;
+    // In full, in three letters, or Sept.
+    let whole = bytes.len() == MONTHS[at].len();
+    if whole || bytes.len() == 3 || bytes.len() == 4 && at >= 5 {
+        u8::try_from(at + 1).ok()
+    } else {
+        None
+    }
+}
+
+fn is_weekday(word: &str) -> bool {
+    let day = word.trim_end_matches('.');
+    ["Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"]
+        .iter()
+        .any(|short| day.eq_ignore_ascii_case(short))
+        || [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ]
+        .iter()
+        .any(|long| day.eq_ignore_ascii_case(long))
+}
+
+fn day_at(line: &Line<'_>, at: usize) -> Option<u8> {
+    let day = line.number(at)?;
+    // 9:30 and 1,500 are no days.
+    let part_of_more = matches!(line.kind(at + 1), Some(Kind::Colon))
+        && line.is_number(at + 2)
+        && !line.is_spaced(at + 2);
+    if line.word(at).len() > 2 || day == 0 || day > 31 || part_of_more {
+        return None;
+    }
+    u8::try_from(day).ok()
+}
+
+fn after_ordinal(line: &Line<'_>, at: usize) -> usize {
+    let ordinal = line.is_any(at, &["st", "nd", "rd", "th"])
+        && !line.is_spaced(at);
+    at + usize::from(ordinal)
+}
+
+/// A year of four digits.
+fn year_at(line: &Line<'_>, at: usize) -> Option<u16> {
+    let year = line.number(at)?;
+    let clock = line.kind(at + 1) == Some(Kind::Colon)
+        && line.is_number(at + 2)
+        && !line.is_spaced(at + 1);
+    (line.word(at).len() == 4 && is_year(year) && !clock).then_some(year)
+}
+
+fn is_year(year: u16) -> bool {
+    (1700..=2100).contains(&year)
+}
+
+/// *'15*
+fn short_year(line: &Line<'_>, at: usize) -> Option<u16> {
+    let mark = line.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(_)));
+    let digits = line.word(at + 1).len() == 2 && !line.is_spaced(at + 1);
+    let year = line.number(at + 1).filter(|_| mark && digits)?;
+    Some(century(year))
+}
+
+fn century(year: u16) -> u16 {
+    if year < 70 { 2000 + year } else { 1900 + year }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{layout, lexer::tokenize};
+
+    /// The dates of a line as they stand, with what they say.
+    fn dates(text: &str) -> Vec<(&str, Option<u16>, Option<u8>, Option<u8>)> {
+        let tokens = tokenize(text, &layout::read(text));
+        let line = Line::cut(text, &tokens, 0..tokens.list.len());
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < line.len() {
+            match read(&line, at) {
+                Some((end, d)) => {
+                    let words = d.span.of(text).unwrap();
+                    found.push((words, d.year, d.month, d.day));
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_date_is_read_however_it_is_written() {
+        for written in [
+            "March 11, 2022",
+            "Friday, March 11, 2022",
+            "Fri Mar 11 2022",
+            "MAR. 11, 2022",
+            "11 March 2022",
+            "11th Mar 2022",
+            "Fri 11 Mar 2022",
+            "11 March '22",
+            "2022-03-11",
+        ] {
+            assert_eq!(
+                dates(&format!("By Ann Lee, {written}, 9:41 PM")),
+                [(written, Some(2022), Some(3), Some(11))],
+            );
+        }
+    }
+
+    #[test]
+    fn the_larger_number_is_the_day() {
+        let day = (Some(2014), Some(12), Some(29));
+        for written in ["12.29.14", "12/29/2014", "29/12/2014"] {
+            let (_, y, m, d) = dates(written)[0];
+            assert_eq!((y, m, d), day, "{written}");
+        }
+    }
+
+    #[test]
+    fn an_order_that_can_t_be_known_leaves_the_year() {
+        assert_eq!(
+            dates("03.07.2020"),
+            [("03.07.2020", Some(2020), None, None)]
+        );
+    }
+
+    #[test]
+    fn an_impossible_day_is_no_date() {
+        assert_eq!(dates("February 30, 2020"), []);
+        assert_eq!(dates("29 Feb 2021"), []);
+        assert_eq!(dates("31.31.2020"), []);
+        assert_eq!(dates("at 11:58, 23 shares"), []);
+    }
+
+    #[test]
+    fn short_years_lie_near_our_own() {
+        assert_eq!(dates("12/29/69")[0].1, Some(2069));
+        assert_eq!(dates("12/29/70")[0].1, Some(1970));
+    }
+
+    #[test]
+    fn what_is_glued_to_a_date_stays_outside() {
+        assert_eq!(dates("Ann Lee19 Nov 20195:45AM")[0].0, "19 Nov 2019");
+        assert_eq!(dates("Bo BergOct. 9, 2018Share")[0].0, "Oct. 9, 2018");
+    }
+}

@@ -1,0 +1,125 @@
+//! Reads places as a chain of city, region and country.
+//!
+//! In: a line and a place in it. Out: the chain that begins there.
+//!
+//! ```text
+//! Pyongyang, North Korea | La Crosse, Wis. | Puebla, Mexico | Kabul
+//! ```
+
+use super::pieces::Line;
+use crate::{Span, lexer::Kind, lexicon::Roles, place::PlaceData};
+
+/// What the lexicon knows to be a place.
+pub(super) const ANY: Roles = Roles::CITY
+    .union(Roles::REGION)
+    .union(Roles::COUNTRY)
+    .union(Roles::PLACE);
+
+/// What may stand behind the comma: *Calif.*, *Mexico*, *West Bank*.
+const WIDER: Roles = Roles::REGION.union(Roles::COUNTRY).union(Roles::PLACE);
+
+/// The longest name of one place, in words.
+const LONGEST: usize = 5;
+
+/// The chain that begins at `at` and ends before `end`, and the piece behind
+/// it. The first name may be unknown to the lexicon.
+///
+/// Looks at no more than three names of five words.
+pub(super) fn chain(
+    line: &Line<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(usize, PlaceData)> {
+    let first = name_end(line, at, end)?;
+    let known = roles(line, at, first);
+    let mut parts = vec![(line.span(at..first), known)];
+    let mut behind = first;
+    while parts.len() < 3 && line.kind(behind) == Some(Kind::Comma) {
+        let from = behind + 1;
+        let Some(to) = wider_end(line, from, end) else { break };
+        parts.push((line.span(from..to), roles(line, from, to)));
+        behind = to;
+    }
+    Some((behind, of_parts(line.span(at..behind), &parts)))
+}
+
+/// Behind the region or country that begins at `at`, as far as it is known.
+fn wider_end(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    let known = line.is_capitalized(at)
+        && (line.end_of(at, end, WIDER).is_some() || is_short_state(line, at));
+    if !known {
+        return None;
+    }
+    // southern Italy, West Germany, Mexico state
+    let behind = line.end_of(at, end, WIDER).unwrap_or(at + 1);
+    let state = line.is_any(behind, &["state", "province"]);
+    Some(behind + usize::from(state))
+}
+
+/// *N.Y.*, *Wis.*, *KY*: a state or country in short.
+fn is_short_state(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+    let dotted = word.ends_with('.');
+    (2..=5).contains(&letters) && dotted && line.is_capitalized(at)
+        || line.is_upper(at) && letters == 2
+}
+
+/// Behind the name of the place that begins at `at`: the longest one that
+/// the lexicon knows, or a run of capitalised words.
+pub(super) fn name_end(
+    line: &Line<'_>,
+    at: usize,
+    end: usize,
+) -> Option<usize> {
+    if !line.is_capitalized(at) || at >= end {
+        return None;
+    }
+    let mut behind = line.end_of(at, end, ANY).unwrap_or(at + 1);
+    while behind < end && behind - at < LONGEST {
+        let next = line.get(behind)?;
+        // Lake Worth, Napa County, but Kabul Afghanistan’s
+        let more = next.spaced
+            && line.is_capitalized(behind)
+            && (!next.roles.has(Roles::COMMON)
+                || next.roles.has(Roles::PLACE_HEAD));
+        if !more {
+            break;
+        }
+        behind += 1;
+    }
+    Some(behind)
+}
+
+/// What the lexicon says of the name `at..end`.
+pub(super) fn roles(line: &Line<'_>, at: usize, end: usize) -> Roles {
+    match line.phrase(at, end) {
+        Some((behind, roles)) if behind == end => roles,
+        _ if end == at + 1 => line.get(at).map(|p| p.roles).unwrap_or_default(),
+        _ => Roles::default(),
+    }
+}
+
+/// Says which part of a chain is the city, the region and the country.
+pub(super) fn of_parts(span: Span, parts: &[(Span, Roles)]) -> PlaceData {
+    let mut place = PlaceData { span, city: None, region: None, country: None };
+    for (at, (span, roles)) in parts.iter().enumerate() {
+        let first = at == 0;
+        let alone = parts.len() == 1;
+        let country = roles.has(Roles::COUNTRY)
+            && !(first && (!alone || roles.has(Roles::CITY)));
+        let region = roles.has(Roles::REGION)
+            && !roles.has(Roles::CITY)
+            && (!first || alone);
+        if country {
+            place.country = Some(*span);
+        } else if first && !region {
+            place.city = Some(*span);
+        } else if place.region.is_none() {
+            place.region = Some(*span);
+        } else {
+            place.country = Some(*span);
+        }
+    }
+    place
+}

@@ -1,0 +1,196 @@
+//! Reads where in a picture somebody is.
+//!
+//! In: a line and a place in it. Out: the position that begins there.
+//!
+//! ```text
+//! left | far right | second from left | back row, center | From left
+//! ```
+
+use super::pieces::Line;
+use crate::{
+    caption::{PositionData, Row, Side},
+    lexer::Kind,
+};
+
+/// The position at `at`, ending before `end`, and the piece behind it.
+///
+/// Looks at no more than eight pieces.
+pub(super) fn read(
+    line: &Line<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(usize, PositionData)> {
+    let mut data = PositionData {
+        span: line.span(at..at),
+        side: None,
+        rank: None,
+        row: None,
+    };
+    let mut to = at;
+    // in the front row, at left, standing from left
+    if line.is_any(to, &["standing", "seated", "sitting", "clockwise"]) {
+        to += 1;
+        let goes_on = line.is_any(to, &["from", "left", "right", "second"])
+            || line.kind(to) == Some(Kind::Comma)
+                && line.is_any(to + 1, &["from"]);
+        if !goes_on {
+            return None;
+        }
+        to += usize::from(line.kind(to) == Some(Kind::Comma));
+    }
+    if let Some((behind, row)) = row_at(line, to) {
+        data.row = Some(row);
+        to = behind;
+        let more = line.kind(to) == Some(Kind::Comma)
+            && (line.is(to + 1, "from") || side_at(line, to + 1).is_some());
+        if more {
+            to += 1;
+        }
+    }
+    if let Some(rank) = rank_at(line, to) {
+        if line.is(to + 1, "from") {
+            let skip = usize::from(line.is(to + 2, "the"));
+            let side = side_at(line, to + 2 + skip)?;
+            data.rank = Some(rank);
+            data.side = Some(side);
+            to += 3 + skip;
+        }
+    } else if line.is(to, "from") {
+        let skip = usize::from(line.is(to + 1, "the"));
+        if let Some(side) = side_at(line, to + 1 + skip) {
+            data.side = Some(side);
+            to += 2 + skip;
+            to += 2 * usize::from(
+                line.is(to, "to") && side_at(line, to + 1).is_some(),
+            );
+        }
+    } else if line.is_any(to, &["far", "extreme", "top", "bottom"])
+        && side_at(line, to + 1).is_some()
+    {
+        data.side = side_at(line, to + 1);
+        data.row = data.row.or(row_word(line, to));
+        data.rank = line.is_any(to, &["far", "extreme"]).then_some(1);
+        to += 2;
+    } else if let Some(side) = side_at(line, to) {
+        data.side = Some(side);
+        to += 1;
+        // left to right: the names are counted from the left.
+        if line.is(to, "to") && side_at(line, to + 1).is_some() {
+            to += 2;
+        } else if line.is_any(to, &["foreground", "background"]) {
+            data.row = row_word(line, to);
+            to += 1;
+        }
+    } else if to == at && line.is_any(at, &["l", "r"]) {
+        let side = if line.is(at, "l") { Side::Left } else { Side::Right };
+        data.side = Some(side);
+        to += 1;
+    }
+    if to == at || to > end || data.side.is_none() && data.row.is_none() {
+        return None;
+    }
+    data.span = line.span(at..to);
+    Some((to, data))
+}
+
+/// Whether the words count people from a side: *from left*, *left to right*.
+pub(super) fn counts(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let ranked = rank_at(line, at).is_some();
+    !ranked && (at..end).any(|i| line.is_any(i, &["from", "to"]))
+}
+
+fn side_at(line: &Line<'_>, at: usize) -> Option<Side> {
+    if line.is_any(at, &["left", "l"]) {
+        Some(Side::Left)
+    } else if line.is_any(at, &["right", "r"]) {
+        Some(Side::Right)
+    } else if line.is_any(at, &["center", "centre", "middle"]) {
+        Some(Side::Center)
+    } else {
+        None
+    }
+}
+
+fn rank_at(line: &Line<'_>, at: usize) -> Option<u32> {
+    const RANKS: [&str; 9] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh",
+        "eighth", "ninth",
+    ];
+    let rank = RANKS.iter().position(|rank| line.is(at, rank))?;
+    u32::try_from(rank + 1).ok()
+}
+
+/// *front row*, *in the background*, *rear*
+fn row_at(line: &Line<'_>, at: usize) -> Option<(usize, Row)> {
+    let mut to = at + usize::from(line.is_any(at, &["in", "at"]));
+    to += usize::from(to > at && line.is(to, "the"));
+    let row = row_word(line, to)?;
+    let named = line.is(to + 1, "row");
+    // back and front alone say too little inside a sentence.
+    let alone = line.is_any(
+        to,
+        &["background", "foreground", "rear", "top", "bottom", "front", "back"],
+    );
+    let side = side_at(line, to + 1).is_some();
+    if named {
+        Some((to + 2, row))
+    } else if alone && !side {
+        Some((to + 1, row))
+    } else {
+        None
+    }
+}
+
+fn row_word(line: &Line<'_>, at: usize) -> Option<Row> {
+    if line.is_any(at, &["front", "foreground"]) {
+        Some(Row::Front)
+    } else if line.is_any(at, &["back", "background", "rear"]) {
+        Some(Row::Back)
+    } else if line.is(at, "top") {
+        Some(Row::Top)
+    } else if line.is(at, "bottom") {
+        Some(Row::Bottom)
+    } else if line.is(at, "middle") && line.is(at + 1, "row") {
+        Some(Row::Middle)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{layout, lexer::tokenize};
+
+    fn position(
+        text: &str,
+    ) -> Option<(&str, Option<Side>, Option<u32>, Option<Row>)> {
+        let tokens = tokenize(text, &layout::read(text));
+        let line = Line::cut(text, &tokens, 0..tokens.list.len());
+        let (_, p) = read(&line, 0, line.len())?;
+        Some((p.span.of(text).unwrap(), p.side, p.rank, p.row))
+    }
+
+    #[test]
+    fn a_position_says_side_rank_and_row() {
+        let (left, right) = (Some(Side::Left), Some(Side::Right));
+        for (text, side, rank, row) in [
+            ("left", left, None, None),
+            ("far right", right, Some(1), None),
+            ("second from left", left, Some(2), None),
+            ("third from the right", right, Some(3), None),
+            ("back row, center", Some(Side::Center), None, Some(Row::Back)),
+            ("From left", left, None, None),
+            ("background", None, None, Some(Row::Back)),
+        ] {
+            assert_eq!(position(text), Some((text, side, rank, row)));
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_position() {
+        for text in ["second", "from", "standing", "the left", "row"] {
+            assert_eq!(position(text), None, "{text}");
+        }
+    }
+}
