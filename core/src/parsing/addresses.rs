@@ -3,11 +3,7 @@
 //! In: a line and a place in it. Out: the address that begins there.
 
 use super::pieces::Line;
-use crate::{
-    AddressKind,
-    byline::AddressData,
-    lexer::Kind,
-};
+use crate::{AddressKind, byline::AddressData, lexer::Kind};
 
 /// The address at `at`, and the piece behind it.
 pub(super) fn read(
@@ -21,7 +17,10 @@ pub(super) fn read(
             Some(_) if !word.contains('/') => AddressKind::Email,
             _ => AddressKind::Url,
         };
-        return Some((at + 1, AddressData { kind, span: line.span(at..at + 1) }));
+        return Some((
+            at + 1,
+            AddressData { kind, span: line.span(at..at + 1) },
+        ));
     }
     let end = phone_end(line, at)?;
     let data =

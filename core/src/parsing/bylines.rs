@@ -11,10 +11,7 @@
 
 use std::ops::Range;
 
-use super::{
-    Source, contributors, datelines, dates,
-    pieces::Line,
-};
+use super::{Source, contributors, datelines, dates, pieces::Line};
 use crate::{
     BylineKind, Span,
     block::BlockKind,
@@ -56,7 +53,11 @@ pub(super) fn parse(
 }
 
 /// Reads the line in the tokens `range`.
-fn read(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<BylineData> {
+fn read(
+    text: &str,
+    tokens: &Tokens,
+    range: Range<usize>,
+) -> Option<BylineData> {
     let line = Line::cut(text, tokens, range);
     if let Some(data) = copyright(&line) {
         return Some(data);
@@ -106,8 +107,10 @@ fn kind(line: &Line<'_>, read: &contributors::Read) -> BylineKind {
 /// *Copyright © 2025 The Quay Reader, LLC. All rights reserved.*
 fn copyright(line: &Line<'_>) -> Option<BylineData> {
     let mut at = 0;
-    while line.is_any(at, &["copyright", "©", "(c)", "all", "content", "(", "c", ")"])
-    {
+    while line.is_any(
+        at,
+        &["copyright", "©", "(c)", "all", "content", "(", "c", ")"],
+    ) {
         at += 1;
     }
     let marked = (0..at).any(|i| line.is_any(i, &["copyright", "©"]));
@@ -157,7 +160,8 @@ fn holder_end(line: &Line<'_>, at: usize) -> usize {
             && line.is_capitalized(end + 1);
         let legal = line.kind(end) == Some(Kind::Comma)
             && (line.has(end + 1, Roles::ORGANIZATION_SUFFIX)
-                || line.is_any(end + 1, &["llc", "inc.", "inc", "ltd", "ltd."]));
+                || line
+                    .is_any(end + 1, &["llc", "inc.", "inc", "ltd", "ltd."]));
         let apostrophe = line.kind(end) == Some(Kind::Clitic);
         if line.are(end, &["all", "rights"]) {
             break;

@@ -346,9 +346,8 @@ fn count_people(
 ) {
     let from = position.span.end();
     let stop = sentence_end(line, end);
-    let follows = |p: &Person| {
-        p.data.name.start() >= from && p.data.name.end() <= stop
-    };
+    let follows =
+        |p: &Person| p.data.name.start() >= from && p.data.name.end() <= stop;
     let listed = line.kind(end) == Some(Kind::Colon)
         || people.iter().filter(|p| follows(p)).count() > 1;
     let start = sentence_start(line, at);
@@ -374,8 +373,7 @@ fn count_people(
 
 /// Whether *as* stands before the name: a part in a play.
 fn plays(line: &Line<'_>, name: Span) -> bool {
-    let at =
-        line.pieces.partition_point(|p| p.span.start() < name.start());
+    let at = line.pieces.partition_point(|p| p.span.start() < name.start());
     at > 0 && line.is(at - 1, "as")
 }
 
@@ -480,8 +478,7 @@ fn place_at(
     if line.is(end, "in") {
         let more = line.end_of(end + 1, words.end, places::ANY);
         if let Some(more) = more.filter(|_| known) {
-            place.region =
-                place.region.or(Some(line.span(end + 1..more)));
+            place.region = place.region.or(Some(line.span(end + 1..more)));
             place.span = line.span(at..more);
             end = more;
         }
@@ -516,7 +513,11 @@ mod tests {
         let left = Some(Side::Left);
         assert_eq!(
             ranks,
-            [Some((left, Some(1))), Some((left, Some(2))), Some((left, Some(3)))]
+            [
+                Some((left, Some(1))),
+                Some((left, Some(2))),
+                Some((left, Some(3)))
+            ]
         );
     }
 

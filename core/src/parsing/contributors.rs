@@ -115,9 +115,12 @@ impl Reader<'_, '_> {
 
     fn address(&mut self, at: usize) -> Option<usize> {
         let (end, data) = addresses::read(self.line, at)?;
-        if !self.read.addresses.iter().any(|a| {
-            a.span.of(self.line.text) == data.span.of(self.line.text)
-        }) {
+        if !self
+            .read
+            .addresses
+            .iter()
+            .any(|a| a.span.of(self.line.text) == data.span.of(self.line.text))
+        {
             self.read.addresses.push(data);
         }
         Some(end)
@@ -194,8 +197,7 @@ impl Reader<'_, '_> {
         let line = self.line;
         let inside = at > 0
             && matches!(line.kind(at - 1), Some(Kind::Open | Kind::Comma));
-        let closes =
-            matches!(line.kind(at + 1), Some(Kind::Close) | None);
+        let closes = matches!(line.kind(at + 1), Some(Kind::Close) | None);
         let part = part_of(line.word(at)).filter(|_| inside && closes)?;
         if part == Part::Author {
             return None;
@@ -227,11 +229,8 @@ impl Reader<'_, '_> {
         let (end, place) = places::chain(line, from, line.len())?;
         let known =
             line.end_of(from, end, places::ANY).is_some() || end > from + 2;
-        let contributed = self
-            .read
-            .people
-            .last()
-            .is_some_and(|p| p.part != Part::Author);
+        let contributed =
+            self.read.people.last().is_some_and(|p| p.part != Part::Author);
         // Author’s “in Valve” is a section of the site.
         if !known && !contributed {
             return None;
@@ -256,8 +255,8 @@ impl Reader<'_, '_> {
             Some(Kind::Word) => {
                 let joins = line.is_any(at, &["and", "with", "for", "the"]);
                 if line.is(at, "and") || line.is(at, "with") {
-                    self.expects = !self.read.people.is_empty()
-                        || self.introduced;
+                    self.expects =
+                        !self.read.people.is_empty() || self.introduced;
                 } else if !joins {
                     self.expects = false;
                 }
@@ -389,7 +388,10 @@ impl Reader<'_, '_> {
             && line.is_word(to)
             && !line.is_any(
                 to,
-                &["at", "for", "with", "of", "in", "on", "who", "and", "based"],
+                &[
+                    "at", "for", "with", "of", "in", "on", "who", "and",
+                    "based",
+                ],
             )
         {
             if line.has(to, ROLE | Roles::PERSON_NOUN) {
@@ -476,8 +478,8 @@ impl Reader<'_, '_> {
         }
         let (behind, place) = places::chain(line, at, line.len())?;
         let known = line.end_of(at, behind, places::ANY).is_some();
-        let apart = comma
-            || matches!(line.word(at.checked_sub(1)?), "•" | "·" | "|");
+        let apart =
+            comma || matches!(line.word(at.checked_sub(1)?), "•" | "·" | "|");
         if known && apart && !line.has(at, Roles::GIVEN_NAME) {
             self.set_place(place.span);
             return Some(behind);
@@ -549,9 +551,8 @@ impl Reader<'_, '_> {
             return Some(head + 1);
         }
         // CNN among names in small letters.
-        let acronym = !self.shouted
-            && (at..end).all(|i| line.is_upper(i))
-            && comma;
+        let acronym =
+            !self.shouted && (at..end).all(|i| line.is_upper(i)) && comma;
         acronym.then_some(end)
     }
 
@@ -740,9 +741,7 @@ fn part_of(word: &str) -> Option<Part> {
         "produced" | "production" | "producer" => Part::Production,
         "video" | "videos" | "filmed" => Part::Video,
         "graphics" | "graphic" => Part::Graphics,
-        "illustration" | "illustrations" | "illustrated" => {
-            Part::Illustration
-        }
+        "illustration" | "illustrations" | "illustrated" => Part::Illustration,
         "translated" | "translation" => Part::Translation,
         "research" | "researched" => Part::Research,
         "contributions" => Part::Contributing,
@@ -763,7 +762,9 @@ fn name_end(line: &Line<'_>, at: usize, shouted: bool) -> Option<usize> {
     let mut words = usize::from(!is_initials(line, at));
     end = after_stop(line, at, end);
     let mut last_initial = is_initials(line, at);
-    while end < line.len() && end - at < LONGEST_NAME * 2 && words < LONGEST_NAME
+    while end < line.len()
+        && end - at < LONGEST_NAME * 2
+        && words < LONGEST_NAME
     {
         if let Some(behind) = nickname_end(line, end) {
             end = behind;
@@ -861,8 +862,7 @@ fn is_particle(line: &Line<'_>, at: usize) -> bool {
 /// Whether the second word of a run can be a surname: almost any can, but a
 /// job, a share button or a month before a day can’t.
 fn may_be_surname(line: &Line<'_>, at: usize) -> bool {
-    let dated = line.has(at, Roles::MONTH)
-        && dates::read(line, at).is_some();
+    let dated = line.has(at, Roles::MONTH) && dates::read(line, at).is_some();
     !dated
         && !line.has(at, Roles::FURNITURE | Roles::WEEKDAY)
         && !is_furniture(line, at)
@@ -901,8 +901,8 @@ fn goes_on(
         return false;
     }
     // Two capitals inside a word are a brand: LifeBuzz.
-    let brand = line.get(at + 1).is_some_and(|p| p.glued)
-        && !line.has(at + 1, known);
+    let brand =
+        line.get(at + 1).is_some_and(|p| p.glued) && !line.has(at + 1, known);
     named && !brand && (words < 3 || last_initial) || named && words == 3
 }
 
@@ -928,10 +928,7 @@ fn run_end(line: &Line<'_>, at: usize) -> usize {
                 break;
             }
             end += 1;
-        } else if end > at
-            && line.has(end, ROLE)
-            && line.is_spaced(end)
-        {
+        } else if end > at && line.has(end, ROLE) && line.is_spaced(end) {
             // Freelance sports writer
             end += 1;
         } else if end > at

@@ -70,9 +70,8 @@ fn in_copyright_label(line: &Line<'_>) -> Option<Range<usize>> {
     if !line.is_any(1, &["copyright", "source"]) || !is_picture(line, 0) {
         return None;
     }
-    let end = (2..line.len().min(LONGEST)).find(|at| {
-        is_picture(line, *at) && line.is(at + 1, "caption")
-    });
+    let end = (2..line.len().min(LONGEST))
+        .find(|at| is_picture(line, *at) && line.is(at + 1, "caption"));
     Some(0..end.unwrap_or(line.len()))
 }
 
@@ -304,9 +303,8 @@ fn glued_chain(line: &Line<'_>, run: Range<usize>) -> Option<usize> {
 
 /// A credit at the start, before the caption: *Photo: Ann Lee The quay ...*
 fn at_start(line: &Line<'_>) -> Option<Range<usize>> {
-    let from = (0..line.len().min(2)).find(|at| {
-        cue_end(line, *at).is_some() || line.word(*at) == "©"
-    });
+    let from = (0..line.len().min(2))
+        .find(|at| cue_end(line, *at).is_some() || line.word(*at) == "©");
     let chain = |at: usize| chain_end(line, at);
     if let Some(from) = from {
         let behind = cue_end(line, from).unwrap_or(from + 1);
@@ -396,7 +394,8 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
         || line.get(end).is_some_and(|p| p.glued);
     let follows = line.is_capitalized(end) || line.word(end) == "(";
     let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
-    ((credit && glued || courtesy || after_dots) && follows
+    ((credit && glued || courtesy || after_dots)
+        && follows
         && line.is_capitalized(at))
     .then_some(end)
 }
@@ -608,7 +607,7 @@ impl Reader<'_, '_> {
         if self.joins_place(at, end) {
             return;
         }
-        if is_person(line, at, end, whole, self.via) {
+        if self.is_person(at, end, whole) {
             self.person(at, end);
         } else {
             self.agency(at, end);
@@ -677,6 +676,17 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Whether the item `at..end` is the name of a person.
+    fn is_person(&self, at: usize, end: usize, whole: &Range<usize>) -> bool {
+        // Ann Lee/Quay Dispatch: behind a photographer comes the house,
+        // unless it is surely another person.
+        let house = !self.data.photographers.is_empty()
+            && at > 0
+            && (self.line.word(at - 1) == "/" || self.line.is(at - 1, "for"))
+            && !self.line.has(at, Roles::GIVEN_NAME);
+        !self.via && !house && is_person(self.line, at, end, whole)
+    }
+
     fn person(&mut self, at: usize, end: usize) {
         self.place_joins = None;
         let name = self.line.span(at..end);
@@ -733,15 +743,14 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether the item `at..end` is the name of a person.
+/// Whether the words `at..end` are like the name of a person.
 fn is_person(
     line: &Line<'_>,
     at: usize,
     end: usize,
     whole: &Range<usize>,
-    via: bool,
 ) -> bool {
-    if line.end_of(at, end, Roles::AGENCY).is_some() || via {
+    if line.end_of(at, end, Roles::AGENCY).is_some() {
         return false;
     }
     let words = (at..end)
@@ -754,9 +763,8 @@ fn is_person(
         .clone()
         .filter(|i| line.is_word(*i) && line.word(*i).len() > 3)
         .all(|i| line.is_upper(i) || is_noise(line, i));
-    let acronym = |i: usize| {
-        line.is_upper(i) && line.word(i).len() <= 5 && !shouted
-    };
+    let acronym =
+        |i: usize| line.is_upper(i) && line.word(i).len() <= 5 && !shouted;
     if (at..end).any(|i| acronym(i) && words < 3) {
         return false;
     }
@@ -764,7 +772,8 @@ fn is_person(
         // A handle before its agency: anna_l/Getty Images.
         let slash = line.kind(end) == Some(Kind::Slash)
             || line.is(end, "for")
-            || at > 0 && line.kind(at - 1) == Some(Kind::Slash)
+            || at > 0
+                && line.kind(at - 1) == Some(Kind::Slash)
                 && !line.is_capitalized(at);
         let odd = line.get(at).is_some_and(|p| !p.roles.has(Roles::COMMON));
         return slash
@@ -833,14 +842,19 @@ mod tests {
     fn a_bracket_at_the_end_is_a_credit() {
         assert_eq!(
             credit("The quay at dawn. (Ann Lee/Quay Reader)"),
-            Some(("(Ann Lee/Quay Reader)", vec!["Ann Lee"], vec!["Quay Reader"]))
+            Some((
+                "(Ann Lee/Quay Reader)",
+                vec!["Ann Lee"],
+                vec!["Quay Reader"]
+            ))
         );
         assert_eq!(credit("Ann Lee (left) and Bo Berg (right)"), None);
     }
 
     #[test]
     fn a_cue_begins_a_credit() {
-        for cue in ["Photo: ", "Photograph by ", "Credit...", "— Picture by "] {
+        for cue in ["Photo: ", "Photograph by ", "Credit...", "— Picture by "]
+        {
             let text = format!("The quay at dawn. {cue}Ann Lee");
             let found = credit(&text).unwrap();
             assert_eq!(found.1, ["Ann Lee"], "{cue}");
@@ -856,7 +870,10 @@ mod tests {
 
     #[test]
     fn a_name_behind_the_full_stop_is_a_credit() {
-        assert_eq!(credit("It rains on the quay. Ann Lee").unwrap().1, ["Ann Lee"]);
+        assert_eq!(
+            credit("It rains on the quay. Ann Lee").unwrap().1,
+            ["Ann Lee"]
+        );
         assert_eq!(credit("It rains on Ann Lee"), None);
     }
 

@@ -96,7 +96,9 @@ impl Head {
                 return at;
             }
             self.upper &= (at..end).all(|i| {
-                line.is_upper(i) || !line.is_capitalized(i) || is_saint(line, i)
+                line.is_upper(i)
+                    || !line.is_capitalized(i)
+                    || is_saint(line, i)
             });
             self.cities.push(at..end);
             at = end;
@@ -216,8 +218,7 @@ impl Head {
         !tight
             && self.cities.iter().all(|c| {
                 let head = line.has(c.end - 1, Roles::PLACE_HEAD);
-                let known =
-                    (c.start..c.end).any(|i| line.has(i, places::ANY));
+                let known = (c.start..c.end).any(|i| line.has(i, places::ANY));
                 let plain = (c.start..c.end).all(|i| !line.has(i, common));
                 match c.len() {
                     1 => plain && line.word(c.start).len() > 3,
@@ -302,8 +303,8 @@ fn city_end(line: &Line<'_>, at: usize) -> usize {
     while end < line.len() && end - at < 6 {
         if line.is_capitalized(end) {
             end += 1;
-            let saint = is_saint(line, end - 1)
-                && line.kind(end) == Some(Kind::Stop);
+            let saint =
+                is_saint(line, end - 1) && line.kind(end) == Some(Kind::Stop);
             end += usize::from(saint);
         } else if end > at
             && line.is_any(end, &["de", "del", "do", "la", "upon", "of", "on"])

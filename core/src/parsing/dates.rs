@@ -250,8 +250,9 @@ fn month_at(line: &Line<'_>, at: usize) -> Option<u8> {
     let word = line.word(at);
     let month = month_number(word.trim_end_matches('.'))?;
     // may and march are months only with a capital.
-    let verb = line.get(at).is_some_and(|p| p.case == crate::lexicon::Case::Lower)
-        && matches!(word, "may" | "march" | "mar" | "dec" | "jan" | "sep");
+    let verb =
+        line.get(at).is_some_and(|p| p.case == crate::lexicon::Case::Lower)
+            && matches!(word, "may" | "march" | "mar" | "dec" | "jan" | "sep");
     (!verb).then_some(month)
 }
 
@@ -319,8 +320,8 @@ fn day_at(line: &Line<'_>, at: usize) -> Option<u8> {
 }
 
 fn after_ordinal(line: &Line<'_>, at: usize) -> usize {
-    let ordinal = line.is_any(at, &["st", "nd", "rd", "th"])
-        && !line.is_spaced(at);
+    let ordinal =
+        line.is_any(at, &["st", "nd", "rd", "th"]) && !line.is_spaced(at);
     at + usize::from(ordinal)
 }
 

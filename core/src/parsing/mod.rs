@@ -14,11 +14,11 @@ mod datelines;
 mod dates;
 mod furniture;
 mod mentioned;
+mod mentions;
+mod phrases;
 mod pieces;
 mod places;
 mod positions;
-mod mentions;
-mod phrases;
 mod quotes;
 mod reports;
 

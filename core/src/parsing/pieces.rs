@@ -221,7 +221,8 @@ impl<'t> Line<'t> {
 
     fn add_parts(&mut self, span: Span, cuts: &[usize], spaced: bool) {
         let mut start = span.start();
-        for cut in cuts.iter().map(|cut| span.start() + cut).chain([span.end()])
+        for cut in
+            cuts.iter().map(|cut| span.start() + cut).chain([span.end()])
         {
             self.push_part(
                 Span::at(start, cut),

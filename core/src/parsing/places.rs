@@ -10,10 +10,8 @@ use super::pieces::Line;
 use crate::{Span, lexer::Kind, lexicon::Roles, place::PlaceData};
 
 /// What the lexicon knows to be a place.
-pub(super) const ANY: Roles = Roles::CITY
-    .union(Roles::REGION)
-    .union(Roles::COUNTRY)
-    .union(Roles::PLACE);
+pub(super) const ANY: Roles =
+    Roles::CITY.union(Roles::REGION).union(Roles::COUNTRY).union(Roles::PLACE);
 
 /// What may stand behind the comma: *Calif.*, *Mexico*, *West Bank*.
 const WIDER: Roles = Roles::REGION.union(Roles::COUNTRY).union(Roles::PLACE);
@@ -95,14 +93,17 @@ pub(super) fn name_end(
 pub(super) fn roles(line: &Line<'_>, at: usize, end: usize) -> Roles {
     match line.phrase(at, end) {
         Some((behind, roles)) if behind == end => roles,
-        _ if end == at + 1 => line.get(at).map(|p| p.roles).unwrap_or_default(),
+        _ if end == at + 1 => {
+            line.get(at).map(|p| p.roles).unwrap_or_default()
+        }
         _ => Roles::default(),
     }
 }
 
 /// Says which part of a chain is the city, the region and the country.
 pub(super) fn of_parts(span: Span, parts: &[(Span, Roles)]) -> PlaceData {
-    let mut place = PlaceData { span, city: None, region: None, country: None };
+    let mut place =
+        PlaceData { span, city: None, region: None, country: None };
     for (at, (span, roles)) in parts.iter().enumerate() {
         let first = at == 0;
         let alone = parts.len() == 1;

@@ -129,7 +129,15 @@ fn row_at(line: &Line<'_>, at: usize) -> Option<(usize, Row)> {
     // back and front alone say too little inside a sentence.
     let alone = line.is_any(
         to,
-        &["background", "foreground", "rear", "top", "bottom", "front", "back"],
+        &[
+            "background",
+            "foreground",
+            "rear",
+            "top",
+            "bottom",
+            "front",
+            "back",
+        ],
     );
     let side = side_at(line, to + 1).is_some();
     if named {
