@@ -8,7 +8,7 @@
 
 use super::{
     Kind, Token,
-    glyphs::{Pair, mark_at},
+    glyphs::{Glyph, Pair, mark_at},
 };
 use crate::{
     Span,
@@ -82,7 +82,7 @@ impl Scanner<'_, '_> {
         if byte.is_ascii_alphabetic() || byte.is_ascii_digit() {
             return self.word_or_number(at, spaced);
         }
-        if let Some((glyph, len)) = mark_at(self.rest(at)) {
+        if let Some((glyph, len)) = self.mark(at, spaced) {
             // ’s behind a word hangs on it: Putin’s, he’d, they’re.
             if glyph.pair == Pair::Single && !spaced {
                 let end = self.clitic(at + len);
@@ -124,6 +124,17 @@ impl Scanner<'_, '_> {
             _ => (Kind::Symbol, 1),
         };
         self.sign(at, at + len, kind, spaced)
+    }
+
+    /// The mark at `at`. Three apostrophes in a row that close something are
+    /// one and two: ''He said 'no.'''
+    fn mark(&self, at: usize, spaced: bool) -> Option<(Glyph, usize)> {
+        let rest = self.rest(at);
+        let (glyph, len) = mark_at(rest)?;
+        if !spaced && rest.starts_with("'''") && !rest.starts_with("''''") {
+            return Some((Glyph { pair: Pair::Single, ..glyph }, 1));
+        }
+        Some((glyph, len))
     }
 
     fn other_character(&mut self, at: usize, spaced: bool) -> usize {

@@ -89,14 +89,29 @@ fn cue_at(
             form: CueForm::AccordingTo,
         });
     }
-    if !token.has(VERBS | Roles::CUE_NOUN) {
+    // pointed out, went on to say
+    let (end, roles) = match tokens.phrase(text, at, block.end) {
+        Some((end, roles)) if roles.has(VERBS | Roles::CUE_NOUN) => {
+            (end, roles)
+        }
+        _ => (at + 1, token.roles),
+    };
+    if !roles.has(VERBS | Roles::CUE_NOUN) {
         return None;
     }
+    let token = &with_roles(token, roles);
     let start = group_start(tokens, block.start, at);
     let before = start.checked_sub(1).filter(|b| block.contains(b));
-    let form = form_of(text, tokens, before, start, at)?;
+    let form = form_of(text, tokens, token, before, start, at)?;
     let start = if form == CueForm::Noun { at } else { start };
-    Some(Cue { tokens: start..at + 1, head: at, roles: token.roles, form })
+    Some(Cue { tokens: start..end, head: at, roles, form })
+}
+
+/// The token with what is said of the phrase that it begins.
+fn with_roles(token: &Token, roles: Roles) -> Token {
+    let mut token = *token;
+    token.roles = roles;
+    token
 }
 
 /// Steps back over the auxiliaries and adverbs before a verb.
@@ -137,11 +152,11 @@ fn group_start(tokens: &Tokens, floor: usize, at: usize) -> usize {
 fn form_of(
     text: &str,
     tokens: &Tokens,
+    token: &Token,
     before: Option<usize>,
     start: usize,
     at: usize,
 ) -> Option<CueForm> {
-    let token = &tokens.list[at];
     let before = before.map(|b| &tokens.list[b]);
     let word = |at| tokens.word(text, at);
     // their claim, the board’s report, a written statement
@@ -174,7 +189,7 @@ fn form_of(
     if after_noun_opener {
         return token.has(Roles::CUE_NOUN).then_some(CueForm::Noun);
     }
-    if !token.has(VERBS) || reads_as_noun(text, tokens, before, at) {
+    if !token.has(VERBS) || reads_as_noun(text, tokens, token, before, at) {
         return token.has(Roles::CUE_NOUN).then_some(CueForm::Noun);
     }
     let passive = (start..at).any(|i| is_form_of_be(word(i)))
@@ -187,10 +202,10 @@ fn form_of(
 fn reads_as_noun(
     text: &str,
     tokens: &Tokens,
+    token: &Token,
     before: Option<&Token>,
     at: usize,
 ) -> bool {
-    let token = &tokens.list[at];
     if !token.has(Roles::NOUN | Roles::CUE_NOUN) {
         return false;
     }
@@ -200,10 +215,21 @@ fn reads_as_noun(
                 | Roles::AUXILIARY
                 | Roles::ADVERB
                 | Roles::RELATIVE,
-        ) || b.is_capitalized() && !b.has(Roles::DEMONYM)
+        ) || b.is_capitalized()
+            && !b.has(Roles::DEMONYM)
+            && !token.has(Roles::CUE_BASE)
     });
     if after_subject {
         return false;
+    }
+    // A base form wants a subject in the plural: critics claim, but not
+    // the general counsel.
+    if token.has(Roles::CUE_BASE)
+        && !token.has(Roles::CUE)
+        && before.is_some()
+        && !before_is_plural(text, tokens, at)
+    {
+        return true;
     }
     let opens_clause = tokens.list.get(at + 1).is_some_and(|next| {
         matches!(next.kind, Kind::Mark(_) | Kind::Number | Kind::Colon)
@@ -217,6 +243,14 @@ fn reads_as_noun(
             || tokens.word(text, at + 1) == "that"
     });
     !opens_clause
+}
+
+/// Whether the word before ends as plurals do.
+fn before_is_plural(text: &str, tokens: &Tokens, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let word = tokens.word(text, before);
+    let token = &tokens.list[before];
+    word.ends_with('s') || token.has(Roles::GROUP_NOUN) || !token.is_word()
 }
 
 fn is_form_of_be(word: &str) -> bool {

@@ -32,6 +32,10 @@ pub(super) struct Tag {
     pub(super) basis: Basis,
 }
 
+/// How many tokens a tag right before a quotation has at most, behind its
+/// subject.
+const ADJACENT: usize = 16;
+
 /// How many cues of a sentence are tried at most.
 const MOST_CUES: usize = 6;
 
@@ -144,13 +148,138 @@ impl Source<'_> {
             if cue.form != CueForm::Finite && !relays {
                 continue;
             }
+            if self.is_subordinate(start, cue.tokens.start) {
+                // “…,” as his father dreamed, Mr. Lee said
+                continue;
+            }
             if self.has_other_clause(start..cue.tokens.start) {
                 return None;
+            }
+            if let Some(tag) = self.late_inverted_tag(cue, ceiling) {
+                return Some(tag);
             }
             let speaker = self.subject_before(cue.tokens.start, start)?;
             return Some(self.complete(cue, speaker, ceiling));
         }
         None
+    }
+
+    /// *“…” about the vote, said Ms. Berg, ...*
+    fn late_inverted_tag(&self, cue: &Cue, ceiling: usize) -> Option<Tag> {
+        let comma = cue.tokens.start.checked_sub(1)?;
+        if self.kind(comma) != Some(Kind::Comma)
+            || cue.form != CueForm::Finite
+            || cue.roles.has(Roles::CUE_TOLD)
+        {
+            return None;
+        }
+        let speaker = self.phrase_starting(cue.tokens.end, ceiling)?;
+        let alone = speaker.end >= ceiling
+            || matches!(
+                self.kind(speaker.end),
+                Some(Kind::Comma | Kind::Stop | Kind::Semicolon)
+            );
+        let named = self.has_person(&speaker)
+            && !self.has(speaker.start, Roles::SUBJECT_PRONOUN);
+        (alone && named).then(|| Tag {
+            clause: cue.tokens.start..speaker.end,
+            cue: Some(cue.tokens.clone()),
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
+    }
+
+    /// Whether the words from `start` to the verb at `verb` are a clause
+    /// that hangs on another: *as he said*, *when she asked*.
+    fn is_subordinate(&self, start: usize, verb: usize) -> bool {
+        (self.has(start, Roles::SUBORDINATOR) || self.is(start, "as"))
+            && !(start..verb).any(|at| self.kind(at) == Some(Kind::Comma))
+    }
+
+    /// A tag that a comma promised, with a verb that isn't known as a cue:
+    /// *“Never,” Ms. Berg retaliated.*
+    pub(super) fn promised_tag(
+        &self,
+        start: usize,
+        ceiling: usize,
+    ) -> Option<Tag> {
+        let speaker = self.phrase_starting(start, ceiling)?;
+        if !self.is_pronoun(start) && !self.has_person(&speaker) {
+            return None;
+        }
+        let mut verb = speaker.end;
+        while verb < ceiling && self.has(verb, Roles::ADVERB) {
+            verb += 1;
+        }
+        let token = self.token(verb).filter(|_| verb < ceiling)?;
+        let is_verb = token.is_word()
+            && !token.is_capitalized()
+            && !token.has(
+                Roles::PREPOSITION
+                    | Roles::CONJUNCTION
+                    | Roles::AUXILIARY
+                    | Roles::RELATIVE
+                    | Roles::SUBORDINATOR,
+            )
+            && (token.has(Roles::VERB)
+                || self.word(verb).ends_with("ed")
+                || self.word(verb).ends_with('s'));
+        is_verb.then(|| Tag {
+            clause: start..verb + 1,
+            cue: Some(verb..verb + 1),
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
+    }
+
+    /// The tag at the end of a sentence, which reports all of it: *..., Ms.
+    /// Berg said.*, *..., said Ms. Berg.*
+    pub(super) fn trailing_tag(&self, from: usize, end: usize) -> Option<Tag> {
+        let cues = self.cues_in(&(from..end));
+        for cue in cues.iter().rev().take(2) {
+            if self.is_in_name(cue)
+                || cue.form != CueForm::Finite
+                || !cue.roles.has(Roles::CUE)
+            {
+                continue;
+            }
+            if let Some(tag) = self.late_inverted_tag(cue, end) {
+                return Some(tag);
+            }
+            let Some(subject) = self.subject_before(cue.tokens.start, from)
+            else {
+                continue;
+            };
+            if subject.start <= from
+                || self.kind(subject.start - 1) != Some(Kind::Comma)
+            {
+                continue;
+            }
+            let tag = self.complete(cue, subject, end);
+            if self.ends_sentence(tag.clause.end, end) {
+                return Some(tag);
+            }
+        }
+        None
+    }
+
+    /// Whether no more than a few words about time or place stand between
+    /// `at` and the sentence's end.
+    fn ends_sentence(&self, at: usize, end: usize) -> bool {
+        at >= end
+            || matches!(self.kind(at), Some(Kind::Stop))
+            || end - at <= 8
+                && self.has(
+                    at,
+                    Roles::PREPOSITION
+                        | Roles::ADVERB
+                        | Roles::WEEKDAY
+                        | Roles::MONTH,
+                )
     }
 
     /// Whether the cue can carry a quotation by itself.
@@ -336,6 +465,9 @@ impl Source<'_> {
     /// said he called it “mad”* she speaks. A later cue of the same rank
     /// takes over: *she shrugged and called it “mad”*, *he left, saying “…”*.
     pub(super) fn tag_before(&self, lead: &Range<usize>) -> Option<Tag> {
+        if let Some(tag) = self.adjacent_tag(lead) {
+            return Some(tag);
+        }
         let floor = lead.start.max(lead.end.saturating_sub(3 * LONGEST));
         let reach = floor..lead.end;
         let cues = self.cues_in(&reach);
@@ -357,6 +489,37 @@ impl Source<'_> {
         best.map(|(_, tag)| tag)
     }
 
+    /// The tag that ends in a comma or colon right before a quotation, or
+    /// right before a quoted sentence: *When Lee asked, Ms. Berg said, “…”*.
+    /// It wins over any cue further left.
+    fn adjacent_tag(&self, lead: &Range<usize>) -> Option<Tag> {
+        let pause = matches!(
+            self.kind(lead.end.checked_sub(1)?),
+            Some(Kind::Comma | Kind::Colon)
+        );
+        let sentence = self
+            .token(lead.end + 1)
+            .is_some_and(|first| first.is_capitalized());
+        if !pause && !sentence {
+            return None;
+        }
+        let end = lead.end - usize::from(pause);
+        let reach = lead.start.max(end.saturating_sub(ADJACENT))..end;
+        let cue = self.cues_in(&reach).last()?;
+        if cue.form != CueForm::Finite
+            || !self.may_tag(cue)
+            || self.is_in_name(cue)
+        {
+            return None;
+        }
+        let floor = lead.start.max(end.saturating_sub(LONGEST));
+        let subject = self.subject_before(cue.tokens.start, floor)?;
+        let tag = self.complete(cue, subject, end);
+        let near = tag.clause.end == end
+            || pause && self.ends_sentence(tag.clause.end, end);
+        near.then_some(tag)
+    }
+
     /// Whether the cue `outer` with its tag reports the clause in which
     /// `cue` stands.
     fn reports(&self, outer: &Cue, tag: &Tag, cue: &Cue) -> bool {
@@ -369,6 +532,11 @@ impl Source<'_> {
         }
         let before = cue.tokens.start - 1;
         let between = outer.tokens.end..cue.tokens.start;
+        if self.is_aside_tag(tag)
+            && between.clone().any(|at| self.kind(at) == Some(Kind::Comma))
+        {
+            return false;
+        }
         match cue.form {
             // ..., saying that
             CueForm::Participle | CueForm::Infinitive => {
@@ -378,12 +546,24 @@ impl Source<'_> {
             // ..., according to Ms. Berg
             CueForm::AccordingTo => false,
             CueForm::Finite | CueForm::Passive => {
-                if self.has(before, Roles::CONJUNCTION) {
+                let he = self.has(before, Roles::SUBJECT_PRONOUN);
+                if self.has(before - usize::from(he), Roles::CONJUNCTION) {
                     return false;
                 }
                 !between.clone().any(|at| self.breaks_clause(at))
             }
         }
+    }
+
+    /// Whether a tag stands in a clause that hangs on another: *who claim
+    /// ...*, *when he asked ...*.
+    fn is_aside_tag(&self, tag: &Tag) -> bool {
+        let Some(speaker) = &tag.speaker else { return false };
+        self.has(speaker.start, Roles::RELATIVE)
+            || speaker.start.checked_sub(1).is_some_and(|before| {
+                self.has(before, Roles::SUBORDINATOR)
+                    && !self.is(before, "that")
+            })
     }
 
     /// Whether a new main clause begins behind the token: a semicolon, or a
@@ -402,7 +582,9 @@ impl Source<'_> {
     fn tag_of(&self, cue: &Cue, floor: usize, end: usize) -> Option<Tag> {
         match cue.form {
             CueForm::AccordingTo => self.according_to(cue.tokens.start, end),
-            CueForm::Passive if !cue.roles.has(Roles::CUE_QUOTING) => None,
+            CueForm::Passive if !cue.roles.has(Roles::CUE_QUOTING) => {
+                self.tag_of_agent(cue, end)
+            }
             CueForm::Finite | CueForm::Passive => {
                 let subject = self
                     .subject_before(cue.tokens.start, floor)
@@ -423,6 +605,23 @@ impl Source<'_> {
             }
             CueForm::Noun => self.tag_of_noun(cue, floor, end),
         }
+    }
+
+    /// The one who speaks in *was asked by Ms. Berg*.
+    fn tag_of_agent(&self, cue: &Cue, end: usize) -> Option<Tag> {
+        let by = cue.tokens.end;
+        if !self.is(by, "by") {
+            return None;
+        }
+        let speaker = self.phrase_starting(by + 1, end)?;
+        Some(Tag {
+            clause: cue.tokens.start..speaker.end,
+            cue: Some(cue.tokens.clone()),
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        })
     }
 
     /// The one who speaks in *footage of Ms. Berg saying “…”*: a person named
@@ -460,18 +659,30 @@ impl Source<'_> {
                 return Some(subject);
             }
         }
-        // Else the phrase before the first verb.
-        let verb = reach.clone().find(|&i| {
-            self.has(i, Roles::VERB | Roles::AUXILIARY | Roles::CUE_WEAK)
-                && !self.has(i, Roles::NOUN | Roles::ADJECTIVE)
-                && self.found.names.at(i).is_none()
-        })?;
-        self.subject_before(verb, floor)
+        // Else the sentence's first phrase, behind *In Quay,* and its kin.
+        let mut start = floor;
+        if self.has(
+            start,
+            Roles::PREPOSITION | Roles::SUBORDINATOR | Roles::ADVERB,
+        ) && self.found.names.at(start).is_none()
+        {
+            start = 1 + reach
+                .clone()
+                .find(|&i| self.kind(i) == Some(Kind::Comma))?;
+        }
+        self.phrase_starting(start, at)
     }
 
     /// *Ms. Berg’s claim that “…”*, *a statement by Ms. Berg*
     fn tag_of_noun(&self, cue: &Cue, floor: usize, end: usize) -> Option<Tag> {
         let behind = cue.tokens.end;
+        let leads_on = behind >= end
+            || matches!(self.kind(behind), Some(Kind::Colon | Kind::Mark(_)))
+            || self.is(behind, "that")
+            || self.has(behind, Roles::PREPOSITION | Roles::AUXILIARY);
+        if !leads_on {
+            return None;
+        }
         let speaker = if self.is(behind, "by") || self.is(behind, "from") {
             self.phrase_starting(behind + 1, end)?
         } else {

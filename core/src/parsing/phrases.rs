@@ -143,7 +143,9 @@ impl Source<'_> {
                 start = name.whole.start.max(floor).min(at);
                 continue;
             }
-            if self.has(at, Roles::SUBJECT_PRONOUN) {
+            if self.has(at, Roles::SUBJECT_PRONOUN)
+                && (start == end || !self.has(at, Roles::DETERMINER))
+            {
                 if start == end {
                     start = at;
                 }
@@ -165,7 +167,10 @@ impl Source<'_> {
                 }
                 break;
             }
-            if start < end && self.is_complement(start, floor) {
+            if start < end
+                && (self.is_complement(start, floor)
+                    || self.is_place_chain(at, floor))
+            {
                 start = at;
                 continue;
             }
@@ -201,6 +206,20 @@ impl Source<'_> {
             && !self.has(start - 2, Roles::WEEKDAY)
     }
 
+    /// Whether the comma at `at` stands between a town and its state:
+    /// *Ana Ruiz of Quay, Ohio*.
+    fn is_place_chain(&self, at: usize, floor: usize) -> bool {
+        let is_place = |at: usize| {
+            self.found.names.at(at).is_some_and(|place| {
+                self.found.names.list[place].kind == crate::EntityKind::Place
+            })
+        };
+        self.kind(at) == Some(Kind::Comma)
+            && at > floor + 1
+            && is_place(at + 1)
+            && is_place(at - 1)
+    }
+
     /// Whether the token can't begin a phrase although it may stand in one.
     fn is_edge(&self, at: usize) -> bool {
         self.has(at, Roles::CONJUNCTION)
@@ -225,18 +244,21 @@ impl Source<'_> {
         }
         let mut end = verb;
         if self.is_pause(verb - 1) {
-            end = self.before_bracket(verb - 1, floor);
+            end = self.before_pause(verb, floor);
             // Step over ", who left early" and ", the mayor of Quay".
             while let Some(pause) = self.pause_before(end, floor) {
-                if !self.is_aside(pause + 1..end) {
+                if !self.is_aside(pause + 1..end)
+                    && !self.is_title_of(pause, &(pause + 1..end))
+                {
                     break;
                 }
-                let next = self.pause_before(pause, floor);
-                let left = next.map_or(floor, |at| at + 1)..pause;
+                let left_end = self.before_pause(pause + 1, floor);
+                let next = self.pause_before(left_end, floor);
+                let left = next.map_or(floor, |at| at + 1)..left_end;
                 if !self.can_be_subject(left) {
                     break;
                 }
-                end = pause;
+                end = left_end;
             }
         } else if let Some(relative) = self.relative_before(verb, floor) {
             // Berg, who said: *who* speaks, and stands for Berg.
@@ -274,17 +296,21 @@ impl Source<'_> {
         end
     }
 
-    /// The place of the bracket that the one at `at` closes, or `at` itself:
-    /// *Ana Ruiz (D-Ohio)*.
-    fn before_bracket(&self, at: usize, floor: usize) -> usize {
-        if self.kind(at) != Some(Kind::Close) {
-            return at;
+    /// Where the words before `end` end once a pause and a bracket are taken
+    /// off: *Ana Ruiz | (D-Ohio),*.
+    fn before_pause(&self, end: usize, floor: usize) -> usize {
+        let mut end = end;
+        if end > floor && self.kind(end - 1) != Some(Kind::Close) {
+            end -= 1;
         }
-        let floor = floor.max(at.saturating_sub(LONGEST_BRACKET));
-        (floor..at)
-            .rev()
-            .find(|&open| self.kind(open) == Some(Kind::Open))
-            .unwrap_or(at)
+        if end > floor && self.kind(end - 1) == Some(Kind::Close) {
+            let far = floor.max(end.saturating_sub(LONGEST_BRACKET));
+            end = (far..end)
+                .rev()
+                .find(|&open| self.kind(open) == Some(Kind::Open))
+                .unwrap_or(end - 1);
+        }
+        end
     }
 
     /// The relative word right before a verb.
@@ -335,6 +361,21 @@ impl Source<'_> {
             || words.len() == 1 && self.word(words.start).contains('-')
     }
 
+    /// Whether a person's name stands before the comma at `pause` and the
+    /// words behind it say what that person is: *Ana Ruiz, Ohio's senator*.
+    fn is_title_of(&self, pause: usize, words: &Range<usize>) -> bool {
+        let person = |at: usize| {
+            self.found.names.at(at).is_some_and(|place| {
+                self.found.names.list[place].kind == crate::EntityKind::Person
+            })
+        };
+        pause > 0
+            && person(pause - 1)
+            && !words.is_empty()
+            && !person(self.core_end(words) - 1)
+            && !self.has(words.start, Roles::SUBJECT_PRONOUN)
+    }
+
     /// Whether these words hold a noun phrase that an aside may hang on,
     /// rather than *on Monday* or *when it rained*.
     fn can_be_subject(&self, words: Range<usize>) -> bool {
@@ -361,7 +402,7 @@ impl Source<'_> {
         if start >= ceiling {
             return None;
         }
-        if self.has(start, Roles::SUBJECT_PRONOUN) {
+        if self.is_pronoun(start) {
             return Some(start..start + 1);
         }
         if !self.opens_phrase(start) {
@@ -399,6 +440,29 @@ impl Source<'_> {
             end -= 1;
         }
         (end > start).then_some(start..end)
+    }
+
+    /// Whether the token is a pronoun that stands alone: *she*, *one*, but
+    /// not the *one* of *one resident*.
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        self.has(at, Roles::SUBJECT_PRONOUN)
+            && !(self.has(at, Roles::DETERMINER | Roles::NUMBER_WORD)
+                && self.token(at + 1).is_some_and(|t| t.is_word())
+                && (self.is_nominal(at + 1) || self.is(at + 1, "of")))
+    }
+
+    /// Whether the token is a plain word right behind an article.
+    fn is_described(&self, at: usize, start: usize) -> bool {
+        self.has(at - 1, Roles::DETERMINER | Roles::POSSESSIVE)
+            && at == start + 1
+            && self.token(at).is_some_and(|token| token.is_word())
+            && !self.has(
+                at,
+                BREAKS
+                    | Roles::SUBJECT_PRONOUN
+                    | Roles::PREPOSITION
+                    | Roles::CONJUNCTION,
+            )
     }
 
     /// Whether the preposition or conjunction at `at` ties more words to the

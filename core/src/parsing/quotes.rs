@@ -131,7 +131,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         let open = quoted.whole.start;
         let sentence = self.source.tokens.sentence_of(open);
         let mut start = sentence.start;
-        if let Some(before) = self.neighbour_before(at)
+        if let Some(before) = self.speech_before(at)
             && before.whole.end > start
         {
             start = before.whole.end.min(open);
@@ -145,6 +145,18 @@ impl<'s, 'a> Reader<'s, 'a> {
         (0..at)
             .rev()
             .take(MOST_NESTED)
+            .map(|i| self.quoted(i))
+            .find(|q| q.inside == quoted.inside)
+            .filter(|q| q.block == quoted.block)
+    }
+
+    /// The quotation before this one that became speech.
+    fn speech_before(&self, at: usize) -> Option<&'s Quoted> {
+        let quoted = self.quoted(at);
+        (0..at)
+            .rev()
+            .take(MOST_NESTED)
+            .filter(|&i| self.draft_of[i].is_some())
             .map(|i| self.quoted(i))
             .find(|q| q.inside == quoted.inside)
             .filter(|q| q.block == quoted.block)
@@ -230,6 +242,10 @@ impl<'s, 'a> Reader<'s, 'a> {
         // “Go.” Ms. Berg said it was late. A full stop promises no tag.
         let strict = fresh || last == Some(Kind::Stop);
         let tag = self.source.tag_behind(behind, ceiling, strict);
+        let tag = tag.or_else(|| {
+            (last == Some(Kind::Comma))
+                .then(|| self.source.promised_tag(behind, ceiling))?
+        });
         tag.or_else(|| {
             let end = self.source.tokens.blocks[quoted.block].end;
             (ceiling == end)
@@ -382,7 +398,14 @@ impl<'s, 'a> Reader<'s, 'a> {
         if self.source.is_nickname(self.quoted(at)) {
             return;
         }
-        if let Some(tag) = self.source.tag_before(lead).or_else(|| {
+        if let Some(tag) = self.own_tag(at, lead) {
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+        } else if let Some(tag) = self.enclosing_tag(at, &sentence) {
+            let end = tag.clause.start.max(self.quoted(at).whole.end);
+            let comma = self.source.kind(end - 1) == Some(Kind::Comma);
+            self.mixed(at, sentence.start..end - usize::from(comma), tag);
+        } else if let Some(tag) = self.source.tag_before(lead).or_else(|| {
             // X said, “…” and “…”: the cue stands before the first.
             (lead.start > whole_lead.start)
                 .then(|| self.source.tag_before(&whole_lead))?
@@ -415,6 +438,39 @@ impl<'s, 'a> Reader<'s, 'a> {
                 self.carry(before, draft);
             }
         }
+    }
+
+    /// The tag right behind a quotation that a comma or colon parts from the
+    /// words before it: *Asked about the quay, “Never,” she said.*
+    fn own_tag(&self, at: usize, lead: &Range<usize>) -> Option<Tag> {
+        let quoted = self.quoted(at);
+        let parted = matches!(
+            self.source.kind(lead.end - 1),
+            Some(Kind::Comma | Kind::Colon | Kind::Dash)
+        );
+        let promised = matches!(
+            self.source.kind(quoted.inner.end - 1),
+            Some(Kind::Comma | Kind::Question | Kind::Exclamation)
+        );
+        if !parted || !promised {
+            return None;
+        }
+        self.tag_behind(at)
+            .filter(|tag| tag.clause.start <= quoted.whole.end + 1)
+    }
+
+    /// The tag at the end of the sentence that reports all of it, the
+    /// quotation included: *The plan was “mad” and dear, Ms. Berg said.*
+    fn enclosing_tag(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Tag> {
+        let quoted = self.quoted(at);
+        if quoted.inside.is_some() || quoted.whole.end >= sentence.end {
+            return None;
+        }
+        self.source.trailing_tag(quoted.whole.end, sentence.end)
     }
 
     /// The tag behind this quotation or behind a later one of the sentence.
