@@ -165,9 +165,13 @@ fn space(text: &str, at: usize) -> (char, usize) {
     (if breaks > 1 { '\n' } else { ' ' }, end)
 }
 
-/// The character that `base` and the mark behind it make together.
+/// The letter that `base` and the mark behind it make together.
 fn compose(base: char, mark: char) -> Option<char> {
-    if may_compose(mark) { unicode::compose(base, mark) } else { None }
+    if may_compose(mark) && base.is_alphabetic() {
+        unicode::compose(base, mark)
+    } else {
+        None
+    }
 }
 
 /// A quick look that spares most characters the search.

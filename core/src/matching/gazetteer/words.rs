@@ -37,8 +37,7 @@ const MORE: u32 = 1 << 31;
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     ascii_case_insensitive: bool,
-    /// By the first byte of a word: whether a name may begin with it.
-    first: Box<[bool; 256]>,
+    begins: Begins,
     /// One or two bits in every sixteen are set, by the hash of first words.
     filter: Vec<u64>,
     /// The table proper: open addressing, at most two thirds full.
@@ -76,7 +75,7 @@ impl Words {
         let mut beginnings = Vec::new();
         let mut firsts = Vec::new();
         let mut others = Vec::new();
-        let mut first = FirstBytes::default();
+        let mut begins = FirstChars::default();
         let mut hashes = Vec::new();
         for (name, spelling) in names.iter() {
             hashes.clear();
@@ -88,7 +87,7 @@ impl Words {
                 others.push(name);
                 continue;
             }
-            first.add(spelling, names.ascii_case_insensitive);
+            begins.add(spelling, names.ascii_case_insensitive);
             firsts.extend(hashes.first());
             let last = hashes.len().saturating_sub(1);
             beginnings.extend(
@@ -107,7 +106,7 @@ impl Words {
         let bits = (places + places / 2 + 2).next_power_of_two().ilog2();
         let mut words = Words {
             ascii_case_insensitive: names.ascii_case_insensitive,
-            first: first.finish(),
+            begins: begins.finish(),
             filter: filter(&mut firsts),
             slots: vec![Slot::default(); 1 << bits],
             shift: u64::BITS - bits,
@@ -153,6 +152,10 @@ impl Words {
 
     /// The first name that begins at or behind `at`, which is a boundary of
     /// words; the longest of those that begin there.
+    ///
+    /// Most of a text is ASCII and most words begin no name, so this looks at
+    /// 64 bytes at a time and stops only where a name may begin, and where
+    /// something isn't ASCII.
     pub(super) fn find(
         &self,
         text: &str,
@@ -160,21 +163,89 @@ impl Words {
         names: &Names<'_>,
     ) -> Option<Candidate> {
         let bytes = text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            if !self.first[usize::from(byte)] {
-                at = skip(text, at, byte);
+        while at < bytes.len() {
+            let base = at;
+            let block = Block::read(bytes, base);
+            // A word that may go on behind the block is left to the next.
+            let whole = 64 - block.word.leading_ones();
+            if whole == 0 {
+                match self.look(text, at, names) {
+                    Ok(found) => return Some(found),
+                    Err(end) => at = end,
+                }
                 continue;
             }
-            let Some(piece) = self.read(text, at) else { break };
-            if self.may_begin(piece.hash) {
-                let found = self.longest(text, piece, names);
-                if found.is_some() {
-                    return found;
+            let left = u32::try_from(bytes.len() - base).unwrap_or(u32::MAX);
+            let mut stops = self.stops(&block) & low_bits(whole.min(left));
+            while stops != 0 {
+                let bit = stops.trailing_zeros();
+                let length = (block.word >> bit).trailing_ones();
+                let end = bit + length;
+                if length > 0 && !block.has_other(end) {
+                    let start = base + bit as usize;
+                    at = base + end as usize;
+                    let any_case = self.ascii_case_insensitive;
+                    let hash = hash_ascii(bytes, start, at, any_case);
+                    if self.may_begin(hash) {
+                        let piece = Piece { hash, start, end: at };
+                        let found = self.longest(text, piece, names);
+                        if found.is_some() {
+                            return found;
+                        }
+                    }
+                } else if !self.begins.bytes[0xE2]
+                    && is_curly(bytes, base + bit as usize)
+                {
+                    at = base + bit as usize + 3;
+                } else {
+                    // The word that goes on with this began before it.
+                    let before = block.word & low_bits(bit);
+                    let length = (before << (63 - bit) << 1).leading_ones();
+                    let start = base + (bit - length.min(bit)) as usize;
+                    match self.look(text, start.max(at), names) {
+                        Ok(found) => return Some(found),
+                        Err(end) => at = end,
+                    }
                 }
+                let done = u32::try_from(at - base).unwrap_or(u32::MAX);
+                stops &= !low_bits(done);
             }
-            at = piece.end;
+            at = at.max(base + whole as usize);
         }
         None
+    }
+
+    /// Where in this block a name may begin, or has to be looked closer.
+    fn stops(&self, block: &Block) -> u64 {
+        let starts = block.word & !(block.word << 1);
+        let mut stops = block.other;
+        if self.begins.lower {
+            stops |= starts;
+        } else if self.begins.upper {
+            stops |= starts & block.upper;
+        }
+        if self.begins.sign {
+            stops |= !block.word;
+        }
+        stops
+    }
+
+    /// The name that begins at `at`, or else where the piece there ends.
+    fn look(
+        &self,
+        text: &str,
+        at: usize,
+        names: &Names<'_>,
+    ) -> Result<Candidate, usize> {
+        let byte = text.as_bytes().get(at).copied().unwrap_or(0);
+        if !self.begins.bytes[usize::from(byte)] {
+            return Err(skip(text, at));
+        }
+        let Some(piece) = self.read(text, at) else { return Err(text.len()) };
+        if !self.may_begin(piece.hash) {
+            return Err(piece.end);
+        }
+        self.longest(text, piece, names).ok_or(piece.end)
     }
 
     /// Whether the word with this hash may begin a name.
@@ -187,18 +258,39 @@ impl Words {
     fn longest(
         &self,
         text: &str,
-        mut piece: Piece,
+        first: Piece,
         names: &Names<'_>,
     ) -> Option<Candidate> {
-        let start = piece.start;
-        let mut hits = [(0, 0); MAX_PIECES];
-        let mut count = 0;
-        let mut hash = piece.hash;
-        for _ in 0..MAX_PIECES {
+        let mut pieces = MAX_PIECES;
+        while pieces > 0 {
+            let (candidate, length) = self.follow(text, first, pieces)?;
+            let Candidate { start, end, name } = candidate;
+            let words = text.get(start..end).unwrap_or_default();
+            let name = names.get(name).unwrap_or_default();
+            if same(words, name, self.ascii_case_insensitive) {
+                return Some(candidate);
+            }
+            // Only the hashes are the same. A shorter name may be there.
+            pieces = length - 1;
+        }
+        None
+    }
+
+    /// The longest name that seems to begin here, of so many pieces at most,
+    /// and its length in pieces.
+    fn follow(
+        &self,
+        text: &str,
+        first: Piece,
+        pieces: usize,
+    ) -> Option<(Candidate, usize)> {
+        let mut found = None;
+        let (mut piece, mut hash) = (first, first.hash);
+        for length in 1..=pieces {
             let value = self.slots[self.probe(hash)].value;
             if let Some(name) = name_in(value) {
-                hits[count] = (piece.end, name);
-                count += 1;
+                let (start, end) = (first.start, piece.end);
+                found = Some((Candidate { start, end, name }, length));
             }
             if value & MORE == 0 {
                 break;
@@ -208,19 +300,71 @@ impl Words {
             piece = next;
             hash = step(hash, gap, piece.hash);
         }
-        let (end, name) =
-            hits[..count].iter().rev().copied().find(|&(end, name)| {
-                let words = text.get(start..end).unwrap_or_default();
-                names.get(name).is_some_and(|name| {
-                    same(words, name, self.ascii_case_insensitive)
-                })
-            })?;
-        Some(Candidate { start, end, name })
+        found
     }
 
     fn read(&self, text: &str, at: usize) -> Option<Piece> {
         Piece::read(text, at, self.ascii_case_insensitive)
     }
+}
+
+/// Up to 64 bytes, a bit for each, the first in the lowest place.
+///
+/// This is how to say in plain Rust what the compiler then does sixteen or
+/// more bytes at a time.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// ASCII letters, digits and `_`.
+    word: u64,
+    upper: u64,
+    /// All but ASCII.
+    other: u64,
+}
+
+impl Block {
+    /// The bytes from `at` on. Behind the end of the text they are zero.
+    fn read(bytes: &[u8], at: usize) -> Block {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if let Some(block) = rest.first_chunk() {
+            return Block::of(block);
+        }
+        let mut block = [0; 64];
+        block[..rest.len()].copy_from_slice(rest);
+        Block::of(&block)
+    }
+
+    fn of(block: &[u8; 64]) -> Block {
+        let upper = |b: u8| b.wrapping_sub(b'A') < 26;
+        let word = |b: u8| {
+            (b | 0x20).wrapping_sub(b'a') < 26
+                || b.wrapping_sub(b'0') < 10
+                || b == b'_'
+        };
+        Block {
+            word: bits(block.map(|b| u8::from(word(b)))),
+            upper: bits(block.map(|b| u8::from(upper(b)))),
+            other: bits(block.map(|b| b >> 7)),
+        }
+    }
+
+    /// Whether the byte at this place isn't ASCII. None is behind the block.
+    fn has_other(&self, bit: u32) -> bool {
+        self.other & low_bits(bit + 1) & !low_bits(bit) != 0
+    }
+}
+
+/// One bit for each byte, which is 0 or 1.
+fn bits(bytes: [u8; 64]) -> u64 {
+    // The product moves the bit of each byte to its place in the highest one.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    bytes.chunks_exact(8).rev().fold(0, |bits, eight| {
+        bits << 8 | load(eight, 0).wrapping_mul(GATHER) >> 56
+    })
+}
+
+/// The lowest `count` bits; all of them from 64 on.
+fn low_bits(count: u32) -> u64 {
+    1_u64.checked_shl(count).map_or(u64::MAX, |bit| bit - 1)
 }
 
 /// A word or a single sign, hashed as it counts for matching.
@@ -265,33 +409,31 @@ impl Piece {
 }
 
 /// Whether the character at `at`, which isn't ASCII, can't belong to the word
-/// before it. Curly marks are asked for most, so they come first.
+/// before it.
 fn ends_word(text: &str, at: usize) -> bool {
-    char_at(text, at).is_some_and(|c| {
-        matches!(c, '\u{2010}'..='\u{2027}') || !is_joined(c) && !is_ignored(c)
-    })
+    is_curly(text.as_bytes(), at)
+        || char_at(text, at).is_some_and(|c| !is_joined(c) && !is_ignored(c))
 }
 
-/// The end of what begins at `at` with `byte`: of the whole word if it is one,
-/// so that no name is looked for within it.
-fn skip(text: &str, at: usize, byte: u8) -> usize {
+/// Whether one of `‐‑‒–—―‖‗‘’‚‛“”„‟†‡•‣․‥…‧` stands here, U+2010 to U+2027:
+/// most of what isn't ASCII in English.
+fn is_curly(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x90..=0xA7]))
+}
+
+/// The end of the piece that begins at `at`. A whole word is passed over at
+/// once, so that no name is looked for within it.
+fn skip(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut end = at + 1;
-    if byte.is_ascii() && !is_joined_ascii(byte) {
-        if bytes.get(end).is_none_or(u8::is_ascii) {
-            return end;
-        }
-        return skip_sign(text, at, end);
+    let Some(c) = char_at(text, at) else { return text.len() };
+    let mut end = at + c.len_utf8();
+    if c.is_ascii() && !is_joined(c) || is_ignored(c) {
+        return end;
     }
-    if !byte.is_ascii() {
-        let Some(c) = char_at(text, at) else { return end };
-        end = at + c.len_utf8();
-        if is_ignored(c) {
-            return end;
-        }
-        if !is_joined(c) {
-            return skip_sign(text, at, end);
-        }
+    if !is_joined(c) {
+        // With the marks it is composed with, as in カ゛.
+        let unit = Folded::new(text, at, false).next();
+        return unit.map_or(end, |unit| unit.end);
     }
     loop {
         while end < bytes.len() && is_joined_ascii(bytes[end]) {
@@ -305,11 +447,6 @@ fn skip(text: &str, at: usize, byte: u8) -> usize {
             _ => return end,
         }
     }
-}
-
-/// The end of a sign together with the marks it is composed with, as in カ゛.
-fn skip_sign(text: &str, at: usize, end: usize) -> usize {
-    Folded::new(text, at, false).next().map_or(end, |unit| unit.end)
 }
 
 /// The white space behind a piece: its kind, for the hash, and where the next
@@ -348,13 +485,24 @@ fn beginnings_of(name: &str, any_case: bool) -> impl Iterator<Item = u64> {
     })
 }
 
-/// The bytes a name may begin with, as it can be spelled in a text.
+/// What a name may begin with, in any spelling.
+#[derive(Clone, Debug)]
+struct Begins {
+    bytes: Box<[bool; 256]>,
+    upper: bool,
+    /// Also for digits and `_`.
+    lower: bool,
+    /// ASCII that isn't part of a word.
+    sign: bool,
+}
+
+/// Gathers [`Begins`].
 #[derive(Default)]
-struct FirstBytes {
+struct FirstChars {
     chars: HashSet<char>,
 }
 
-impl FirstBytes {
+impl FirstChars {
     fn add(&mut self, name: &str, any_case: bool) {
         let Some(c) = folded_name(name, any_case).next() else { return };
         self.chars.insert(c);
@@ -363,7 +511,7 @@ impl FirstBytes {
         }
     }
 
-    fn finish(mut self) -> Box<[bool; 256]> {
+    fn finish(mut self) -> Begins {
         // An É may be written as an E with a mark behind it, a Vietnamese ế
         // with two, a Korean syllable with two or three letters.
         for c in self.chars.clone() {
@@ -381,13 +529,24 @@ impl FirstBytes {
                 self.chars.extend(others);
             }
         }
-        let mut bytes = Box::new([false; 256]);
+        let mut begins = Begins {
+            bytes: Box::new([false; 256]),
+            upper: false,
+            lower: false,
+            sign: false,
+        };
         for c in self.chars {
             let mut buffer = [0; 4];
-            let first = c.encode_utf8(&mut buffer).as_bytes()[0];
-            bytes[usize::from(first)] = true;
+            let byte = c.encode_utf8(&mut buffer).as_bytes()[0];
+            begins.bytes[usize::from(byte)] = true;
+            match byte {
+                b'A'..=b'Z' => begins.upper = true,
+                _ if is_joined_ascii(byte) => begins.lower = true,
+                _ if byte.is_ascii() => begins.sign = true,
+                _ => {}
+            }
         }
-        bytes
+        begins
     }
 }
 
@@ -441,51 +600,57 @@ fn step(before: u64, gap: u64, piece: u64) -> u64 {
     mix(before ^ STEP, piece ^ (gap << 32) ^ LENGTH)
 }
 
-/// Hashes the bytes of a piece, eight at a time. The case of ASCII is blotted
+/// Hashes the bytes of a piece, sixteen at a time. The case of ASCII is blotted
 /// out by setting one bit in each byte, when it shouldn't count.
 struct Hasher {
     any_case: bool,
     state: u64,
-    pending: u64,
+    pending: [u64; 2],
     len: u64,
 }
 
 impl Hasher {
     fn new(any_case: bool) -> Hasher {
-        Hasher { any_case, state: SEED, pending: 0, len: 0 }
+        Hasher { any_case, state: SEED, pending: [0; 2], len: 0 }
     }
 
     fn push(&mut self, c: char) {
         let mut buffer = [0; 4];
         for &byte in c.encode_utf8(&mut buffer).as_bytes() {
+            if self.len > 0 && self.len % 16 == 0 {
+                let [a, b] = std::mem::take(&mut self.pending);
+                self.state = mix(self.state ^ a, b ^ STEP);
+            }
             let lower =
                 if self.any_case && byte.is_ascii() { 0x20 } else { 0 };
-            self.pending |= u64::from(byte | lower) << (8 * (self.len % 8));
+            let half = usize::from(self.len % 16 >= 8);
+            self.pending[half] |=
+                u64::from(byte | lower) << (8 * (self.len % 8));
             self.len += 1;
-            if self.len % 8 == 0 {
-                self.state = mix(self.state ^ self.pending, STEP);
-                self.pending = 0;
-            }
         }
     }
 
     fn finish(self) -> u64 {
-        mix(self.state ^ self.pending, LENGTH ^ self.len)
+        let [a, b] = self.pending;
+        mix(self.state ^ a, b ^ LENGTH ^ self.len)
     }
 }
 
-/// What [`Hasher`] makes of `bytes[start..end]`, which is ASCII.
+/// What [`Hasher`] makes of `bytes[start..end]`, which is ASCII and not empty.
 fn hash_ascii(bytes: &[u8], start: usize, end: usize, any_case: bool) -> u64 {
     const CASE: u64 = 0x2020_2020_2020_2020;
     let lower = if any_case { CASE } else { 0 };
     let (mut at, mut state) = (start, SEED);
-    while end - at >= 8 {
-        state = mix(state ^ (load(bytes, at) | lower), STEP);
-        at += 8;
+    while end - at > 16 {
+        let [a, b] = [at, at + 8].map(|at| load(bytes, at) | lower);
+        state = mix(state ^ a, b ^ STEP);
+        at += 16;
     }
-    let mask = (1 << (8 * (end - at))) - 1;
-    let pending = (load(bytes, at) | lower) & mask;
-    mix(state ^ pending, LENGTH ^ (end - start) as u64)
+    let left = u32::try_from(end - at).unwrap_or(0);
+    let a = (load(bytes, at) | lower) & low_bits(8 * left);
+    let b =
+        (load(bytes, at + 8) | lower) & low_bits(8 * left.saturating_sub(8));
+    mix(state ^ a, b ^ LENGTH ^ (end - start) as u64)
 }
 
 /// Eight bytes from `at`, with zeros behind the end.
