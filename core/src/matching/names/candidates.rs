@@ -208,6 +208,15 @@ impl<'s> Cutter<'s> {
                     });
             return Some(if head || title { firm } else { Trust::Doubtful });
         }
+        // The lists don't know every adverb and participle.
+        let word = self.tokens.word(self.text, at);
+        if weak
+            && token.roles.is_empty()
+            && ["ly", "ing", "ed"].iter().any(|end| word.ends_with(end))
+            && !self.is_name_word(at + 1)
+        {
+            return Some(Trust::Doubtful);
+        }
         Some(firm)
     }
 

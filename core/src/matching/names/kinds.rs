@@ -15,7 +15,7 @@ use crate::{
     lexer::{Kind, Token, Tokens},
     lexicon::{Case, Roles},
 };
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Range};
 
 /// How strongly the article speaks for each kind.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -70,6 +70,52 @@ pub(super) fn weigh(
     inside.weigh(&mut votes);
     around(text, tokens, candidate, &inside, &mut votes);
     votes
+}
+
+/// Lets the names of an enumeration vote for each other: *Aarhus, Ribe and
+/// Skagen*.
+pub(super) fn share(
+    text: &str,
+    tokens: &Tokens,
+    candidates: &mut [Candidate],
+) {
+    /// A neighbour that is this sure is believed.
+    const SURE: i32 = 4;
+    let lend = |votes: &mut Votes, (kind, most): (EntityKind, i32)| {
+        if most >= SURE {
+            match kind {
+                EntityKind::Person => votes.person += 3,
+                EntityKind::Organization => votes.organization += 3,
+                EntityKind::Place => votes.place += 3,
+                EntityKind::Other => votes.other += 3,
+            }
+        }
+    };
+    let mut before = None;
+    for at in 0..candidates.len() {
+        let here = candidates[at].votes.winner();
+        if let Some((last, kind)) = before
+            && at > 0
+        {
+            let gap: Range<usize> = last..candidates[at].name.start;
+            if enumerates(text, tokens, &gap) {
+                lend(&mut candidates[at].votes, kind);
+                lend(&mut candidates[at - 1].votes, here);
+            }
+        }
+        before = Some((candidates[at].name.end, here));
+    }
+}
+
+/// Whether the tokens between two names only enumerate.
+fn enumerates(text: &str, tokens: &Tokens, gap: &Range<usize>) -> bool {
+    let and = |at: usize| matches!(tokens.word(text, at), "and" | "or");
+    let comma = |at: usize| tokens.list[at].kind == Kind::Comma;
+    match gap.len() {
+        1 => comma(gap.start) || and(gap.start),
+        2 => comma(gap.start) && and(gap.start + 1),
+        _ => false,
+    }
 }
 
 /// What the lexicon says of the name as a whole.
@@ -244,61 +290,155 @@ fn around(
         votes.person += 7;
     }
     let sentence = tokens.list[name.start].sentence;
-    let token = |at: Option<usize>| {
-        at.and_then(|at| tokens.list.get(at))
-            .filter(|t| t.sentence == sentence)
-    };
-    let word = |at: usize| tokens.word(text, at);
-    let before = token(name.start.checked_sub(1));
-    let after = token(Some(name.end));
-    let second = token(Some(name.end + 1));
-    let is = |t: Option<&Token>, kind| t.is_some_and(|t| t.kind == kind);
+    let near = Near { text, tokens, sentence };
+    before(&near, name.start, inside, votes);
+    behind(&near, name.end, inside, votes);
+}
 
-    if before.is_some_and(|t| t.kind == Kind::Word) {
-        match word(name.start - 1) {
-            "in" | "In" | "near" | "Near" | "outside" | "across" => {
-                votes.place += 3;
+/// The tokens of one sentence.
+struct Near<'s> {
+    text: &'s str,
+    tokens: &'s Tokens,
+    sentence: u32,
+}
+
+impl<'s> Near<'s> {
+    fn token(&self, at: Option<usize>) -> Option<&'s Token> {
+        at.and_then(|at| self.tokens.list.get(at))
+            .filter(|t| t.sentence == self.sentence)
+    }
+
+    fn is(&self, at: usize, kind: Kind) -> bool {
+        self.token(Some(at)).is_some_and(|t| t.kind == kind)
+    }
+
+    fn has(&self, at: usize, roles: Roles) -> bool {
+        self.token(Some(at)).is_some_and(|t| t.has(roles))
+    }
+
+    /// The word at `at`, or nothing.
+    fn word(&self, at: usize) -> &'s str {
+        match self.token(Some(at)) {
+            Some(t) if t.kind == Kind::Word => self.tokens.word(self.text, at),
+            _ => "",
+        }
+    }
+}
+
+/// What stands before the name: *in* Aarhus, *told* Reuters, *said* Berg.
+fn before(near: &Near<'_>, start: usize, inside: &Inside, votes: &mut Votes) {
+    let Some(at) = start.checked_sub(1) else { return };
+    let Some(token) = near.token(Some(at)) else { return };
+    match token.kind {
+        Kind::Word => {}
+        Kind::Open => {
+            votes.organization += 1;
+            return;
+        }
+        _ => return,
+    }
+    match near.word(at) {
+        "in" | "In" => votes.place += 4,
+        "near" | "Near" | "across" | "outside" | "throughout" => {
+            votes.place += 5;
+        }
+        "from" | "From" | "to" => votes.place += 2,
+        "at" | "At" => {
+            votes.place += 2;
+            votes.organization += 1;
+        }
+        "between" | "around" | "into" | "toward" | "towards" | "over" => {
+            votes.place += 1;
+        }
+        "the" | "The" => {
+            if inside.words > inside.common {
+                votes.organization += 2;
             }
-            "from" | "to" | "at" | "around" | "toward" | "towards" => {
+            votes.person -= 5;
+        }
+        "a" | "an" | "A" | "An" | "some" | "many" | "two" | "other" => {
+            votes.other += 2;
+            votes.person -= 2;
+        }
+        "of" => {
+            votes.place += 1;
+            if let Some(head) = at.checked_sub(1) {
+                of(near, head, votes);
+            }
+        }
+        "told" => votes.organization += 3,
+        _ if token.has(Roles::PLACE_NOUN | Roles::COMPASS) => {
+            votes.place += 3;
+        }
+        _ if token.has(Roles::CUE) => votes.person += 3,
+        _ => {}
+    }
+}
+
+/// What stands before *of* and the name: *city* of Aarhus, *director* of
+/// Quay Holdings.
+fn of(near: &Near<'_>, head: usize, votes: &mut Votes) {
+    if near.has(head, Roles::PLACE_NOUN | Roles::COMPASS) {
+        votes.place += 4;
+    } else if near.has(head, Roles::TITLE | Roles::GROUP_NOUN) {
+        votes.organization += 2;
+    }
+}
+
+/// What stands behind the name: Berg *said*, Aarhus *, Denmark*.
+fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
+    let Some(token) = near.token(Some(end)) else { return };
+    match token.kind {
+        Kind::Word => {
+            match near.word(end) {
+                "who" | "whose" | "whom" => votes.person += 4,
+                "where" => votes.place += 4,
+                _ => {}
+            }
+            if token.has(Roles::CUE) {
+                votes.person += 2;
+                votes.organization += 1;
+            } else if token.has(Roles::PLACE_NOUN) {
+                votes.place += 3;
+            } else if token.has(Roles::TITLE | Roles::GROUP_NOUN) {
+                votes.organization += 2;
+            }
+        }
+        Kind::Comma => behind_comma(near, end + 1, inside, votes),
+        Kind::Clitic => {
+            if near.has(end + 1, Roles::ORGANIZATION_NOUN) {
                 votes.place += 1;
             }
-            "the" | "The" => {
-                if inside.words > inside.common {
-                    votes.organization += 2;
-                }
-                votes.person -= 4;
-            }
-            _ => {}
         }
+        _ => {}
     }
-    // Berg said; Berg, who
-    if after.is_some_and(|t| t.has(Roles::CUE)) {
-        votes.person += 2;
-        votes.organization += 1;
-    }
-    if is(after, Kind::Comma) {
-        let next = second;
-        // Berg, 43,
-        let age = is(next, Kind::Number)
-            && next.is_some_and(|t| t.span().len() == 2)
-            && is(token(Some(name.end + 2)), Kind::Comma);
-        if age {
+}
+
+/// What stands behind the name and a comma: Berg, *43,*; Berg, *who*.
+fn behind_comma(
+    near: &Near<'_>,
+    at: usize,
+    inside: &Inside,
+    votes: &mut Votes,
+) {
+    let Some(next) = near.token(Some(at)) else { return };
+    if next.kind == Kind::Number {
+        if next.span().len() == 2 && near.is(at + 1, Kind::Comma) {
             votes.person += 5;
         }
-        if next.is_some_and(|t| t.kind == Kind::Word) {
-            if matches!(word(name.end + 1), "who" | "whose" | "whom") {
-                votes.person += 5;
-            }
-            // Aarhus, Denmark
-            let place = Roles::COUNTRY | Roles::REGION;
-            if next.is_some_and(|t| t.has(place)) && inside.words <= 2 {
+        return;
+    }
+    match near.word(at) {
+        "who" | "whose" | "whom" => votes.person += 5,
+        "where" => votes.place += 5,
+        "a" | "an" => votes.person += 1,
+        _ if next.has(Roles::TITLE) => votes.person += 3,
+        // Aarhus, Denmark
+        _ if next.has(Roles::COUNTRY | Roles::REGION) => {
+            if inside.words <= 2 {
                 votes.place += 4;
             }
         }
-    }
-    if after.is_some_and(|t| t.kind == Kind::Word)
-        && matches!(word(name.end), "who" | "whose")
-    {
-        votes.person += 4;
+        _ => {}
     }
 }

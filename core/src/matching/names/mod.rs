@@ -74,6 +74,7 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Names {
         titles::read(text, tokens, candidate);
         candidate.votes = kinds::weigh(text, tokens, candidate);
     }
+    kinds::share(text, tokens, &mut candidates);
     let memory = Memory::of(text, tokens, &candidates);
     let mut list = Vec::with_capacity(candidates.len());
     let mut free = 0;
