@@ -38,6 +38,8 @@ pub(super) struct Memory {
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
     votes: Votes,
+    /// How many places they come from.
+    places: i32,
     /// Whether a name ends here, rather than only goes through.
     ends: bool,
 }
@@ -73,6 +75,7 @@ impl Memory {
             if at + 1 == end {
                 known.ends = true;
                 known.votes += candidate.votes;
+                known.places = known.places.saturating_add(1);
             }
         }
     }
@@ -156,7 +159,7 @@ impl Memory {
         let mut votes = candidate.votes;
         let spelling = spelling(text, tokens, name);
         if let Some(known) = self.names.get(&spelling) {
-            votes += known.votes;
+            votes += known.votes.averaged(known.places);
         }
         if name.len() == 1 {
             if self.surnames.contains_key(&spelling) {
