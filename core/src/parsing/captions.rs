@@ -9,16 +9,21 @@
 //!
 //! The credit is cut off first, so that a photographer is never pictured.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
-    Source, credits, dates,
+    Source,
+    credits::{self, Way},
+    dates,
     pieces::Line,
     places,
     positions::{self, counts},
 };
 use crate::{
-    CaptionId, EntityKind, Span,
+    CaptionId, EntityKind, Part, Span,
     block::BlockKind,
     caption::{CaptionData, CreditData, PicturedData, PositionData},
     date::DateData,
@@ -43,10 +48,11 @@ pub(super) fn parse(
     source: &Source<'_>,
     kinds: &mut [Option<BlockKind>],
 ) -> Vec<CaptionData> {
+    claim(source, kinds);
     let mut captions: Vec<CaptionData> = Vec::new();
     let mut seen: HashMap<String, CaptionId> = HashMap::new();
     for (block, range) in source.tokens.blocks.iter().enumerate() {
-        if kinds[block] != Some(BlockKind::Caption) || range.is_empty() {
+        if kinds[block] != Some(BlockKind::Caption) {
             continue;
         }
         let mut data =
@@ -60,6 +66,257 @@ pub(super) fn parse(
         captions.push(data);
     }
     captions
+}
+
+/// The longest caption, in tokens.
+const LONGEST: usize = 200;
+
+/// What makes a block a caption.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Sign {
+    /// Words and a credit, or words that only a caption has.
+    Caption,
+    /// A credit on a line of its own.
+    Credit,
+}
+
+/// Labels the captions of an article.
+fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
+    let text = source.text;
+    let mut words: HashSet<String> = HashSet::new();
+    let mut credit_before = false;
+    for (block, range) in source.tokens.blocks.iter().enumerate() {
+        let here = source.layout.blocks[block].span;
+        let short = !range.is_empty() && range.len() <= LONGEST;
+        if !short || kinds[block].is_some() {
+            credit_before = false;
+            continue;
+        }
+        let line = Line::cut(text, source.tokens, range.clone());
+        let (sign, own) = sign(&line);
+        let again = |words: &HashSet<String>| {
+            range.len() >= 5
+                && words.contains(&folded(here.of(text).unwrap_or_default()))
+        };
+        match sign {
+            Some(Sign::Caption) => {
+                words.insert(folded(own.of(text).unwrap_or_default()));
+                kinds[block] = Some(BlockKind::Caption);
+            }
+            Some(Sign::Credit) => {
+                kinds[block] = Some(BlockKind::Caption);
+                if !credit_before {
+                    claim_before(source, block, kinds);
+                }
+            }
+            // Behind a credit of its own stand the words of the picture.
+            None if credit_before && is_label(&line) => {
+                kinds[block] = Some(BlockKind::Caption);
+            }
+            None if again(&words) => {
+                kinds[block] = Some(BlockKind::Caption);
+            }
+            None => {}
+        }
+        credit_before = sign == Some(Sign::Credit);
+    }
+}
+
+/// Claims the block before a credit that stands alone, when its words could
+/// be those of the picture: one short sentence, nobody speaking.
+fn claim_before(
+    source: &Source<'_>,
+    block: usize,
+    kinds: &mut [Option<BlockKind>],
+) {
+    let Some(before) = block.checked_sub(1) else { return };
+    if kinds[before].is_some() {
+        return;
+    }
+    let range = source.tokens.blocks[before].clone();
+    let line = Line::cut(source.text, source.tokens, range.clone());
+    let opened = line.kind(range.len().saturating_sub(1)) == Some(Kind::Open);
+    let quiet = !line.pieces.iter().any(|p| matches!(p.kind, Kind::Mark(_)));
+    let stops = (0..line.len()).filter(|i| line.kind(*i) == Some(Kind::Stop));
+    let plain = quiet && stops.count() <= 1 && (6..=32).contains(&range.len());
+    let ends = line.kind(line.len().saturating_sub(1)) == Some(Kind::Stop);
+    if opened || plain && ends {
+        kinds[before] = Some(BlockKind::Caption);
+    }
+}
+
+/// Whether a block may be the words of the picture whose credit stands
+/// before it.
+fn is_label(line: &Line<'_>) -> bool {
+    let small =
+        (0..line.len()).any(|at| line.is_word(at) && !line.is_capitalized(at));
+    let stopped = line.kind(line.len() - 1) == Some(Kind::Stop);
+    small && line.len() <= 40 && (!stopped || line.len() <= 24)
+}
+
+/// What says that the line is a caption, and its words without a credit.
+fn sign(line: &Line<'_>) -> (Option<Sign>, Span) {
+    let whole = tokens_span(line);
+    if let Some(credit) = credits::find(line) {
+        let pieces = &credit.pieces;
+        let own = if pieces.start == 0 {
+            line.span(pieces.end..line.len())
+        } else {
+            line.span(0..pieces.start)
+        };
+        let alone = pieces.len() == line.len();
+        if is_sure(line, &credit) {
+            let sign = if alone { Sign::Credit } else { Sign::Caption };
+            return (Some(sign), own);
+        }
+    }
+    let caption = has_label(line) || has_position(line);
+    (caption.then_some(Sign::Caption), whole)
+}
+
+/// Whether a line of an article with this credit is surely a caption.
+fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
+    let pieces = credit.pieces.clone();
+    let data = &credit.data;
+    // “(Reporting by Ann Lee)”, “Text by Ann Lee | Photography by Bo Berg”
+    let byline = (0..line.len()).any(|at| {
+        super::contributors::introduction(line, at).is_some_and(
+            |(_, parts)| {
+                parts.iter().any(|part| {
+                    !matches!(
+                        part,
+                        Part::Photography
+                            | Part::Illustration
+                            | Part::Graphics
+                            | Part::Author
+                    )
+                })
+            },
+        )
+    }) || line.is(0, "by");
+    if byline {
+        return false;
+    }
+    let cued = credits::has_cue(line, &pieces);
+    let named = !data.photographers.is_empty() || !data.agencies.is_empty();
+    match credit.way {
+        Way::Label => true,
+        Way::Start => cued && named && line.len() <= 60,
+        Way::Brackets => {
+            cued || !data.agencies.is_empty()
+                || data.is_file
+                || pieces.start > 3 && named && line.len() <= 60
+        }
+        Way::Cue => {
+            let source_line = line.is_any(pieces.start, &["source", "video"]);
+            !source_line && !(pieces.start == 0 && line.word(0) == "©")
+        }
+        Way::Bare => {
+            let joined = pieces.clone().any(|at| {
+                matches!(line.word(at), "/" | "|" | "©") || line.is(at, "via")
+            });
+            if pieces.start == 0 {
+                return joined
+                    && !data.agencies.is_empty()
+                    && line.len() <= 16
+                    || is_picture_agency(line);
+            }
+            let small = (0..pieces.start)
+                .filter(|at| line.is_word(*at) && !line.is_capitalized(*at))
+                .count();
+            let ended = matches!(
+                line.kind(pieces.start - 1),
+                Some(
+                    Kind::Stop
+                        | Kind::Mark(_)
+                        | Kind::Question
+                        | Kind::Exclamation
+                )
+            );
+            let furniture = pieces
+                .clone()
+                .any(|at| line.has(at, Roles::FURNITURE | Roles::MONTH));
+            let plain = pieces.len() <= 6
+                && (pieces.len() > 1
+                    || !line.has(pieces.start, Roles::COMMON));
+            small >= 3
+                && !furniture
+                && (joined || ended && plain && line.len() >= 8)
+        }
+    }
+}
+
+/// Whether the line is the name of an agency that sells pictures only.
+fn is_picture_agency(line: &Line<'_>) -> bool {
+    line.len() <= 6
+        && (0..line.len()).any(|at| {
+            let word = line.word(at).to_ascii_lowercase();
+            ["getty", "shutterstock", "alamy", "stock", "images"]
+                .iter()
+                .any(|part| word.contains(part))
+        })
+}
+
+/// Words that only a caption begins or ends with.
+fn has_label(line: &Line<'_>) -> bool {
+    let start = 0;
+    let file = line.word(start) == "FILE"
+        || line.are(start, &["file", "photo"])
+        || line.are(start, &["a", "file", "photo"])
+        || line.are(start, &["a", "file", "photograph"]);
+    let shown = line.are(start, &["pictured", ":"])
+        || line.are(start, &["image", "caption"])
+        || line.are(start, &["media", "caption"])
+        || line.is_any(start, &["this", "in"])
+            && line.len() <= 90
+            && (0..line.len().min(14)).any(|at| {
+                line.is_any(at, &["photo", "image", "photograph"])
+                    && (line
+                        .is_any(at + 1, &["released", "provided", "taken"])
+                        || line.is_any(at, &["photo"])
+                            && line.kind(at + 1) == Some(Kind::Comma)
+                            && at > 4)
+            });
+    let last = line.len() - 1;
+    let video = line.is_any(last, &["video", "photos"])
+        && last > 3
+        && line.kind(last - 1) == Some(Kind::Dash);
+    file || shown || video
+}
+
+/// Whether the line says where in the picture somebody is: *(left)*, *From
+/// left:*, *Ann Lee, right, greets*.
+fn has_position(line: &Line<'_>) -> bool {
+    if line.len() > 90 {
+        return false;
+    }
+    let words = 0..line.len();
+    let mut at = 0;
+    while at < line.len() {
+        let Some((end, position)) = positions::read(line, at, line.len())
+        else {
+            at += 1;
+            continue;
+        };
+        let bracketed = at > 0
+            && line.kind(at - 1) == Some(Kind::Open)
+            && line.kind(end) == Some(Kind::Close);
+        let apart = position.side.is_some()
+            && at > 1
+            && line.kind(at - 1) == Some(Kind::Comma)
+            && line.kind(end) == Some(Kind::Comma)
+            && line.is_capitalized(at - 2);
+        let listed = at == 0
+            && counts(line, at, end)
+            && matches!(line.kind(end), Some(Kind::Colon | Kind::Comma));
+        if (bracketed || apart || listed)
+            && stands_apart(line, at, end, &words)
+        {
+            return true;
+        }
+        at = end;
+    }
+    false
 }
 
 /// The words in small letters, with one kind of apostrophe and single

@@ -27,6 +27,22 @@ use std::ops::Range;
 pub(super) struct Found {
     pub(super) pieces: Range<usize>,
     pub(super) data: CreditData,
+    pub(super) way: Way,
+}
+
+/// How a credit was recognised.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Way {
+    /// *Image copyright ...*
+    Label,
+    /// In brackets at the end.
+    Brackets,
+    /// Behind a word such as *Photo:*.
+    Cue,
+    /// By the slash, bar or agency in it.
+    Bare,
+    /// Before the caption.
+    Start,
 }
 
 /// The longest credit, in pieces.
@@ -35,11 +51,13 @@ const LONGEST: usize = 48;
 /// The credit of a caption: at its end, or else at its start.
 pub(super) fn find(line: &Line<'_>) -> Option<Found> {
     let end = line.len();
-    let mut range = in_copyright_label(line)
-        .or_else(|| in_brackets(line, end))
-        .or_else(|| behind_cue(line, end))
-        .or_else(|| bare(line, end))
-        .or_else(|| at_start(line))?;
+    let by = |way| move |range| (range, way);
+    let (mut range, way) = in_copyright_label(line)
+        .map(by(Way::Label))
+        .or_else(|| in_brackets(line, end).map(by(Way::Brackets)))
+        .or_else(|| behind_cue(line, end).map(by(Way::Cue)))
+        .or_else(|| bare(line, end).map(by(Way::Bare)))
+        .or_else(|| at_start(line).map(by(Way::Start)))?;
     // Credits are doubled: “Picture Ann Lee (Image: Ann Lee)”.
     if range.start > 0 && range.end == end {
         let before = before_break(line, range.start);
@@ -58,10 +76,10 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
     if empty && !has_cue(line, &range) {
         return None;
     }
-    Some(Found { pieces: range, data })
+    Some(Found { pieces: range, data, way })
 }
 
-fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
+pub(super) fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
     range.clone().any(|at| cue_end(line, at).is_some())
 }
 
@@ -238,7 +256,7 @@ fn starts_word(line: &Line<'_>, at: usize) -> bool {
 
 /// Whether something in the run says that it is a credit: a slash or bar
 /// between names, *via*, *for The ...*, or an agency as its last name.
-fn is_chain(line: &Line<'_>, range: Range<usize>) -> bool {
+pub(super) fn is_chain(line: &Line<'_>, range: Range<usize>) -> bool {
     let joined = range.clone().any(|at| {
         matches!(line.word(at), "/" | "|")
             || line.is(at, "via")

@@ -3,8 +3,8 @@
 
 use super::Source;
 use crate::{
-    EntityId, EntityKind, MentionForm, MentionId, annotations::Annotations,
-    lexicon::Roles, mention::MentionData,
+    EntityId, EntityKind, MentionForm, MentionId, Span,
+    annotations::Annotations, lexicon::Roles, mention::MentionData,
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -29,6 +29,59 @@ pub(super) fn of_names(source: &Source<'_>) -> Vec<MentionData> {
             entry: name.entry,
         })
         .collect()
+}
+
+/// Links the people of captions and bylines to their mentions, and makes a
+/// mention for whoever was no name outside of such a line.
+pub(super) fn of_lines(records: &mut Annotations) {
+    let named: Vec<Span> = records
+        .bylines
+        .iter()
+        .flat_map(|b| &b.people)
+        .filter(|p| p.kind == EntityKind::Person)
+        .map(|p| p.name)
+        .chain(records.captions.iter().flat_map(|c| {
+            let photographers = c.credit.iter().flat_map(|credit| {
+                credit.photographers.iter().map(|p| p.name)
+            });
+            c.people.iter().map(|p| p.name).chain(photographers)
+        }))
+        .collect();
+    let mut missing: Vec<Span> = named
+        .into_iter()
+        .filter(|name| at_span(&records.mentions, *name).is_none())
+        .collect();
+    missing.sort_unstable();
+    missing.dedup();
+    records.mentions.extend(missing.into_iter().map(|name| MentionData {
+        kind: EntityKind::Person,
+        form: MentionForm::Name,
+        span: name,
+        honorific: None,
+        title: None,
+        name: Some(name),
+        entity: EntityId::new(0),
+        entry: None,
+    }));
+    records.mentions.sort_by_key(|m| m.name.unwrap_or(m.span).start());
+    for (at, mention) in records.mentions.iter_mut().enumerate() {
+        mention.entity = EntityId::new(at);
+    }
+    let mentions = &records.mentions;
+    for person in records.bylines.iter_mut().flat_map(|b| &mut b.people) {
+        person.mention = at_span(mentions, person.name).map(MentionId::new);
+    }
+    for person in records.captions.iter_mut().flat_map(|c| &mut c.people) {
+        person.mention = at_span(mentions, person.name).map(MentionId::new);
+    }
+}
+
+/// The place of the first mention whose name shares words with `name`. The
+/// bare names are in reading order and don't overlap.
+fn at_span(mentions: &[MentionData], name: Span) -> Option<usize> {
+    let bare = |m: &MentionData| m.name.unwrap_or(m.span);
+    let at = mentions.partition_point(|m| bare(m).end() <= name.start());
+    mentions.get(at).is_some_and(|m| bare(m).overlaps(name)).then_some(at)
 }
 
 /// Hands out the mentions of those who speak, making new ones for

@@ -54,6 +54,7 @@ pub(crate) fn parse(
     records.bylines = bylines::parse(&source, &mut kinds);
     furniture::label(&source, &mut kinds);
     records.mentions = mentions::of_names(&source);
+    mentions::of_lines(&mut records);
     quotes::parse(&source, &kinds, &mut records);
     records.blocks = blocks(layout, &kinds, &records);
     records
