@@ -14,6 +14,7 @@ use std::{
 };
 
 #[path = "../src/lexicon/hash.rs"]
+#[allow(dead_code, reason = "the look-up uses the rest")]
 mod hash;
 
 use self::hash::Folded;
@@ -156,8 +157,12 @@ fn asked_case(word: &str) -> u16 {
     }
 }
 
+/// The letters of a word, folded as the crate will fold them.
 fn fold(word: &str) -> Vec<u8> {
-    Folded::new(word).unwrap().as_bytes().to_vec()
+    let folded = Folded::new(word).unwrap();
+    let letters = word.to_lowercase().into_bytes();
+    assert!(Folded::already(&letters) == Some(folded), "{word}");
+    letters
 }
 
 /// A node of the tree of phrases.
@@ -260,11 +265,10 @@ fn word_tables(
     let sets: Vec<[u64; 3]> = sets.into_iter().collect();
 
     let bits = words.len().next_power_of_two().trailing_zeros();
-    let hash = |word: &[u8]| {
-        Folded::new(std::str::from_utf8(word).unwrap()).unwrap().hash()
-    };
+    let hash = |word: &[u8]| Folded::already(word).unwrap().hash();
     let mut order: Vec<_> = words.iter().collect();
-    order.sort_by_key(|(word, _)| hash(word) >> (64 - bits));
+    // Short words first, because they are asked for most.
+    order.sort_by_key(|(word, _)| (hash(word) >> (64 - bits), word.len()));
     assert!(order.len() < usize::from(u16::MAX), "too many words for u16");
 
     let mut text = Vec::new();
@@ -276,12 +280,7 @@ fn word_tables(
         let bucket = usize::try_from(hash >> (64 - bits)).unwrap();
         buckets[bucket + 1] += 1;
         let set = sets.binary_search(roles).unwrap();
-        rows.push(format!(
-            "w({},{},{},{set})",
-            text.len(),
-            word.len(),
-            hash & 0xff
-        ));
+        rows.push(format!("w({},{},{set})", text.len(), word.len()));
         text.extend_from_slice(word);
         ids.insert(word.clone(), ids.len());
     }
@@ -305,8 +304,8 @@ fn word_tables(
     let doc = "Where the words of each bucket begin in `WORDS`";
     table(out, doc, "BUCKETS", "u16", buckets);
     out.push_str(
-        "const fn w(start: u32, len: u8, tag: u8, set: u16) -> Word {\n    \
-             Word { start, len, tag, set }\n}\n\n",
+        "const fn w(start: u32, len: u8, set: u16) -> Word {\n    \
+             Word::new(start, len, set)\n}\n\n",
     );
     let doc = "The words, by bucket";
     table(out, doc, "WORDS", "Word", rows.into_iter());
