@@ -187,10 +187,9 @@ impl Scanner<'_, '_> {
     fn word_or_number(&mut self, at: usize, spaced: bool) -> usize {
         let shape = self.word_shape(at);
         let end = shape.end;
-        if self.byte(end) == b'@' && self.byte(end + 1).is_ascii_alphanumeric()
-            || is_web_address(self.rest(at))
-        {
-            let end = self.address_end(end);
+        let name_end = self.mail_name_end(end);
+        if name_end > 0 || is_web_address(self.rest(at)) {
+            let end = self.address_end(end.max(name_end));
             return self.sign(at, end, Kind::Address, spaced);
         }
         if !shape.letters {
@@ -355,6 +354,24 @@ impl Scanner<'_, '_> {
             }
         }
         end
+    }
+
+    /// Where the *@* stands of the e-mail address whose first word ends at
+    /// `end`, *ann.b_lee@example.org*; 0 when there is none. A name has at
+    /// most 64 bytes.
+    fn mail_name_end(&self, end: usize) -> usize {
+        let joint = |b: u8| matches!(b, b'.' | b'_' | b'+' | b'-');
+        let mut at = end;
+        while at < end + 64
+            && (self.byte(at).is_ascii_alphanumeric()
+                || joint(self.byte(at))
+                    && self.byte(at + 1).is_ascii_alphanumeric())
+        {
+            at += 1;
+        }
+        let mail =
+            self.byte(at) == b'@' && self.byte(at + 1).is_ascii_alphanumeric();
+        if mail { at } else { 0 }
     }
 
     /// The end of an e-mail or web address: the next white space, bracket or
@@ -535,6 +552,10 @@ mod tests {
         assert_eq!(
             tokens("Write to ann@example.org. Or @ann_lee."),
             ["Write", "to", "ann@example.org", ".", "Or", "@ann_lee", "."]
+        );
+        assert_eq!(
+            tokens("Ann b.lee_2@quay.org"),
+            ["Ann", "b.lee_2@quay.org"]
         );
         assert_eq!(
             tokens("see https://example.org/a?b (here)"),
