@@ -358,14 +358,19 @@ fn read(
     let mut credit = credit.map(|credit| credit.data);
     note_file(&line, words.clone(), &mut credit);
     let span = line.span(words.clone());
-    let mut people = people(text, tokens, found, range, span);
+    let mut people = people(text, tokens, found, range.clone(), span);
+    join_nicknames(&line, &mut people);
+    people.retain(|p| is_in_picture(&line, p));
+    drop_owners(&line, &mut people);
+    drop_short_names(text, &mut people);
     place_people(&line, &mut people, words.clone());
     let people = people.into_iter().map(|p| p.data).collect();
+    let names = Names::of(tokens, found, range);
     CaptionData {
         span: tokens_span(&line),
         words: span,
         people,
-        places: place(&line, words.clone()).into_iter().collect(),
+        places: place(&line, words.clone(), &names).into_iter().collect(),
         dates: date(&line, words).into_iter().collect(),
         credit,
         repeats: None,
@@ -488,7 +493,132 @@ fn makes_the_name(tokens: &Tokens, text: &str, name: &Name) -> bool {
             | "Duke"
             | "Sheikh"
     );
-    noble && name.name.len() == 1
+    let sheikh = tokens.word(text, honorific.start) == "Sheikh";
+    sheikh || noble && name.name.len() == 1
+}
+
+/// *Ann “Red” Lee* is one person, though the marks cut the name in three.
+fn join_nicknames(line: &Line<'_>, people: &mut Vec<Person>) {
+    let mark = |at: usize| {
+        line.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(_)))
+    };
+    let mut at = 0;
+    while at + 2 < people.len() {
+        let [one, nick, last] = &people[at..at + 3] else { break };
+        let opens = place_of(line, one.data.name.end());
+        let closes = place_of(line, nick.data.name.end());
+        let joined = mark(opens)
+            && mark(closes)
+            && opens + 1 == place_of(line, nick.data.name.start())
+            && closes + 1 == place_of(line, last.data.name.start());
+        if joined {
+            let whole = one.data.name.cover(last.data.name);
+            people[at].data.name = whole;
+            people[at].owns = people[at + 2].owns;
+            people.drain(at + 1..at + 3);
+        }
+        at += 1;
+    }
+}
+
+/// The first piece that begins at `offset` or behind it.
+fn place_of(line: &Line<'_>, offset: usize) -> usize {
+    line.pieces.partition_point(|p| p.span.start() < offset)
+}
+
+/// Whether a name of the line is that of somebody: not of a book in
+/// quotation marks, a team, a hall, a part in a play.
+fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
+    let name = person.data.name;
+    let (start, end) =
+        (place_of(line, name.start()), place_of(line, name.end()));
+    let mark = |at: usize| {
+        line.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(_)))
+    };
+    let single = end == start + 1;
+    let titled = person.data.title.is_some();
+    let before = start.checked_sub(1);
+    // “Dune: Part Two”
+    let work = before.is_some_and(mark)
+        && (mark(end) || line.kind(end) == Some(Kind::Colon));
+    // the Ann Lee bookshop, the Lees
+    let article = before
+        .is_some_and(|at| line.is_any(at, &["the", "a", "an", "uss", "hms"]))
+        && !titled;
+    // Gullhaven Terns
+    let team = !single
+        && !line.has(start, Roles::GIVEN_NAME)
+        && line.end_of(start, end, places::ANY).is_some()
+        && line.word(end - 1).ends_with('s');
+    let label = line.word(start) == "FILE"
+        || line.word(start).starts_with("R-")
+        || line.word(start).starts_with("D-");
+    let part = single && before.is_some_and(|at| line.is(at, "as"));
+    !(work || article || team || label || part)
+        && (titled || !single || stands_alone(line, end))
+}
+
+/// Whether a single name is followed by what follows people: *Berg greets*,
+/// but not *Tuft cells* or *Horus 4*.
+fn stands_alone(line: &Line<'_>, end: usize) -> bool {
+    if line.is_number(end) {
+        return false;
+    }
+    let small = line.is_word(end) && !line.is_capitalized(end);
+    let verbal = Roles::VERB
+        | Roles::AUXILIARY
+        | Roles::CUE
+        | Roles::CUE_MIND
+        | Roles::CUE_WEAK
+        | Roles::CUE_PARTICIPLE
+        | Roles::VERB_PARTICIPLE
+        | Roles::ADVERB
+        | Roles::PREPOSITION
+        | Roles::CONJUNCTION
+        | Roles::SUBORDINATOR
+        | Roles::RELATIVE;
+    !small
+        || line.has(end, verbal)
+        || line.word(end).ends_with('s') && !line.has(end, Roles::NOUN)
+}
+
+/// Drops the mayor of *Ann Lee, Mayor Bo Berg’s aide (left)*: he belongs to
+/// what is said of her.
+fn drop_owners(line: &Line<'_>, people: &mut Vec<Person>) {
+    let mut last: Option<usize> = None;
+    people.retain(|person| {
+        let name = person.data.name;
+        let start = person
+            .data
+            .title
+            .map_or(name.start(), |title| title.start().min(name.start()));
+        let behind = last.map(|end| place_of(line, end));
+        let apposed = person.owns
+            && behind.is_some_and(|at| {
+                line.kind(at) == Some(Kind::Comma)
+                    && at + 1 == place_of(line, start)
+            });
+        last = Some(name.end());
+        !apposed
+    });
+}
+
+/// Drops *Berg* and *Mr. Berg* when *Bo Berg* was named before.
+fn drop_short_names(text: &str, people: &mut Vec<Person>) {
+    let last_word = |name: Span| {
+        let words = name.of(text).unwrap_or_default();
+        let word = words.split_whitespace().next_back().unwrap_or_default();
+        (word, words.split_whitespace().count())
+    };
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    people.retain(|person| {
+        let (word, count) = last_word(person.data.name);
+        let titled = person.data.title.is_some() && count == 1;
+        let before = seen.get(word).copied().unwrap_or(0);
+        let most = seen.entry(word).or_insert(count);
+        *most = (*most).max(count);
+        before == 0 || count >= before && count > 1 || titled && before == 0
+    });
 }
 
 /// Gives the people their positions.
@@ -652,7 +782,7 @@ fn sentence_start(line: &Line<'_>, at: usize) -> usize {
 
 /// When the picture was taken: of the dates of the first sentence that has
 /// one, the fullest.
-fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
+fn date(line: &Line<'_>, mut words: Range<usize>) -> Option<DateData> {
     let mut best: Option<(u32, DateData)> = None;
     let mut at = words.start;
     while at < words.end {
@@ -660,7 +790,9 @@ fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
             at += 1;
             continue;
         };
-        if end > words.end {
+        if end > words.end
+            || best.is_some() && past_sentence(line, words.start, at)
+        {
             break;
         }
         if is_about_the_picture(line, at, end, &date) {
@@ -669,6 +801,7 @@ fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
                 + u32::from(date.year.is_some());
             if best.is_none_or(|(most, _)| fullness > most) {
                 best = Some((fullness, date));
+                words.start = at;
             }
         }
         at = end;
@@ -684,27 +817,85 @@ fn is_about_the_picture(
     end: usize,
     date: &DateData,
 ) -> bool {
+    let partial = date.month.is_some() || date.year.is_some();
     let joined = matches!(line.kind(end), Some(Kind::Dash | Kind::Clitic))
         && !line.is_spaced(end)
-        && date.day.is_none();
+        && date.day.is_none()
+        && partial;
     let since = at > 0
         && line.is_any(at - 1, &["since", "until", "by", "before", "for"])
         && date.day.is_none();
     !joined && !since
 }
 
-/// Where the picture was taken.
-fn place(line: &Line<'_>, words: Range<usize>) -> Option<PlaceData> {
+/// Whether a sentence ends between the pieces `from` and `to`.
+fn past_sentence(line: &Line<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| {
+        line.kind(at) == Some(Kind::Stop)
+            && line.is_spaced(at + 1)
+            && line.is_capitalized(at + 1)
+    })
+}
+
+/// The names of the line that are people, and those that are places.
+struct Names {
+    people: Vec<Span>,
+    places: Vec<Span>,
+}
+
+impl Names {
+    fn of(tokens: &Tokens, found: &Found, range: Range<usize>) -> Names {
+        let mut names = Names { people: Vec::new(), places: Vec::new() };
+        for at in found.names.within(&range) {
+            let Some(name) = found.names.list.get(at) else { continue };
+            match name.kind {
+                EntityKind::Person => {
+                    names.people.push(tokens.span(&name.whole));
+                }
+                EntityKind::Place => {
+                    names.places.push(tokens.span(&name.name))
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    fn is_person(&self, span: Span) -> bool {
+        let at = self.people.partition_point(|p| p.end() <= span.start());
+        self.people.get(at).is_some_and(|p| p.overlaps(span))
+    }
+
+    /// The place that begins at `offset`.
+    fn place(&self, offset: usize) -> Option<Span> {
+        let at = self.places.partition_point(|p| p.start() < offset);
+        self.places.get(at).copied().filter(|p| p.start() == offset)
+    }
+}
+
+/// Where the picture was taken: of the places of the first sentence that has
+/// one, the likeliest, and of several the last.
+fn place(
+    line: &Line<'_>,
+    words: Range<usize>,
+    names: &Names,
+) -> Option<PlaceData> {
     let mut best: Option<(u32, PlaceData)> = None;
+    let mut from = words.start;
     let mut at = words.start;
     while at < words.end {
-        let Some((end, place, score)) = place_at(line, at, &words) else {
+        let Some((end, place, score)) = place_at(line, at, &words, names)
+        else {
             at += 1;
             continue;
         };
-        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+        if best.is_some() && past_sentence(line, from, at) {
+            break;
+        }
+        if best.as_ref().is_none_or(|(most, _)| score >= *most) {
             best = Some((score, place));
         }
+        from = at;
         at = end.max(at + 1);
     }
     best.map(|(_, place)| place)
@@ -715,23 +906,36 @@ fn place_at(
     line: &Line<'_>,
     at: usize,
     words: &Range<usize>,
+    names: &Names,
 ) -> Option<(usize, PlaceData, u32)> {
     let here = line.get(at)?;
-    if !line.is_capitalized(at) || at > words.start && !here.spaced {
+    if !line.is_capitalized(at)
+        || at > words.start && !here.spaced
+        || here.roles.has(Roles::MONTH | Roles::WEEKDAY)
+        || names.is_person(here.span)
+    {
         return None;
     }
-    let before = at.checked_sub(1).filter(|i| *i >= words.start);
-    let preposition = before.is_some_and(|i| {
-        line.is_any(i, &["in", "at", "near", "outside", "inside", "on"])
-    });
+    let mut before = at.checked_sub(1).filter(|i| *i >= words.start);
+    if before.is_some_and(|i| line.is_any(i, &["the", "downtown"])) {
+        before = before.and_then(|i| i.checked_sub(1));
+    }
+    let near = |words: &[&str]| before.is_some_and(|i| line.is_any(i, words));
     let (mut end, mut place) = places::chain(line, at, words.end)?;
-    let known = line.end_of(at, words.end, places::ANY).is_some();
+    let named = names.place(here.span.start());
+    let known =
+        line.end_of(at, words.end, places::ANY).is_some() || named.is_some();
     let wider = place.region.is_some() || place.country.is_some();
     let several = place.city.is_some() && wider;
     if !known && !several {
         return None;
     }
-    // Khan Younis in Gaza
+    // The names step knows best where an unknown name ends.
+    if let Some(span) = named.filter(|span| !wider && place.span != *span) {
+        place = PlaceData { span, city: Some(span), ..place };
+        end = place_of(line, span.end()).max(at + 1);
+    }
+    // Gullhaven in Maine
     if line.is(end, "in") {
         let more = line.end_of(end + 1, words.end, places::ANY);
         if let Some(more) = more.filter(|_| known) {
@@ -740,11 +944,18 @@ fn place_at(
             end = more;
         }
     }
-    let of = before.is_some_and(|i| line.is(i, "of"));
-    let score = match (preposition, several) {
+    // the outskirts of Gullhaven, but not the governor of Maine
+    let of = near(&["of"])
+        && before.is_some_and(|i| {
+            i > 0
+                && !line.has(i - 1, Roles::TITLE | Roles::PERSON_NOUN)
+                && !line.is_capitalized(i - 1)
+        });
+    let at_place = near(&["in", "at", "near", "outside", "inside", "on"]);
+    let score = match (at_place, several) {
         (true, true) => 9,
         (false, true) => 7,
-        (true, false) if line.is(at - 1, "in") => 6,
+        (true, false) if near(&["in", "near", "outside"]) => 6,
         (true, false) => 4,
         (false, false) if of => 3,
         (false, false) => 0,

@@ -52,11 +52,18 @@ const LONGEST: usize = 48;
 pub(super) fn find(line: &Line<'_>) -> Option<Found> {
     let end = line.len();
     let by = |way| move |range| (range, way);
+    // “Ann Lee / Getty Images (Composite)”
+    let noted = before_note(line, end);
+    let noted = |range: Range<usize>| {
+        let all = range.end == noted && noted < end;
+        range.start..if all { end } else { range.end }
+    };
+    let core = before_note(line, end);
     let (mut range, way) = in_copyright_label(line)
         .map(by(Way::Label))
         .or_else(|| in_brackets(line, end).map(by(Way::Brackets)))
         .or_else(|| behind_cue(line, end).map(by(Way::Cue)))
-        .or_else(|| bare(line, end).map(by(Way::Bare)))
+        .or_else(|| bare(line, core).map(noted).map(by(Way::Bare)))
         .or_else(|| at_start(line).map(by(Way::Start)))?;
     // Credits are doubled: “Picture Ann Lee (Image: Ann Lee)”.
     if range.start > 0 && range.end == end {
@@ -81,6 +88,16 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
 
 pub(super) fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
     range.clone().any(|at| cue_end(line, at).is_some())
+}
+
+/// Before a bracket at the end that holds nothing but *Composite* or the
+/// like.
+fn before_note(line: &Line<'_>, end: usize) -> usize {
+    let note = end >= 3
+        && line.kind(end - 1) == Some(Kind::Close)
+        && line.kind(end - 3) == Some(Kind::Open)
+        && is_noise(line, end - 2);
+    if note { end - 3 } else { end }
 }
 
 /// *Image copyright Ann Lee Image caption The quay*
@@ -187,7 +204,7 @@ fn names_somebody(line: &Line<'_>, inner: Range<usize>) -> bool {
             at,
             Roles::AGENCY | Roles::OUTLET_HEAD | Roles::ORGANIZATION_HEAD,
         ) || line.kind(at) == Some(Kind::Slash)
-            || is_noise(line, at)
+            || is_noise(line, at) && !line.is(at, "composite")
     });
     let dated = inner.clone().any(|at| {
         line.has(at, Roles::MONTH | Roles::WEEKDAY)
@@ -214,9 +231,10 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let start = (start..last).find(|at| starts_word(line, *at))?;
     // Behind the end of a sentence everything is credit.
     let sentence = (start..last).rev().find(|at| {
-        *at > 0
+        let bar = usize::from(*at > 1 && line.word(at - 1) == "|");
+        *at > bar
             && matches!(
-                line.kind(at - 1),
+                line.kind(at - 1 - bar),
                 Some(
                     Kind::Stop
                         | Kind::Question
@@ -226,7 +244,6 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
                 )
             )
             && line.is_word(*at)
-            && !is_joint(line, at - 1)
             && (line.is_spaced(*at) || line.kind(at - 1) == Some(Kind::Stop))
     });
     if let Some(from) = sentence.or((start == 0).then_some(0)) {
@@ -237,6 +254,7 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         // A name behind a caption that ended in a full stop is a credit; a
         // name that is the whole line is a caption.
         let plain = !whole && !stopped && words <= 6;
+        let sure = sure && !(whole && is_described(line, from..last));
         if sure || plain {
             return Some(with_break(line, from)..end);
         }
@@ -268,6 +286,13 @@ pub(super) fn is_chain(line: &Line<'_>, range: Range<usize>) -> bool {
     joined && range.len() > 2 || agency && ends_in_agency(line, &range)
 }
 
+/// Whether a colon splits the run into a name and what it is: *Ann Lee:
+/// Ambassador for Quays*.
+fn is_described(line: &Line<'_>, range: Range<usize>) -> bool {
+    let colon = range.clone().any(|at| line.kind(at) == Some(Kind::Colon));
+    colon && !ends_in_agency(line, &range)
+}
+
 /// Whether the last name of the run is an agency: *Getty Images*.
 fn ends_in_agency(line: &Line<'_>, range: &Range<usize>) -> bool {
     let floor = range.end.saturating_sub(6).max(range.start);
@@ -275,7 +300,8 @@ fn ends_in_agency(line: &Line<'_>, range: &Range<usize>) -> bool {
         line.end_of(at, range.end, Roles::AGENCY).is_some_and(|end| {
             (end..range.end).all(|i| is_noise(line, i) || !line.is_word(i))
         })
-    })
+    }) || line.is_any(range.end - 1, &["images", "image", "wire"])
+        && range.len() > 1
 }
 
 /// Where a credit begins that follows the caption without a full stop:
@@ -393,6 +419,14 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
     }
     if end == at {
         return None;
+    }
+    // Image copyright Ann Lee, Image source, Quay Pictures
+    if end == at + 2
+        && is_picture(line, at)
+        && line.is_any(at + 1, &["copyright", "source"])
+    {
+        let comma = line.kind(end) == Some(Kind::Comma);
+        return Some(end + usize::from(comma));
     }
     let courtesy = line.is_any(end - 1, &["courtesy"]);
     if courtesy && line.is(end, "of") {
@@ -617,7 +651,8 @@ impl Reader<'_, '_> {
         // AP Photo, AFP PHOTO: the agency alone.
         if is_picture(line, end - 1) && end - at > 1 {
             let agency = line.end_of(at, end - 1, Roles::AGENCY);
-            if agency == Some(end - 1) {
+            let whole = line.end_of(at, end, Roles::AGENCY) == Some(end);
+            if agency == Some(end - 1) && !whole {
                 end -= 1;
             }
         }
@@ -635,7 +670,8 @@ impl Reader<'_, '_> {
     fn is_leading_noise(&self, at: usize) -> bool {
         let line = self.line;
         !line.is_word(at) && line.kind(at) != Some(Kind::Address)
-            || line.is_any(at, &["handout", "stringer", "courtesy", "of"])
+            || line
+                .is_any(at, &["handout", "stringer", "courtesy", "of", "and"])
     }
 
     fn is_trailing_noise(&self, at: usize, end: usize) -> bool {
@@ -658,7 +694,8 @@ impl Reader<'_, '_> {
             && (last > at && line.is_any(last - 1, &["file"]) || last == at);
         let sign = !line.is_word(last)
             && !matches!(line.kind(last), Some(Kind::Address));
-        word || photo || sign
+        let licence = line.is(last, "commons") || line.is(last, "creative");
+        word || photo || sign || licence
     }
 
     /// *Public Domain*, *Creative Commons*, *Supplied Image*
@@ -702,7 +739,16 @@ impl Reader<'_, '_> {
             && at > 0
             && (self.line.word(at - 1) == "/" || self.line.is(at - 1, "for"))
             && !self.line.has(at, Roles::GIVEN_NAME);
-        !self.via && !house && is_person(self.line, at, end, whole)
+        let another = !self.data.photographers.is_empty()
+            && at > 0
+            && self.line.kind(at - 1) == Some(Kind::Comma)
+            && self.line.has(end - 1, super::places::ANY);
+        let handle = end == at + 1 && !self.data.agencies.is_empty();
+        !self.via
+            && !house
+            && !another
+            && !handle
+            && is_person(self.line, at, end, whole)
     }
 
     fn person(&mut self, at: usize, end: usize) {
@@ -771,10 +817,14 @@ fn is_person(
     if line.end_of(at, end, Roles::AGENCY).is_some() {
         return false;
     }
-    let words = (at..end)
-        .filter(|i| line.is_word(*i) && !line.get(*i).is_some_and(|p| p.glued))
-        .count();
-    if (at..end).any(|i| is_organization_word(line, i)) {
+    let glued = |i: usize| i > at && line.get(i).is_some_and(|p| p.glued);
+    let words = (at..end).filter(|i| line.is_word(*i) && !glued(*i)).count();
+    let given = words == 2 && line.has(at, Roles::GIVEN_NAME);
+    let organization = (at..end).any(|i| {
+        is_organization_word(line, i) && !(given && is_origin(line, i))
+            || line.word(i) == "&"
+    });
+    if organization {
         return false;
     }
     let shouted = whole
@@ -794,6 +844,11 @@ fn is_person(
                 && line.kind(at - 1) == Some(Kind::Slash)
                 && !line.is_capitalized(at);
         let odd = line.get(at).is_some_and(|p| !p.roles.has(Roles::COMMON));
+        let camel = line.is(end, "for")
+            && (at + 1..end).any(|i| line.get(i).is_some_and(|p| p.glued));
+        if camel {
+            return true;
+        }
         return slash
             && odd
             && (line.span(at..end).len() >= 5)
@@ -804,6 +859,15 @@ fn is_person(
         && !line.has(at, Roles::GIVEN_NAME)
         || line.is(at, "the");
     words <= 4 && !first_common
+}
+
+/// A people or country that is a surname as well: *Reed Saxon*.
+fn is_origin(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, Roles::DEMONYM | Roles::COUNTRY | Roles::ORGANIZATION)
+        && !line.has(
+            at,
+            Roles::AGENCY | Roles::OUTLET_HEAD | Roles::ORGANIZATION_HEAD,
+        )
 }
 
 /// A word that nobody is called by: *Images*, *University*, *of*.

@@ -46,17 +46,24 @@ pub(super) fn read_loosely(
         return Some((end, Parts::default().at(line, at, end)));
     }
     let last = usize::from(line.is_any(at, &["last", "this", "next"]));
+    if last == 1 && read(line, at + 1).is_some() {
+        return None; // this March 3 photo
+    }
     if let Some(month) = month_at(line, at + last) {
         let year = year_at(line, at + last + 1);
         let end = at + last + 1 + usize::from(year.is_some());
         let parts = Parts { year, month: Some(month), day: None };
         return Some((end, parts.at(line, at, end)));
     }
-    if last == 1 && line.is_any(at + 1, &["month", "week", "year"]) {
+    if last == 1 && line.is(at + 1, "month") {
         return Some((at + 2, Parts::default().at(line, at, at + 2)));
     }
     let year = year_at(line, at)?;
-    let decade = line.is(at + 1, "s") && !line.is_spaced(at + 1);
+    let glued = line.is_word(at + 1) && !line.is_spaced(at + 1);
+    let decade = glued && line.is(at + 1, "s");
+    if glued && !decade {
+        return None; // a 1960s-era quay
+    }
     let end = at + 1 + usize::from(decade);
     let year = if decade { None } else { Some(year) };
     Some((end, Parts { year, ..Parts::default() }.at(line, at, end)))

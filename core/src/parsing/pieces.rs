@@ -212,7 +212,9 @@ impl<'t> Line<'t> {
         if plain && first.is_some_and(char::is_alphabetic) {
             return self.push(span, token.kind, token, token.spaced);
         }
-        let cuts = cuts_of_word(word);
+        // WireImage: the lexicon knows the whole.
+        let known = token.has(Roles::AGENCY.union(Roles::ORGANIZATION));
+        let cuts = if known { Vec::new() } else { cuts_of_word(word) };
         if cuts.is_empty() {
             return self.push(span, token.kind, token, token.spaced);
         }
@@ -319,11 +321,19 @@ fn cuts_of_word(word: &str) -> Vec<usize> {
         let before = chars[at - 1].1;
         let letters = at - from;
         let cut = if here.is_ascii_digit() {
-            before.is_alphabetic() && letters >= 3
+            before.is_lowercase() && letters >= 3
         } else if before.is_ascii_digit() {
             starts_with_digit(&chars, from)
         } else if here.is_uppercase() && before.is_lowercase() {
             camel_parts(word, &chars, from, at)
+        } else if here == '-' && letters >= 5 {
+            // Berg-QUAY Times: a photographer and the paper.
+            before.is_lowercase()
+                && chars
+                    .get(at + 1..at + 4)
+                    .is_some_and(|s| s.iter().all(|(_, c)| c.is_uppercase()))
+        } else if before == '-' && letters == 1 && from > 0 {
+            true
         } else {
             // TUCKERAssociated: capitals, then a capitalised word.
             here.is_uppercase()

@@ -59,8 +59,16 @@ fn is_short_state(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
     let dotted = word.ends_with('.');
-    (2..=5).contains(&letters) && dotted && line.is_capitalized(at)
-        || line.is_upper(at) && letters == 2
+    let other = Roles::MONTH
+        | Roles::WEEKDAY
+        | Roles::TITLE
+        | Roles::HONORIFIC
+        | Roles::NAME_SUFFIX
+        | Roles::ORGANIZATION_SUFFIX;
+    let dotted = dotted && (2..=5).contains(&letters);
+    line.is_capitalized(at)
+        && !line.has(at, other)
+        && (dotted || line.is_upper(at) && letters == 2)
 }
 
 /// Behind the name of the place that begins at `at`: the longest one that
