@@ -28,8 +28,8 @@ pub(super) struct Candidate {
     pub(super) trust: Trust,
     /// What the lexicon says of the name as a whole.
     pub(super) roles: Roles,
-    /// The end of the capitalized run it stands in.
-    pub(super) reach: usize,
+    /// Whether the block is a line of names and numbers.
+    pub(super) table: bool,
     /// Filled in by `titles`.
     pub(super) honorific: Option<Range<usize>>,
     /// Filled in by `titles`.
@@ -122,6 +122,7 @@ pub(super) fn cut(text: &str, tokens: &Tokens) -> Vec<Candidate> {
         text,
         tokens,
         headline: false,
+        table: false,
         units: Vec::with_capacity(LONGEST_RUN),
         // News has about a name to a dozen tokens.
         out: Vec::with_capacity(tokens.list.len() / 8),
@@ -137,6 +138,8 @@ struct Cutter<'s> {
     tokens: &'s Tokens,
     /// Whether most words of the block have a capital.
     headline: bool,
+    /// Whether it is a line of names and numbers.
+    table: bool,
     /// The run at hand.
     units: Vec<Unit>,
     out: Vec<Candidate>,
@@ -149,12 +152,12 @@ impl<'s> Cutter<'s> {
 
     fn block(&mut self, block: Range<usize>) {
         self.headline = is_headline(self.tokens, &block);
+        self.table = is_table(self.tokens, &block);
         let mut at = block.start;
         while at < block.end {
             at = match self.opens(at, block.end) {
                 None => at + 1,
                 Some(Trust::Doubtful) => {
-                    self.read_run(at, block.end);
                     self.doubtful(at);
                     at + 1
                 }
@@ -184,8 +187,15 @@ impl<'s> Cutter<'s> {
         if roles.has(LISTED) && (acronym || phrase || !token.has(FUNCTION)) {
             return Some(firm);
         }
-        if token.has(FUNCTION) && !is_initial(self.tokens.word(self.text, at))
-        {
+        let word = self.tokens.word(self.text, at);
+        if is_abbreviation(token.roles) && !is_initial(word) {
+            return None;
+        }
+        if token.has(Roles::NUMBER_WORD) && !weak {
+            // First Nations, Four Seasons
+            return self.is_name_word(at + 1).then_some(firm);
+        }
+        if token.has(FUNCTION) && !is_initial(word) {
             // Will Berg is a name; Will Denmark is a question.
             let next = self.token(at + 1).filter(|t| t.is_capitalized())?;
             let given = token.has(Roles::GIVEN_NAME)
@@ -208,12 +218,12 @@ impl<'s> Cutter<'s> {
                     });
             return Some(if head || title { firm } else { Trust::Doubtful });
         }
-        // The lists don't know every adverb and participle.
-        let word = self.tokens.word(self.text, at);
+        // The lists don't know every adverb, participle and label.
         if weak
             && token.roles.is_empty()
-            && ["ly", "ing", "ed"].iter().any(|end| word.ends_with(end))
-            && !self.is_name_word(at + 1)
+            && (["ly", "ing", "ed"].iter().any(|end| word.ends_with(end))
+                && !self.is_name_word(at + 1)
+                || self.token(at + 1).is_some_and(|t| t.kind == Kind::Colon))
         {
             return Some(Trust::Doubtful);
         }
@@ -290,6 +300,9 @@ impl<'s> Cutter<'s> {
             next += links;
             if !self.is_name_word(next)
                 || links == 0 && self.is_function_word(next)
+                || self.headline
+                    && !unit.roles.has(Roles::GIVEN_NAME)
+                    && self.is_plain_word(next, end)
             {
                 next -= links;
                 self.units.truncate(self.units.len() - links);
@@ -307,8 +320,31 @@ impl<'s> Cutter<'s> {
         let (before, here) =
             (&self.tokens.list[at - 1], &self.tokens.list[at]);
         before.sentence == here.sentence
-            && here.spaced
-            && matches!(here.kind, Kind::Word | Kind::Symbol)
+            && (here.spaced && matches!(here.kind, Kind::Word | Kind::Symbol)
+                || self.is_possessive(at))
+    }
+
+    /// Whether the token at `at` is the *’s* or *’* of a possessive.
+    fn is_possessive(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| match t.kind {
+            Kind::Clitic => true,
+            Kind::Mark(_) => {
+                !t.spaced
+                    && matches!(self.tokens.word(self.text, at), "'" | "’")
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a word of a headline would be in lower case elsewhere.
+    fn is_plain_word(&self, at: usize, end: usize) -> bool {
+        const NAMES: Roles = LISTED
+            .union(HEAD)
+            .union(Roles::TITLE)
+            .union(Roles::HONORIFIC)
+            .union(Roles::GIVEN_NAME);
+        let roles = self.unit(at, end).roles;
+        roles.has(COMMON) && !roles.has(NAMES)
     }
 
     fn is_function_word(&self, at: usize) -> bool {
@@ -325,6 +361,19 @@ impl<'s> Cutter<'s> {
             self.units.iter().any(|u| u.roles.has(HEAD | Roles::ORGANIZATION));
         let capital = |at| at < end && self.is_name_word(at);
         let word = |at| self.tokens.word(self.text, at);
+        // People's Front, Queen's College
+        if self.is_possessive(at) {
+            let joins = self.units.len() == 1
+                && last.has(COMMON)
+                && !last.has(LISTED | Roles::GIVEN_NAME)
+                && capital(at + 1)
+                && self.token(at + 1).is_some_and(|t| t.spaced)
+                && (at + 1..(at + 4).min(end)).any(|i| {
+                    self.is_name_word(i)
+                        && self.token(i).is_some_and(|t| t.has(HEAD))
+                });
+            return usize::from(joins);
+        }
         match word(at) {
             "&" if capital(at + 1) => 1,
             "of" | "for" | "on" if headed => {
@@ -356,23 +405,16 @@ impl<'s> Cutter<'s> {
 
     /// Notes a common word with a doubtful capital.
     fn doubtful(&mut self, at: usize) {
-        let reach = self.units.last().map_or(at + 1, |u| u.end);
         let roles = self.token(at).map_or(Roles::default(), |t| t.roles);
-        self.push(at..at + 1, Trust::Doubtful, roles, reach);
+        self.push(at..at + 1, Trust::Doubtful, roles);
     }
 
-    fn push(
-        &mut self,
-        name: Range<usize>,
-        trust: Trust,
-        roles: Roles,
-        reach: usize,
-    ) {
+    fn push(&mut self, name: Range<usize>, trust: Trust, roles: Roles) {
         self.out.push(Candidate {
             name,
             trust,
             roles,
-            reach,
+            table: self.table,
             honorific: None,
             title: None,
             votes: Votes::default(),
@@ -387,12 +429,7 @@ impl<'s> Cutter<'s> {
             && !only.roles.has(LISTED)
         {
             // King, where the article has had Stephen King.
-            self.push(
-                only.start..only.end,
-                Trust::Doubtful,
-                only.roles,
-                only.end,
-            );
+            self.push(only.start..only.end, Trust::Doubtful, only.roles);
             return;
         }
         for at in 0..self.units.len() {
@@ -427,6 +464,14 @@ impl<'s> Cutter<'s> {
         let next = self.units.get(at + 1);
         // Justice Department, Attorney General's Office
         if next.is_some_and(|n| n.link || n.roles.has(HEAD)) {
+            return false;
+        }
+        // Amina Begum, Hassan Sheikh Omar: words of honour within a name.
+        if at > first
+            && !unit.roles.has(Roles::TITLE)
+            && !unit.roles.has(Roles::ABBREVIATION)
+            && !self.units[at - 1].roles.has(COMMON | LISTED | HEAD)
+        {
             return false;
         }
         // Stephen King, John Major: a given name before, nothing behind.
@@ -478,7 +523,11 @@ impl<'s> Cutter<'s> {
             .iter()
             .any(|u| u.roles.has(HEAD | Roles::ORGANIZATION));
         if unit.roles.has(Roles::DEMONYM) {
-            return !headed;
+            // Christian Berg is no nationality.
+            let given = unit.roles.has(Roles::GIVEN_NAME)
+                && !rest[0].roles.has(COMMON | LISTED)
+                && !rest[0].link;
+            return !headed && !given;
         }
         if unit.roles.has(Roles::COUNTRY | Roles::REGION | Roles::PLACE) {
             return !headed
@@ -522,11 +571,10 @@ impl<'s> Cutter<'s> {
         let roles =
             if units.len() == 1 { start.roles } else { Roles::default() };
         let mut name = start.start..end.end;
-        let reach = self.units.last().map_or(name.end, |u| u.end);
-        if name.end == reach {
+        if self.units.last().is_some_and(|u| u.end == name.end) {
             name.end = self.with_suffix(name.end);
         }
-        self.push(name, trust, roles, reach);
+        self.push(name, trust, roles);
     }
 
     /// The end of a name with what a comma sets off: *, Jr.* and *, Inc.*
@@ -558,6 +606,30 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
         }
     }
     capitals >= 3 && capitals > 3 * small
+}
+
+/// Whether the block holds names and numbers and nothing else, like a line
+/// of scores.
+fn is_table(tokens: &Tokens, block: &Range<usize>) -> bool {
+    /// A line of a table is never longer, in tokens.
+    const LONGEST: usize = 24;
+    let Some(list) = tokens.list.get(block.clone()) else { return false };
+    list.len() <= LONGEST
+        && list.iter().any(|t| t.kind == Kind::Number)
+        && !list.iter().any(|t| {
+            matches!(t.kind, Kind::Stop | Kind::Mark(_))
+                || t.is_word() && !t.is_capitalized()
+        })
+}
+
+/// Whether the word is an abbreviation that is no name, such as *No.*
+fn is_abbreviation(roles: Roles) -> bool {
+    const NAMES: Roles = LISTED
+        .union(HEAD)
+        .union(Roles::HONORIFIC)
+        .union(Roles::TITLE)
+        .union(Roles::GIVEN_NAME);
+    roles.has(Roles::ABBREVIATION) && !roles.has(NAMES)
 }
 
 /// Whether the word is a single letter with a full stop: *N.*

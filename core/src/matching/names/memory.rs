@@ -185,7 +185,7 @@ impl Memory {
         let start = candidate.name.start;
         let mut spelling = Spelling::NONE;
         let mut longest = None;
-        for at in (start..candidate.reach).take(LONGEST_NAME) {
+        for at in (start..tokens.list.len()).take(LONGEST_NAME) {
             spelling = spelling.then(tokens.word(text, at));
             let known = self.names.get(&spelling);
             // A family name that comes first is no given name of ours.
