@@ -98,9 +98,10 @@ impl Reader<'_, '_> {
         let mut at = 0;
         while at < self.line.len() {
             let next = self
-                .address(at)
+                .when(at)
+                .or_else(|| self.address(at))
                 .or_else(|| self.introduction(at))
-                .or_else(|| self.when(at))
+                .or_else(|| self.since(at))
                 .or_else(|| self.deed(at))
                 .or_else(|| self.place(at))
                 .or_else(|| self.words(at))
@@ -142,7 +143,7 @@ impl Reader<'_, '_> {
         Some(end)
     }
 
-    /// A date, a clock time, a time that has passed: *7 hours ago*.
+    /// A date or a clock time.
     fn when(&mut self, at: usize) -> Option<usize> {
         if let Some((end, date)) = dates::read(self.line, at) {
             self.read.date.get_or_insert(date);
@@ -153,7 +154,15 @@ impl Reader<'_, '_> {
             self.expects &= self.read.people.is_empty();
             return Some(end);
         }
-        // 2 min read, 7 hours ago, 137 comments
+        None
+    }
+
+    /// A time that has passed, a count: *7 hours ago*, *137 comments*.
+    fn since(&mut self, at: usize) -> Option<usize> {
+        // The mark of a footnote, stuck to a name.
+        if self.line.is_number(at) && at > 0 && !self.line.is_spaced(at) {
+            return Some(at + 1);
+        }
         if self.line.is_number(at) && !self.line.is_capitalized(at + 1) {
             self.expects &= self.read.people.is_empty();
             let unit = self.line.is_word(at + 1);
@@ -174,9 +183,25 @@ impl Reader<'_, '_> {
             () => return self.part_behind(at),
         };
         let from = self.list;
+        // “By ANN LEE,Bo Berg contributed”: only he did that.
+        let loud = |p: &ContributorData| {
+            p.name
+                .of(line.text)
+                .is_some_and(|n| !n.contains(char::is_lowercase))
+        };
+        let mixed = self.introduced
+            && !self.shouted
+            && self.read.people.iter().skip(from).any(|p| !loud(p));
         for person in self.people().iter_mut().skip(from) {
-            person.part = part;
+            if !(mixed && loud(person)) {
+                person.part = part;
+            }
         }
+        if mixed {
+            let first = self.read.people.iter().position(|p| !loud(p));
+            self.placed = self.placed.max(first.unwrap_or(0));
+        }
+        self.parts = vec![part];
         let mut end = at + 1;
         while line.is_any(
             end,
@@ -227,8 +252,8 @@ impl Reader<'_, '_> {
         }
         let from = at + 1 + usize::from(line.is(at + 1, "in"));
         let (end, place) = places::chain(line, from, line.len())?;
-        let known =
-            line.end_of(from, end, places::ANY).is_some() || end > from + 2;
+        let known = line.end_of(from, end, places::ANY).is_some()
+            || end > from + 2 && !line.has(from, Roles::COMMON);
         let contributed =
             self.read.people.last().is_some_and(|p| p.part != Part::Author);
         // Author’s “in Valve” is a section of the site.
@@ -266,9 +291,8 @@ impl Reader<'_, '_> {
                 self.placed = self.list;
                 self.expects = true;
             }
-            Some(Kind::Stop) => {
+            Some(Kind::Stop | Kind::Question | Kind::Exclamation) => {
                 self.list = self.read.people.len();
-                self.placed = self.list;
                 self.expects = true;
             }
             _ => {}
@@ -321,7 +345,8 @@ impl Reader<'_, '_> {
     /// the names they belong to.
     fn owner(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let end = line.end_of(at, line.len(), ORGANIZATION);
+        let known = Roles::AGENCY | Roles::ORGANIZATION;
+        let end = line.end_of(at, line.len(), known);
         if let Some(end) = end {
             if line.kind(end) == Some(Kind::Clitic)
                 && line.is_capitalized(end + 1)
@@ -467,11 +492,29 @@ impl Reader<'_, '_> {
         let whole = line.end_of(at, end, Roles::AGENCY) == Some(end);
         let role = last_role(line, at, end);
         // After a comma a name is as likely as a job: Ann Lee, Bo Baker.
-        let named = line.has(at, Roles::GIVEN_NAME) && comma && !whole;
+        // After “and” it is likelier: ... and Bo Baker Quay News.
+        let and = at > 0 && line.is_any(at - 1, &["and", "&"]);
+        let person = name_end(line, at, self.shouted)
+            .is_some_and(|end| end >= at + 2 && !self.is_company(at, end))
+            && !line.has(
+                at,
+                Roles::TITLE_MODIFIER | ROLE | ORGANIZATION | Roles::COMMON,
+            );
+        let given = line.has(at, Roles::GIVEN_NAME);
+        let named = !whole && (given && comma || and && (given || person));
         if let Some(head) = role.filter(|_| !named) {
             return Some(self.job(at, head, end));
         }
-        let paper_end = self.paper_end(at, end, comma);
+        let paper_end = self.paper_end(at, end, comma).map(|paper| {
+            // Quay Media for quay.com, 7 News WQUAY
+            let domain =
+                line.is(paper, "for") && line.has(paper + 1, Roles::AGENCY);
+            let channel = !self.shouted
+                && paper < end
+                && line.is_upper(paper)
+                && line.word(paper).len() <= 5;
+            paper + 2 * usize::from(domain) + usize::from(channel)
+        });
         if let Some(paper) = paper_end.filter(|_| !named || whole) {
             self.set_affiliation(line.span(at..paper));
             return Some(paper);
@@ -491,8 +534,13 @@ impl Reader<'_, '_> {
     fn job(&mut self, at: usize, head: usize, end: usize) -> usize {
         let line = self.line;
         let mut from = at;
+        let glued = |i: usize| {
+            line.get(i).is_some_and(|p| p.glued && p.span.start() > 0)
+        };
         if let Some(paper) = line.end_of(at, head, Roles::AGENCY) {
             from = paper;
+        } else if glued(at + 1) && !glued(at) && at + 1 < head {
+            from = at + 2;
         } else {
             // LifeBuzz Staff, PhillyVoice Staff: a word that means nothing
             // else is the paper.
@@ -540,15 +588,21 @@ impl Reader<'_, '_> {
     /// Behind the paper that begins at `at`, if one does.
     fn paper_end(&self, at: usize, end: usize, comma: bool) -> Option<usize> {
         let line = self.line;
-        if let Some(paper) = line.end_of(at, end, Roles::AGENCY) {
-            return Some(paper);
-        }
+        let agency = line
+            .end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION)
+            .or_else(|| line.end_of(at, end, Roles::OUTLET_HEAD));
         let headed = (at..end).rev().find(|i| {
             line.has(*i, ORGANIZATION)
                 && (*i > at || line.has(*i, Roles::ORGANIZATION))
+                || *i > at
+                    && line.is_any(
+                        *i,
+                        &["team", "desk", "staff", "newsroom", "bureau"],
+                    )
         });
-        if let Some(head) = headed {
-            return Some(head + 1);
+        let longest = agency.max(headed.map(|head| head + 1));
+        if longest.is_some() {
+            return longest;
         }
         // CNN among names in small letters.
         let acronym =
@@ -574,10 +628,12 @@ impl Reader<'_, '_> {
             .is_some_and(|name| name - at >= 2 && !self.is_company(at, name));
         let acronym = end == at + 1
             && line.is_upper(at)
+            && !is_initials(line, at)
             && (2..=5).contains(&line.word(at).len())
             && !self.shouted;
         let acronym = acronym
             || line.is_upper(at)
+                && !is_initials(line, at)
                 && !line.is_upper(at + 1)
                 && line.has(at + 1, ROLE)
                 && end == at + 2;
@@ -623,19 +679,29 @@ impl Reader<'_, '_> {
         let start = at == 0 || !self.introduced && self.read.people.is_empty();
         let common = line.has(at, Roles::COMMON | Roles::OUTLET_HEAD)
             && !line.has(at, Roles::GIVEN_NAME);
+        let deed = line.is_any(end, &["reported", "contributed"])
+            || line.is(end, "from") && self.parts == [Part::Reporting];
         // “News Ann Lee”, “Travel By Ann Lee”: a section of the paper.
-        if start && common && line.is_capitalized(at) {
+        if start && common && !deed && line.is_capitalized(at) {
             return Some(at + 1);
         }
-        if words < 2 && !self.introduced && self.role.is_none() {
-            // Peoples reported from New York
-            let deed = line.is_any(end, &["reported", "contributed", "from"]);
-            if !deed {
+        // Lee reported from New York and Berg from Washington.
+        if words < 2 && !deed {
+            let alone = !self.introduced && self.role.is_none();
+            let first = self.read.people.len() == self.list;
+            if alone || !first && common || !first && !self.is_joined(at) {
                 return None;
             }
         }
         self.add(at, end, EntityKind::Person);
         Some(end)
+    }
+
+    /// Whether a comma or *and* stands before the piece `at`.
+    fn is_joined(&self, at: usize) -> bool {
+        at > 0
+            && (self.line.kind(at - 1) == Some(Kind::Comma)
+                || self.line.is_any(at - 1, &["and", "&", "/"]))
     }
 
     fn add(&mut self, at: usize, end: usize, kind: EntityKind) {
@@ -801,7 +867,11 @@ fn name_end(line: &Line<'_>, at: usize, shouted: bool) -> Option<usize> {
         if !style || words >= 2 && !goes_on(line, end, words, last_initial) {
             break;
         }
-        if words == 1 && !initial && !may_be_surname(line, end) {
+        if !initial && !may_be_surname(line, end) {
+            break;
+        }
+        // “Ann Lee Ann Lee Travel writer”: the name is printed twice.
+        if words >= 2 && line.is(end, line.word(at)) {
             break;
         }
         words += usize::from(!initial);
@@ -938,7 +1008,8 @@ fn run_end(line: &Line<'_>, at: usize) -> usize {
         {
             end += 2;
         } else if end > at
-            && line.is_any(end, &["&", "of"])
+            && (line.is(end, "of")
+                || line.is(end, "&") && !line.has(end + 1, Roles::GIVEN_NAME))
             && line.is_capitalized(end + 1)
         {
             end += 2;
@@ -1005,10 +1076,11 @@ fn is_furniture(line: &Line<'_>, at: usize) -> bool {
             "tags",
             "read",
             "last",
-            "today",
             "find",
             "have",
             "get",
+            "about",
+            "become",
         ],
     )
 }

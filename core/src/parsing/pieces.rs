@@ -240,6 +240,16 @@ impl<'t> Line<'t> {
         if token.spaced || !is_top_level(word) {
             return false;
         }
+        // AllQuays.com was cut in two.
+        while let [.., first, name, _] = self.pieces.as_mut_slice() {
+            if !name.glued || first.kind != Kind::Word {
+                break;
+            }
+            first.span = first.span.cover(name.span);
+            let stop = self.pieces.pop();
+            self.pieces.pop();
+            self.pieces.extend(stop);
+        }
         let [.., name, stop] = self.pieces.as_mut_slice() else {
             return false;
         };
@@ -282,8 +292,21 @@ impl<'t> Line<'t> {
     /// Adds an address, without the word that got stuck to its end:
     /// *name@example.comPublished*, *@nameMay 3*.
     fn add_address(&mut self, token: &Token) {
-        let span = token.span();
-        let word = span.of(self.text).unwrap_or_default();
+        let mut span = token.span();
+        let mut word = span.of(self.text).unwrap_or_default();
+        // Lee@annlee: a name and the handle that got stuck to it.
+        if let Some(at) = word.find('@').filter(|at| *at > 0) {
+            let handle = word.get(at..).unwrap_or_default();
+            let stuck =
+                !handle.contains('.') && word.starts_with(char::is_uppercase);
+            if stuck {
+                let middle = span.start() + at;
+                let name = Span::at(span.start(), middle);
+                self.push_part(name, token.spaced);
+                span = Span::at(middle, span.end());
+                word = handle;
+            }
+        }
         let Some(cut) = cut_of_address(word) else {
             return self.push(span, token.kind, token, token.spaced);
         };
@@ -339,9 +362,12 @@ fn cuts_of_word(word: &str) -> Vec<usize> {
             here.is_uppercase()
                 && before.is_uppercase()
                 && letters >= 2
-                && chars
+                && (chars
                     .get(at + 1..at + 4)
                     .is_some_and(|s| s.iter().all(|(_, c)| c.is_lowercase()))
+                    || word.get(offset..).is_some_and(|s| {
+                        lexicon::word(s, Case::Capitalized).has(Roles::MONTH)
+                    }))
         };
         if cut {
             cuts.push(offset);
@@ -396,6 +422,8 @@ fn camel_parts(
         return left.len() >= 3
             && lexicon::word(word, Case::Capitalized).has(known);
     }
+    // Thomson-DeVito: what counts begins behind the hyphen.
+    let left = left.rsplit('-').next().unwrap_or(left);
     let surname = matches!(left, "Mac" | "Van" | "Von" | "Del" | "Fitz");
     left.len() >= 3 && !surname
 }
