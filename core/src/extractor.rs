@@ -59,7 +59,7 @@ impl Extractor {
     pub fn extract<'t>(&self, text: &'t str) -> Article<'t> {
         let layout = layout::read(text);
         let tokens = lexer::tokenize(text, &layout);
-        let found = matching::find(text, &tokens);
+        let found = matching::find(text, &tokens, self.dictionary.as_ref());
         let records = parsing::parse(text, &layout, &tokens, &found);
         let records = resolving::resolve(text, &tokens, records);
         records.keep(self.layers).put_on(text)

@@ -22,7 +22,7 @@ impl<'t> Steps<'t> {
     pub fn new(text: &'t str) -> Steps<'t> {
         let layout = layout::read(text);
         let tokens = lexer::tokenize(text, &layout);
-        let found = matching::find(text, &tokens);
+        let found = matching::find(text, &tokens, None);
         Steps { text, layout, tokens, found }
     }
 
@@ -39,7 +39,7 @@ impl<'t> Steps<'t> {
 
     /// Step 3 again.
     pub fn matching(&self) -> impl Sized + use<> {
-        matching::find(self.text, &self.tokens)
+        matching::find(self.text, &self.tokens, None)
     }
 
     /// Step 4.

@@ -15,7 +15,7 @@ pub(crate) use {
     names::{Name, Names},
 };
 
-use crate::lexer::Tokens;
+use crate::{Dictionary, lexer::Tokens};
 
 /// What the tokens hold.
 #[derive(Debug, Default)]
@@ -29,9 +29,13 @@ pub(crate) struct Found {
 }
 
 /// Finds marks, cues and names, in one pass over the tokens for each.
-pub(crate) fn find(text: &str, tokens: &Tokens) -> Found {
+pub(crate) fn find(
+    text: &str,
+    tokens: &Tokens,
+    dictionary: Option<&Dictionary>,
+) -> Found {
     let quoted = marks::pair(text, tokens);
     let cues = cues::find(text, tokens);
-    let names = names::find(text, tokens);
+    let names = names::find(text, tokens, dictionary);
     Found { quoted, cues, names }
 }

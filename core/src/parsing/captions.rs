@@ -38,7 +38,7 @@ use crate::{
 pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
     let layout = layout::read(text);
     let tokens = lexer::tokenize(text, &layout);
-    let found = matching::find(text, &tokens);
+    let found = matching::find(text, &tokens, None);
     let all = 0..tokens.list.len();
     (!all.is_empty()).then(|| read(text, &tokens, &found, all))
 }

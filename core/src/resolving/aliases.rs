@@ -127,6 +127,7 @@ impl Words {
     fn read(text: &str, mention: &MentionData) -> Words {
         let name = mention.name.unwrap_or(mention.span);
         let name = name.of(text).unwrap_or_default();
+        let name = name.strip_prefix("The ").unwrap_or(name);
         let mut words = Words {
             whole: Spelling::NONE,
             first: Spelling::NONE,

@@ -38,6 +38,21 @@ pub(super) struct Candidate {
     pub(super) votes: Votes,
 }
 
+impl Candidate {
+    /// A candidate of these words, of which nothing else is known.
+    pub(super) fn of(name: Range<usize>) -> Candidate {
+        Candidate {
+            name,
+            trust: Trust::Firm,
+            roles: Roles::default(),
+            table: false,
+            honorific: None,
+            title: None,
+            votes: Votes::default(),
+        }
+    }
+}
+
 /// How far the capitals can be trusted to mean a name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Trust {
@@ -100,6 +115,8 @@ pub(super) const COMMON: Roles = FUNCTION
     .union(Roles::PERSON_NOUN)
     .union(Roles::GROUP_NOUN)
     .union(Roles::ORGANIZATION_NOUN)
+    .union(Roles::PLACE_NOUN)
+    .union(Roles::COMPASS)
     .union(Roles::COMMON)
     .union(Roles::POSITION)
     .union(Roles::CREDIT)
@@ -191,6 +208,9 @@ impl<'s> Cutter<'s> {
         if is_abbreviation(token.roles) && !is_initial(word) {
             return None;
         }
+        if word == "The" {
+            return self.opens_with_article(at, end, weak);
+        }
         if token.has(Roles::NUMBER_WORD) && !weak {
             // First Nations, Four Seasons
             return self.is_name_word(at + 1).then_some(firm);
@@ -228,6 +248,37 @@ impl<'s> Cutter<'s> {
             return Some(Trust::Doubtful);
         }
         Some(firm)
+    }
+
+    /// Whether *The* at `at` is a part of the name behind it: *The Hague*;
+    /// at the start of a sentence only before a newspaper.
+    fn opens_with_article(
+        &self,
+        at: usize,
+        end: usize,
+        weak: bool,
+    ) -> Option<Trust> {
+        if !self.is_name_word(at + 1) || at + 1 >= end {
+            return None;
+        }
+        if !weak {
+            return Some(Trust::Firm);
+        }
+        let mut last = at + 1;
+        while last + 1 < end
+            && last < at + LONGEST_RUN
+            && self.goes_on(last + 1, end)
+            && self.is_name_word(last + 1)
+        {
+            last += 1;
+        }
+        let paper = last > at + 1
+            && !self.headline
+            && self.token(last).is_some_and(|t| {
+                t.has(Roles::OUTLET_HEAD)
+                    && !t.has(Roles::ORGANIZATION_HEAD | Roles::PLACE_HEAD)
+            });
+        paper.then_some(Trust::Firm)
     }
 
     /// Whether the word at `at` is written like a name: *Berg*, *al-Amin*,
@@ -411,13 +462,10 @@ impl<'s> Cutter<'s> {
 
     fn push(&mut self, name: Range<usize>, trust: Trust, roles: Roles) {
         self.out.push(Candidate {
-            name,
             trust,
             roles,
             table: self.table,
-            honorific: None,
-            title: None,
-            votes: Votes::default(),
+            ..Candidate::of(name)
         });
     }
 

@@ -174,6 +174,8 @@ struct Inside {
     acronym: bool,
     /// A word of capitals among others: *BBDO South*.
     capitals: bool,
+    /// *The* before the others.
+    article: bool,
 }
 
 impl Inside {
@@ -189,6 +191,7 @@ impl Inside {
             particle: false,
             acronym: false,
             capitals: false,
+            article: false,
         };
         let mut small = false;
         for at in candidate.name.clone() {
@@ -196,6 +199,10 @@ impl Inside {
             let word = tokens.word(text, at);
             let roles = token.roles;
             inside.any = inside.any | roles;
+            if at == candidate.name.start && word == "The" {
+                inside.article = true;
+                continue;
+            }
             if token.kind == Kind::Symbol {
                 inside.joined = true;
             } else if token.kind != Kind::Word {
@@ -239,6 +246,10 @@ impl Inside {
         }
         if self.capitals {
             votes.organization += 4;
+        }
+        if self.article {
+            votes.organization += 2;
+            votes.person -= 5;
         }
         if self.words >= 4 && !self.particle {
             votes.organization += 2;

@@ -68,8 +68,9 @@ impl Memory {
     /// Adds the votes of one place.
     fn note(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
         let mut spelling = Spelling::NONE;
-        let end = candidate.name.end;
-        for at in candidate.name.clone().take(LONGEST_NAME) {
+        let name = core(text, tokens, &candidate.name);
+        let end = name.end;
+        for at in name.take(LONGEST_NAME) {
             spelling = spelling.then(tokens.word(text, at));
             let known = self.names.entry(spelling).or_default();
             if at + 1 == end {
@@ -83,11 +84,11 @@ impl Memory {
     /// Indexes the first and last word of a longer name, once its kind is
     /// clear.
     fn index(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
-        let name = &candidate.name;
+        let name = core(text, tokens, &candidate.name);
         if name.len() < 2 {
             return;
         }
-        let known = self.names.get(&spelling(text, tokens, name));
+        let known = self.names.get(&spelling(text, tokens, &name));
         let Some(known) = known else { return };
         let first = spelling(text, tokens, &(name.start..name.start + 1));
         match known.votes.winner().0 {
@@ -157,6 +158,7 @@ impl Memory {
         name: &Range<usize>,
     ) -> Votes {
         let mut votes = candidate.votes;
+        let name = &core(text, tokens, name);
         let spelling = spelling(text, tokens, name);
         if let Some(known) = self.names.get(&spelling) {
             votes += known.votes.averaged(known.places);
@@ -208,6 +210,12 @@ impl Memory {
         let (kind, most) = votes.winner();
         (most > 0).then_some((kind, name))
     }
+}
+
+/// The name without its article: *The Quay Reader* is *Quay Reader*.
+fn core(text: &str, tokens: &Tokens, name: &Range<usize>) -> Range<usize> {
+    let article = name.len() > 1 && tokens.word(text, name.start) == "The";
+    name.start + usize::from(article)..name.end
 }
 
 /// How the words of a name are spelled.

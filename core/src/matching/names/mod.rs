@@ -19,11 +19,12 @@
 //! that one clear place decides for the others.
 
 mod candidates;
+mod entries;
 mod kinds;
 mod memory;
 mod titles;
 
-use crate::{EntityKind, EntryId, lexer::Tokens};
+use crate::{Dictionary, EntityKind, EntryId, lexer::Tokens};
 use candidates::Candidate;
 use memory::Memory;
 use std::ops::Range;
@@ -67,8 +68,13 @@ impl Names {
     }
 }
 
-/// Finds the names among the tokens.
-pub(super) fn find(text: &str, tokens: &Tokens) -> Names {
+/// Finds the names among the tokens, those of the dictionary before all
+/// others.
+pub(super) fn find(
+    text: &str,
+    tokens: &Tokens,
+    dictionary: Option<&Dictionary>,
+) -> Names {
     let mut candidates = candidates::cut(text, tokens);
     for candidate in &mut candidates {
         titles::read(text, tokens, candidate);
@@ -86,6 +92,9 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Names {
         let Some((kind, name)) = decided else { continue };
         free = name.end;
         list.push(finish(kind, name, candidate));
+    }
+    if let Some(dictionary) = dictionary {
+        list = entries::merge(text, tokens, dictionary, list);
     }
     Names { list }
 }

@@ -51,11 +51,7 @@ fn honorific(
 /// The title that ends where the name starts: *retired harbour officer*,
 /// *Denmark’s prime minister*.
 fn title(text: &str, tokens: &Tokens, name: usize) -> Option<Range<usize>> {
-    let head = before(tokens, name, name)?;
-    if !tokens.list[head].has(Roles::TITLE) {
-        return None;
-    }
-    let mut start = head;
+    let mut start = head(text, tokens, name)?;
     while let Some(at) = before(tokens, start, name) {
         if name - at > LONGEST_TITLE {
             break;
@@ -71,8 +67,32 @@ fn title(text: &str, tokens: &Tokens, name: usize) -> Option<Range<usize>> {
         }
         start = at;
     }
-    let _ = text;
     Some(start..name)
+}
+
+/// Where the title's last word or phrase begins: *officer*, *harbour
+/// master*.
+fn head(text: &str, tokens: &Tokens, name: usize) -> Option<usize> {
+    /// No phrase of the lists that names a job has more words.
+    const LONGEST_PHRASE: usize = 5;
+    let last = before(tokens, name, name)?;
+    if tokens.list[last].has(Roles::TITLE) {
+        return Some(last);
+    }
+    let mut start = last;
+    while let Some(at) = before(tokens, start, name) {
+        if name - at > LONGEST_PHRASE {
+            break;
+        }
+        start = at;
+        let phrase = tokens.phrase(text, at, name);
+        if phrase
+            .is_some_and(|(end, roles)| end == name && roles.has(Roles::TITLE))
+        {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The first word of the capitalized name on which the clitic at `clitic`
