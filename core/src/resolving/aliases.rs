@@ -87,6 +87,8 @@ struct Linker<'t> {
     whole: HashMap<(EntityKind, Spelling), usize>,
     /// People by their last word, in the order in which they were added.
     last: HashMap<Spelling, Vec<usize>>,
+    /// People by their last two words, of three or more.
+    tails: HashMap<Spelling, usize>,
     /// People by their first word.
     first: HashMap<Spelling, Vec<usize>>,
     /// Organizations by their initials, and by a part that may stand alone.
@@ -96,12 +98,15 @@ struct Linker<'t> {
 /// An entity in the making.
 struct Row {
     data: EntityData,
-    /// The words of the fullest name.
+    /// How many words the fullest name has, and whether it is in capitals.
     words: usize,
+    shouted: bool,
     gender: Option<Gender>,
-    /// Who was named first, and last so far.
+    /// Which mention was the first, the last so far, and the last so far by
+    /// the surname alone.
     added: usize,
     named: Option<usize>,
+    short: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -117,6 +122,12 @@ struct Words {
     last: Spelling,
     /// Without an initial or a second name in the middle.
     ends: Spelling,
+    /// The last two words, of names with more: *Suu Kyi*.
+    tail: Spelling,
+    /// The last word without its article: *Maliki* of *al-Maliki*.
+    stem: Spelling,
+    /// Whether there is no small letter in it.
+    shouted: bool,
     /// Without *Inc.* and its like.
     bare: Spelling,
     count: usize,
@@ -133,11 +144,15 @@ impl Words {
             first: Spelling::NONE,
             last: Spelling::NONE,
             ends: Spelling::NONE,
+            tail: Spelling::NONE,
+            stem: Spelling::NONE,
+            shouted: !name.contains(char::is_lowercase),
             bare: Spelling::NONE,
             count: 0,
             gender: gender(text, mention),
         };
         let mut first = "";
+        let mut before = "";
         let mut last = "";
         for word in name.split_whitespace().take(MOST_WORDS) {
             let word = word.trim_end_matches(',');
@@ -148,6 +163,7 @@ impl Words {
             if words.count == 0 {
                 first = word;
             }
+            before = last;
             last = word;
             words.count += 1;
             if !is_company_suffix(word) {
@@ -157,6 +173,8 @@ impl Words {
         words.first = Spelling::of([first]);
         words.last = Spelling::of([last]);
         words.ends = words.first.then(last);
+        words.tail = Spelling::of([before, last]);
+        words.stem = Spelling::of([stem(last)]);
         words
     }
 }
@@ -174,8 +192,16 @@ impl Linker<'_> {
             return *known;
         }
         let alike = match kind {
-            // Anna Lindqvist is Anna B. Lindqvist.
-            EntityKind::Person => self.whole.get(&(kind, words.ends)),
+            // Anna Lindqvist is Anna B. Lindqvist, and Suu Kyi is Aung San
+            // Suu Kyi.
+            EntityKind::Person => self
+                .whole
+                .get(&(kind, words.ends))
+                .or_else(|| self.tails.get(&words.whole))
+                .or_else(|| {
+                    let long = words.count > 2;
+                    self.whole.get(&(kind, words.tail)).filter(|_| long)
+                }),
             EntityKind::Organization => self
                 .whole
                 .get(&(kind, words.bare))
@@ -185,7 +211,7 @@ impl Linker<'_> {
         match alike {
             Some(known) => {
                 let known = *known;
-                self.whole.insert((kind, words.whole), known);
+                self.index(known, mention, words);
                 known
             }
             None => self.add(at, mention, words),
@@ -199,19 +225,16 @@ impl Linker<'_> {
         mention: &MentionData,
         words: &Words,
     ) -> usize {
-        let formal = mention.honorific.is_some() || mention.title.is_some();
-        let last = self.choose(&self.last, words, at);
-        let found = last.or_else(|| self.choose(&self.first, words, at));
-        let _ = formal;
-        match found {
+        let known = self
+            .choose(&self.last, words, at)
+            .or_else(|| self.choose(&self.first, words, at))
+            .or_else(|| {
+                let same = self.whole.get(&(mention.kind, words.whole))?;
+                self.may_be(*same, words).then_some(*same)
+            });
+        match known {
             Some(entity) => entity,
-            None => {
-                let known = self.whole.get(&(mention.kind, words.whole));
-                match known {
-                    Some(known) if self.may_be(*known, words) => *known,
-                    _ => self.add(at, mention, words),
-                }
-            }
+            None => self.add(at, mention, words),
         }
     }
 
@@ -231,7 +254,12 @@ impl Linker<'_> {
             .iter()
             .chain(&namesakes[..count])
             .filter(fits)
-            .max_by_key(|entity| self.rows[**entity].named);
+            // Who has the surname for a name keeps it: after *Berg and his
+            // wife, Ida Berg*, *Berg* is still the husband.
+            .max_by_key(|entity| {
+                let row = &self.rows[**entity];
+                (row.short, row.named)
+            });
         match named {
             Some(entity) if self.rows[*entity].named.is_some() => {
                 Some(*entity)
@@ -265,30 +293,43 @@ impl Linker<'_> {
         self.rows.push(Row {
             data: EntityData { kind: mention.kind, name, titles: Vec::new() },
             words: words.count,
+            shouted: words.shouted,
             gender: words.gender,
             added: at,
             named: None,
+            short: None,
         });
-        if mention.form != MentionForm::Name {
-            return entity;
+        if mention.form == MentionForm::Name {
+            self.index(entity, mention, words);
         }
+        entity
+    }
+
+    /// Makes the entity known by this name and its shorter forms.
+    fn index(&mut self, entity: usize, mention: &MentionData, words: &Words) {
         let kind = mention.kind;
         self.whole.insert((kind, words.whole), entity);
         match kind {
             EntityKind::Person if words.count > 1 => {
                 self.whole.entry((kind, words.ends)).or_insert(entity);
-                self.last.entry(words.last).or_default().push(entity);
-                self.first.entry(words.first).or_default().push(entity);
+                push(&mut self.last, words.last, entity);
+                push(&mut self.first, words.first, entity);
+                if words.stem != words.last {
+                    push(&mut self.last, words.stem, entity);
+                }
+                if words.count > 2 {
+                    self.tails.entry(words.tail).or_insert(entity);
+                }
             }
             EntityKind::Organization => {
                 self.whole.entry((kind, words.bare)).or_insert(entity);
+                let name = mention.name.unwrap_or(mention.span);
                 if let Some(initials) = self.initials(name) {
                     self.short.entry(initials).or_insert(entity);
                 }
             }
             _ => {}
         }
-        entity
     }
 
     /// The initials of an organization's capitalized words, as one word.
@@ -314,11 +355,31 @@ impl Linker<'_> {
     ) {
         let row = &mut self.rows[entity];
         row.named = Some(at);
+        if words.count == 1 && mention.form == MentionForm::Name {
+            row.short = Some(at);
+        }
         row.gender = row.gender.or(words.gender);
-        if words.count > row.words {
+        let clearer =
+            words.count == row.words && row.shouted && !words.shouted;
+        if mention.form == MentionForm::Name
+            && (words.count > row.words || clearer)
+        {
             row.words = words.count;
+            row.shouted = words.shouted;
             row.data.name = mention.name.unwrap_or(mention.span);
         }
+    }
+}
+
+/// Adds an entity to those that share a word.
+fn push(
+    index: &mut HashMap<Spelling, Vec<usize>>,
+    word: Spelling,
+    entity: usize,
+) {
+    let namesakes = index.entry(word).or_default();
+    if namesakes.last() != Some(&entity) {
+        namesakes.push(entity);
     }
 }
 
@@ -353,6 +414,16 @@ fn gender(text: &str, mention: &MentionData) -> Option<Gender> {
     } else {
         None
     }
+}
+
+/// The word without an article in front: *Maliki* of *al-Maliki*.
+fn stem(word: &str) -> &str {
+    for article in ["al-", "Al-", "el-", "El-"] {
+        if let Some(stem) = word.strip_prefix(article) {
+            return stem;
+        }
+    }
+    word
 }
 
 fn is_suffix(word: &str) -> bool {

@@ -352,8 +352,11 @@ impl<'s> Cutter<'s> {
             if !self.is_name_word(next)
                 || links == 0 && self.is_function_word(next)
                 || self.headline
-                    && !unit.roles.has(Roles::GIVEN_NAME)
                     && self.is_plain_word(next, end)
+                    && (!unit.roles.has(Roles::GIVEN_NAME)
+                        || self
+                            .token(next)
+                            .is_some_and(|t| t.has(Roles::VERB | Roles::CUE)))
             {
                 next -= links;
                 self.units.truncate(self.units.len() - links);

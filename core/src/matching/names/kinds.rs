@@ -166,6 +166,8 @@ struct Inside {
     any: Roles,
     /// *N.* in it.
     initial: bool,
+    /// A given name like *Jong-un* in it.
+    hyphened: bool,
     /// *of*, *&* in it.
     joined: bool,
     /// *van*, *bin* in it.
@@ -187,6 +189,7 @@ impl Inside {
             last: Roles::default(),
             any: Roles::default(),
             initial: false,
+            hyphened: false,
             joined: false,
             particle: false,
             acronym: false,
@@ -215,6 +218,7 @@ impl Inside {
                 inside.joined = true;
             } else {
                 inside.initial |= is_initial(word);
+                inside.hyphened |= inside.words > 0 && is_hyphened(word);
                 small |= token.case == Case::Capitalized && word.len() > 2;
                 inside.capitals |= token.case == Case::Upper
                     && !word.contains('.')
@@ -278,7 +282,9 @@ impl Inside {
             votes.organization += 4;
         }
         if several && self.last.has(Roles::PLACE_HEAD) {
-            votes.place += 6;
+            // Matt Temple is hardly a temple.
+            let given = self.first.has(Roles::GIVEN_NAME);
+            votes.place += if given { 3 } else { 6 };
         }
         if several && self.first.has(Roles::PLACE_HEAD) {
             votes.place += 5;
@@ -305,6 +311,9 @@ impl Inside {
         if several && self.initial {
             votes.person += 5;
         }
+        if several && self.hyphened {
+            votes.person += 6;
+        }
         if several && self.particle {
             votes.person += 3;
         }
@@ -315,6 +324,18 @@ impl Inside {
             votes.person += 3;
         }
     }
+}
+
+/// Whether the word is built like *Jong-un* and *Mei-ling*: two short parts,
+/// the second in small letters.
+fn is_hyphened(word: &str) -> bool {
+    const LONGEST_PART: usize = 6;
+    word.split_once('-').is_some_and(|(first, last)| {
+        first.len() <= LONGEST_PART
+            && last.len() <= LONGEST_PART
+            && !last.is_empty()
+            && last.chars().all(char::is_lowercase)
+    })
 }
 
 /// What stands before and behind the name.

@@ -165,6 +165,11 @@ impl Memory {
         }
         if name.len() == 1 {
             if self.surnames.contains_key(&spelling) {
+                // Neil Jordan isn't in Jordan: what the lists say of the
+                // word doesn't count, what stands around it does.
+                if candidate.roles.has(LISTED) {
+                    votes.place = votes.place.min(votes.place / 2);
+                }
                 votes.person += 8;
             } else if self.given.contains_key(&spelling) {
                 votes.person += 4;
