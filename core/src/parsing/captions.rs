@@ -363,6 +363,13 @@ fn read(
     people.retain(|p| is_in_picture(&line, p));
     drop_owners(&line, &mut people);
     drop_short_names(text, &mut people);
+    for person in &mut people {
+        let name = person.data.name;
+        let title = person.data.title;
+        person.data.title = title
+            .or_else(|| title_before(&line, words.start, name))
+            .or_else(|| title_behind(&line, words.end, name));
+    }
     place_people(&line, &mut people, words.clone());
     let people = people.into_iter().map(|p| p.data).collect();
     let names = Names::of(tokens, found, range);
@@ -619,6 +626,73 @@ fn drop_short_names(text: &str, people: &mut Vec<Person>) {
         *most = (*most).max(count);
         before == 0 || count >= before && count > 1 || titled && before == 0
     });
+}
+
+/// What heads a title: *minister*, *author*, *mother*.
+const TITLE: Roles =
+    Roles::TITLE.union(Roles::BYLINE_ROLE).union(Roles::PERSON_NOUN);
+
+/// The longest title, in pieces.
+const LONGEST_TITLE: usize = 14;
+
+/// *harbour master* right before the name.
+fn title_before(line: &Line<'_>, start: usize, name: Span) -> Option<Span> {
+    let end = place_of(line, name.start());
+    if end == start || !line.has(end - 1, TITLE) {
+        return None;
+    }
+    let floor = start.max(end.saturating_sub(6));
+    let mut from = end - 1;
+    while from > floor {
+        let part = line.has(
+            from - 1,
+            TITLE
+                | Roles::TITLE_MODIFIER
+                | Roles::NOUN
+                | Roles::ADJECTIVE
+                | Roles::DEMONYM,
+        ) || line.is_capitalized(from - 1);
+        let other = Roles::PREPOSITION
+            | Roles::DETERMINER
+            | Roles::CONJUNCTION
+            | Roles::VERB_PARTICIPLE;
+        if !part || line.has(from - 1, other) {
+            break;
+        }
+        from -= 1;
+    }
+    Some(line.span(from..end))
+}
+
+/// *the board’s chairman* between commas, or behind a colon, after the name.
+fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
+    let at = place_of(line, name.end());
+    let colon = line.kind(at) == Some(Kind::Colon);
+    if line.kind(at) != Some(Kind::Comma) && !colon {
+        return None;
+    }
+    let article = line.is_any(at + 1, &["the", "a", "an"]);
+    let from = at + 1 + usize::from(article);
+    let limit = end.min(from + LONGEST_TITLE);
+    let to = (from..limit).find(|i| {
+        matches!(
+            line.kind(*i),
+            Some(Kind::Comma | Kind::Open | Kind::Stop | Kind::Semicolon)
+        ) || line.is_any(*i, &["who", "and"]) && !line.has(i + 1, TITLE)
+    });
+    let to = to.unwrap_or(limit);
+    // The head stands before the first preposition.
+    let head = (from..to)
+        .take_while(|i| !line.is_any(*i, &["of", "for", "at", "on", "in"]))
+        .any(|i| line.has(i, TITLE));
+    let verb = (from..to)
+        .any(|i| line.has(i, Roles::AUXILIARY | Roles::SUBJECT_PRONOUN));
+    // ..., Mayor Bo Berg, is the next in a list.
+    let named = (from..to)
+        .rev()
+        .take(2)
+        .any(|i| line.is_capitalized(i) && line.has(i, Roles::GIVEN_NAME));
+    (to > from && head && !verb && !named).then(|| line.span(from..to))
 }
 
 /// Gives the people their positions.

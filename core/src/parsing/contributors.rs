@@ -61,9 +61,18 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         expects: true,
         introduced: false,
         shouted: is_shouted(line),
+        last_deed: (0..line.len())
+            .rev()
+            .find(|at| line.is_any(*at, &["contributed", "reported"]))
+            .unwrap_or(0),
     };
     reader.run();
-    reader.read
+    let mut read = reader.read;
+    read.outlet = read.people.first().and_then(|person| match person.kind {
+        EntityKind::Organization => Some(person.name),
+        _ => person.affiliation,
+    });
+    read
 }
 
 /// Whether the whole line is in capitals, so that they say nothing.
@@ -91,6 +100,8 @@ struct Reader<'l, 't> {
     /// Whether *By* or the like came before.
     introduced: bool,
     shouted: bool,
+    /// Where the last *contributed* or *reported* stands.
+    last_deed: usize,
 }
 
 impl Reader<'_, '_> {
@@ -292,8 +303,10 @@ impl Reader<'_, '_> {
                 self.expects = true;
             }
             Some(Kind::Stop | Kind::Question | Kind::Exclamation) => {
+                // What follows the byline may be the story: only the names
+                // of those who contributed are still to come.
                 self.list = self.read.people.len();
-                self.expects = true;
+                self.expects = self.list == 0 || at < self.last_deed;
             }
             _ => {}
         }
@@ -693,7 +706,12 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
-        self.add(at, end, EntityKind::Person);
+        let agency = line.end_of(at, end, Roles::AGENCY) == Some(end);
+        self.add(
+            at,
+            end,
+            if agency { EntityKind::Organization } else { EntityKind::Person },
+        );
         Some(end)
     }
 
@@ -749,12 +767,14 @@ pub(super) fn introduction(
     line: &Line<'_>,
     at: usize,
 ) -> Option<(usize, Vec<Part>)> {
-    if line.is(at, "by") && !line.is_any(at + 1, &["the", "far"]) {
-        let colon = line.kind(at + 1) == Some(Kind::Colon);
-        return Some((at + 1 + usize::from(colon), vec![Part::Author]));
-    }
-    if line.is(at, "by") && line.is_upper(at + 1) {
-        return Some((at + 1, vec![Part::Author]));
+    if line.is(at, "by") {
+        // Not “by the way” or “by clicking here”.
+        let colon = usize::from(line.kind(at + 1) == Some(Kind::Colon));
+        let next = at + 1 + colon;
+        let named = !line.is_word(next)
+            || line.is_capitalized(next)
+            || line.is(next, "the") && line.is_capitalized(next + 1);
+        return named.then(|| (next, vec![Part::Author]));
     }
     if line.are(at, &["about", "the", "author"]) {
         return Some((at + 3, vec![Part::Author]));

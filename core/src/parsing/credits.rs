@@ -694,7 +694,8 @@ impl Reader<'_, '_> {
             && (last > at && line.is_any(last - 1, &["file"]) || last == at);
         let sign = !line.is_word(last)
             && !matches!(line.kind(last), Some(Kind::Address));
-        let licence = line.is(last, "commons") || line.is(last, "creative");
+        let licence = line.is_any(last, &["commons", "creative"])
+            && line.end_of(at, end, Roles::AGENCY) != Some(end);
         word || photo || sign || licence
     }
 
