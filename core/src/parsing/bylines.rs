@@ -160,6 +160,14 @@ fn tokens_text<'t>(line: &Line<'t>) -> &'t str {
 }
 
 fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
+    // “By” alone, the name on the next line.
+    if line.len() == 1 && line.is(0, "by") {
+        return true;
+    }
+    let last = line.kind(line.len() - 1);
+    if matches!(last, Some(Kind::Comma | Kind::Dash)) {
+        return false;
+    }
     let read = contributors::read(line);
     let by = (0..line.len())
         .find(|at| contributors::introduction(line, *at).is_some());
@@ -199,6 +207,11 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
         return false;
     }
     let agency = first.kind == EntityKind::Organization;
+    let known = line.end_of(0, line.len(), Roles::AGENCY).is_some();
+    let ago = (0..line.len()).any(|at| line.is(at, "ago"));
+    if agency && !known || ago || line.has(0, super::places::ANY) && !agency {
+        return false;
+    }
     let described = first.role.is_some()
         || first.affiliation.is_some()
         || agency && (place.head || place.after_byline)

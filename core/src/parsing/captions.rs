@@ -85,6 +85,8 @@ fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
     let text = source.text;
     let mut words: HashSet<String> = HashSet::new();
     let mut credit_before = false;
+    // How many blocks an open bracket may still reach over.
+    let mut open = 0_usize;
     for (block, range) in source.tokens.blocks.iter().enumerate() {
         let here = source.layout.blocks[block].span;
         let short = !range.is_empty() && range.len() <= LONGEST;
@@ -93,6 +95,20 @@ fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
             continue;
         }
         let line = Line::cut(text, source.tokens, range.clone());
+        // “The quay at dawn (”, “Image:”, “Getty Images)”: one caption that
+        // the page had cut in three.
+        if open > 0 && range.len() <= 12 {
+            let closed = line.kind(line.len() - 1) == Some(Kind::Close);
+            kinds[block] = Some(BlockKind::Caption);
+            open = if closed { 0 } else { open - 1 };
+            continue;
+        }
+        open = 0;
+        if line.kind(line.len() - 1) == Some(Kind::Open) && line.len() > 3 {
+            kinds[block] = Some(BlockKind::Caption);
+            open = 3;
+            continue;
+        }
         let (sign, own) = sign(&line);
         let again = |words: &HashSet<String>| {
             range.len() >= 5
@@ -113,13 +129,41 @@ fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
             None if credit_before && is_label(&line) => {
                 kinds[block] = Some(BlockKind::Caption);
             }
+            // Pages print a caption twice, for wide and narrow screens.
+            None if is_twice(source, block) => {
+                kinds[block] = Some(BlockKind::Caption);
+            }
             None if again(&words) => {
                 kinds[block] = Some(BlockKind::Caption);
             }
             None => {}
         }
-        credit_before = sign == Some(Sign::Credit);
+        let all = 0..line.len();
+        credit_before =
+            sign == Some(Sign::Credit) && !credits::has_cue(&line, &all);
     }
+}
+
+/// Whether the block before or behind says just the same, a sentence that
+/// speaks to nobody.
+fn is_twice(source: &Source<'_>, block: usize) -> bool {
+    let words = |block: usize| {
+        source.layout.blocks.get(block).and_then(|b| b.span.of(source.text))
+    };
+    let here = words(block);
+    let twin = block.checked_sub(1).and_then(words) == here
+        || words(block + 1) == here;
+    let range = source.tokens.blocks[block].clone();
+    if !twin || !(8..=60).contains(&range.len()) {
+        return false;
+    }
+    let line = Line::cut(source.text, source.tokens, range);
+    !line.pieces.iter().any(|p| {
+        p.roles.has(Roles::FURNITURE | Roles::MONTH)
+            || matches!(p.kind, Kind::Mark(_))
+    }) && !(0..line.len())
+        .any(|at| line.is_any(at, &["you", "your", "we", "our", "us"]))
+        && line.kind(line.len() - 1) == Some(Kind::Stop)
 }
 
 /// Claims the block before a credit that stands alone, when its words could
@@ -138,8 +182,10 @@ fn claim_before(
     let opened = line.kind(range.len().saturating_sub(1)) == Some(Kind::Open);
     let quiet = !line.pieces.iter().any(|p| matches!(p.kind, Kind::Mark(_)));
     let stops = (0..line.len()).filter(|i| line.kind(*i) == Some(Kind::Stop));
-    let plain = quiet && stops.count() <= 1 && (6..=32).contains(&range.len());
-    let ends = line.kind(line.len().saturating_sub(1)) == Some(Kind::Stop);
+    let plain = quiet && stops.count() <= 1 && (6..=40).contains(&range.len());
+    let last = line.len().saturating_sub(1);
+    let ends =
+        line.kind(last) == Some(Kind::Stop) || line.word(last).ends_with('.');
     if opened || plain && ends {
         kinds[before] = Some(BlockKind::Caption);
     }
@@ -151,7 +197,14 @@ fn is_label(line: &Line<'_>) -> bool {
     let small =
         (0..line.len()).any(|at| line.is_word(at) && !line.is_capitalized(at));
     let stopped = line.kind(line.len() - 1) == Some(Kind::Stop);
-    small && line.len() <= 40 && (!stopped || line.len() <= 24)
+    let other = super::contributors::introduction(line, 0).is_some()
+        || dates::read(line, 0).is_some()
+        || has_furniture(line);
+    small && !other && line.len() <= 40 && (!stopped || line.len() <= 24)
+}
+
+fn has_furniture(line: &Line<'_>) -> bool {
+    (0..line.len()).any(|at| line.has(at, Roles::FURNITURE))
 }
 
 /// What says that the line is a caption, and its words without a credit.
@@ -209,15 +262,26 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
         }
         Way::Cue => {
             let source_line = line.is_any(pieces.start, &["source", "video"]);
-            !source_line && !(pieces.start == 0 && line.word(0) == "©")
+            let notice = pieces.start == 0
+                && line.is_any(0, &["©", "copyright", "related"]);
+            !source_line && !notice && !line.has(0, Roles::FURNITURE)
+                || pieces.start > 0 && !source_line && !line.is(0, "related")
         }
         Way::Bare => {
             let joined = pieces.clone().any(|at| {
                 matches!(line.word(at), "/" | "|" | "©") || line.is(at, "via")
             });
+            let known = pieces.clone().any(|at| {
+                line.end_of(at, pieces.end, Roles::AGENCY).is_some()
+                    && !line.word(at).contains("twitter")
+            });
+            let paper = pieces.clone().any(|at| {
+                line.has(at, Roles::OUTLET_HEAD | Roles::ORGANIZATION)
+            });
             if pieces.start == 0 {
                 return joined
-                    && !data.agencies.is_empty()
+                    && (known || paper)
+                    && !has_furniture(line)
                     && line.len() <= 16
                     || is_picture_agency(line);
             }
@@ -226,22 +290,27 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
                 .count();
             let ended = matches!(
                 line.kind(pieces.start - 1),
-                Some(
-                    Kind::Stop
-                        | Kind::Mark(_)
-                        | Kind::Question
-                        | Kind::Exclamation
-                )
-            );
+                Some(Kind::Stop | Kind::Question | Kind::Exclamation)
+            ) || line.word(pieces.start - 1).ends_with('.');
+            let quoted = pieces.clone().any(|at| {
+                line.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(_)))
+            });
+            let house = ended
+                && pieces.clone().any(|at| {
+                    line.is(at, "for") && line.is_capitalized(at + 1)
+                });
             let furniture = pieces
                 .clone()
                 .any(|at| line.has(at, Roles::FURNITURE | Roles::MONTH));
             let plain = pieces.len() <= 6
                 && (pieces.len() > 1
                     || !line.has(pieces.start, Roles::COMMON));
-            small >= 3
-                && !furniture
-                && (joined || ended && plain && line.len() >= 8)
+            !furniture
+                && !quoted
+                && (joined && known
+                    || house && small >= 2
+                    || small >= 3
+                        && (joined || ended && plain && line.len() >= 6))
         }
     }
 }

@@ -56,6 +56,8 @@ struct Shape {
     sentence: bool,
     /// A sentence long enough to be a paragraph.
     paragraph: bool,
+    /// Whether it asks.
+    question: bool,
     /// Whether its words are those of the page, not of the story.
     furniture: bool,
     /// Whether it opens a list of links: *Related articles*.
@@ -87,6 +89,7 @@ impl Shape {
             words,
             sentence,
             paragraph: sentence && words >= PARAGRAPH,
+            question: list.last().is_some_and(|t| t.kind == Kind::Question),
             ..Shape::default()
         };
         if words <= LONGEST {
@@ -103,6 +106,14 @@ impl Shape {
 /// Whether the line is a date, a time, a number, or signs: *May 3, 2024*,
 /// *4 min read*, *~ ~ ~*.
 fn is_date(line: &Line<'_>) -> bool {
+    // “— Ann Lee (@annlee) May 3, 2024” signs a post that is quoted.
+    let signs = line.kind(0) == Some(Kind::Dash) && line.is_word(1);
+    if signs {
+        return false;
+    }
+    if line.is(line.len().saturating_sub(1), "ago") && line.len() <= 5 {
+        return true;
+    }
     let mut at = 0;
     let mut words = 0;
     let mut dated = false;
@@ -118,7 +129,8 @@ fn is_date(line: &Line<'_>) -> bool {
             at += 1;
         }
     }
-    dated && words <= 3 || words == 0
+    dated && words <= 3
+        || words == 0 && !line.pieces.iter().any(|p| p.kind == Kind::Address)
 }
 
 /// Whether the line says that links follow: *Related articles*, *Most read*.
@@ -160,11 +172,16 @@ fn is_furniture(line: &Line<'_>, sentence: bool) -> bool {
     let (mut covered, mut words, mut phrases, mut strong) = (0, 0, 0, 0);
     let mut at = 0;
     let mut leads = false;
+    let mut opens = line.kind(0) == Some(Kind::Dash) && line.is_word(1);
+    if opens {
+        return false;
+    }
     while at < line.len() {
         let phrase = line
             .phrase(at, line.len())
             .filter(|(_, roles)| roles.has(Roles::FURNITURE));
         if let Some((end, _)) = phrase {
+            opens |= at == 0 && end > 1;
             covered += end - at;
             words += end - at;
             phrases += 1;
@@ -197,6 +214,7 @@ fn is_furniture(line: &Line<'_>, sentence: bool) -> bool {
     let mostly = covered * 2 > words && covered > 0;
     if sentence {
         return mostly && words <= 12
+            || opens && words <= 40
             || phrases + strong >= 2
             || labelled && phrases > 0
             || strong > 0 && leads;
@@ -254,7 +272,9 @@ fn lists(shapes: &[Shape], kinds: &mut [Option<BlockKind>], start: usize) {
             in_list = false;
             continue;
         }
-        let link = in_list && !shape.paragraph && shape.words >= 1;
+        let question = shape.question && shape.words <= 20;
+        let link =
+            in_list && (!shape.paragraph || question) && shape.words >= 1;
         let odd = shape.date && shape.words <= 6;
         if shape.furniture || shape.opens_list || link || odd {
             kinds[at] = Some(BlockKind::Furniture);
