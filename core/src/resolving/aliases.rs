@@ -13,9 +13,11 @@
 //! two people with one surname, the honorific decides, else the one who was
 //! named last.
 
+use super::appositions;
 use crate::{
     EntityId, EntityKind, MentionForm, Span,
     annotations::Annotations,
+    lexer::Tokens,
     mention::{EntityData, MentionData},
     spelling::Spelling,
 };
@@ -29,7 +31,7 @@ const MOST_WORDS: usize = 12;
 
 /// Gives every mention by name its entity, and every other mention one of
 /// its own.
-pub(super) fn link(text: &str, records: &mut Annotations) {
+pub(super) fn link(text: &str, tokens: &Tokens, records: &mut Annotations) {
     let mut linker = Linker { text, ..Linker::default() };
     let mentions = &mut records.mentions;
     let names: Vec<Words> =
@@ -61,9 +63,24 @@ pub(super) fn link(text: &str, records: &mut Annotations) {
         mention.entity = EntityId::new(entity.unwrap_or_default());
     }
     records.entities = linker.rows.into_iter().map(|row| row.data).collect();
+    collect_titles(text, tokens, records);
+}
+
+/// Gives the people their titles: those before their names, and those that a
+/// comma sets off behind.
+fn collect_titles(text: &str, tokens: &Tokens, records: &mut Annotations) {
     for mention in &records.mentions {
-        if let Some(title) = mention.title {
-            let entity = &mut records.entities[mention.entity.index()];
+        if mention.kind != EntityKind::Person
+            || mention.form != MentionForm::Name
+        {
+            continue;
+        }
+        let behind = tokens
+            .list
+            .partition_point(|t| t.span().start() < mention.span.end());
+        let apposition = appositions::title(text, tokens, behind);
+        let entity = &mut records.entities[mention.entity.index()];
+        for title in mention.title.into_iter().chain(apposition) {
             add_title(text, &mut entity.titles, title);
         }
     }
@@ -450,4 +467,141 @@ fn is_company_suffix(word: &str) -> bool {
             | "Group"
             | "Holdings"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    /// The mentions of each entity that has several, with its name first.
+    fn linked(text: &str) -> Vec<Vec<String>> {
+        let article = crate::extract(text);
+        article
+            .entities()
+            .iter()
+            .map(|entity| {
+                let mentions = entity
+                    .mentions()
+                    .iter()
+                    .filter_map(|id| article.mention(*id))
+                    .filter(|m| m.name().is_some())
+                    .map(|m| m.as_str().to_owned());
+                std::iter::once(entity.name().to_owned())
+                    .chain(mentions)
+                    .collect()
+            })
+            .filter(|row: &Vec<String>| row.len() > 2)
+            .collect()
+    }
+
+    #[test]
+    fn an_honorific_and_a_surname_are_the_full_name() {
+        assert_eq!(
+            linked(
+                "It was Daniel N. Berg. Mr. Berg left. So did Daniel Berg."
+            ),
+            [["Daniel N. Berg", "Daniel N. Berg", "Mr. Berg", "Daniel Berg"]]
+        );
+    }
+
+    #[test]
+    fn a_headline_may_have_the_short_name_first() {
+        assert_eq!(
+            linked("Quay chief Lindqvist quits\n\nAnna Lindqvist quit."),
+            [["Anna Lindqvist", "Quay chief Lindqvist", "Anna Lindqvist"]]
+        );
+    }
+
+    #[test]
+    fn a_family_name_that_comes_first_is_found() {
+        assert_eq!(
+            linked("They saw Kim Su-bin. Mr. Kim waved."),
+            [["Kim Su-bin", "Kim Su-bin", "Mr. Kim"]]
+        );
+    }
+
+    #[test]
+    fn honorifics_tell_spouses_apart() {
+        assert_eq!(
+            linked(
+                "Mr. Jon Aas met Mrs. Ida Aas. Mr. Aas left. Mrs. Aas didn’t."
+            ),
+            [
+                ["Jon Aas", "Mr. Jon Aas", "Mr. Aas"],
+                ["Ida Aas", "Mrs. Ida Aas", "Mrs. Aas"],
+            ]
+        );
+    }
+
+    #[test]
+    fn a_given_name_tells_a_family_apart() {
+        assert_eq!(
+            linked("They saw Jon Aas and Ida Aas. It was up to Ida."),
+            [["Ida Aas", "Ida Aas", "Ida"]]
+        );
+    }
+
+    #[test]
+    fn who_has_the_bare_surname_keeps_it() {
+        assert_eq!(
+            linked(
+                "Then Jon Aas spoke. “Go,” Aas said. His wife, Ida Aas, \
+                 stayed. “No,” Aas said."
+            ),
+            [["Jon Aas", "Jon Aas", "Aas", "Aas"]]
+        );
+    }
+
+    #[test]
+    fn an_organization_has_its_initials() {
+        assert_eq!(
+            linked(
+                "She called the Quay Protection Agency (QPA). The QPA slept."
+            ),
+            [[
+                "Quay Protection Agency",
+                "Quay Protection Agency",
+                "QPA",
+                "QPA"
+            ]]
+        );
+    }
+
+    #[test]
+    fn a_firm_may_drop_its_inc() {
+        assert_eq!(
+            linked("It sued Tornsund Corp. in May. Later Tornsund Corp paid."),
+            [["Tornsund Corp.", "Tornsund Corp.", "Tornsund Corp"]]
+        );
+    }
+
+    #[test]
+    fn kinds_stay_apart() {
+        assert_eq!(
+            linked("In Berlin, Ole Berlin sang. He flew to Berlin."),
+            [["Berlin", "Berlin", "Berlin"]]
+        );
+    }
+
+    #[test]
+    fn apostrophes_may_be_curly_or_straight() {
+        assert_eq!(
+            linked("They saw Ann O'Neill. Ms. O’Neill left."),
+            [["Ann O'Neill", "Ann O'Neill", "Ms. O’Neill"]]
+        );
+    }
+
+    #[test]
+    fn titles_are_collected_from_both_sides() {
+        let text = "They saw harbour master Ana Ruiz, the chairwoman of \
+                    the board. Harbour master Ana Ruiz waved.";
+        let article = crate::extract(text);
+        let titles: Vec<_> = article.entities()[0]
+            .titles()
+            .iter()
+            .map(|t| t.as_str())
+            .collect();
+        assert_eq!(
+            titles,
+            ["harbour master", "chairwoman of the board", "Harbour master"]
+        );
+    }
 }

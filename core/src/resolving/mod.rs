@@ -4,6 +4,7 @@
 //! its entity.
 
 mod aliases;
+mod appositions;
 mod speakers;
 
 use crate::{EntityId, annotations::Annotations, lexer::Tokens};
@@ -14,7 +15,7 @@ pub(crate) fn resolve(
     tokens: &Tokens,
     mut records: Annotations,
 ) -> Annotations {
-    aliases::link(text, &mut records);
+    aliases::link(text, tokens, &mut records);
     speakers::link(text, tokens, &mut records);
     number(&mut records);
     records

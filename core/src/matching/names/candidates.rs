@@ -224,13 +224,17 @@ impl<'s> Cutter<'s> {
             return given.then_some(firm);
         }
         if weak && token.has(COMMON) && !roles.has(Roles::HONORIFIC) {
-            // Central Bank, National Assembly: the head vouches for both.
+            // Central Bank, National Assembly: the head vouches for both, as
+            // it does in University of Aarhus. Park Sun-bin is a person.
             let head = self.token(at + 1).is_some_and(|next| {
                 next.is_capitalized()
-                    && next.has(HEAD)
-                    && !token.has(Roles::ADVERB | Roles::TITLE)
-                    && !self.headline
-            });
+                    && (next.has(HEAD)
+                        && !token.has(Roles::ADVERB | Roles::TITLE)
+                        && !self.headline
+                        || is_hyphened(self.tokens.word(self.text, at + 1)))
+            }) || token.has(HEAD)
+                && self.tokens.word(self.text, at + 1) == "of"
+                && self.is_name_word(at + 2);
             let title = roles.has(Roles::TITLE)
                 || token.has(Roles::TITLE_MODIFIER | Roles::GIVEN_NAME)
                     && self.token(at + 1).is_some_and(|next| {
@@ -650,13 +654,18 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
     }
     let (mut capitals, mut small) = (0, 0);
     for token in list.iter().filter(|t| t.is_word()) {
+        if token.has(FUNCTION) && token.case != Case::Upper {
+            continue;
+        }
         if token.is_capitalized() {
             capitals += 1;
-        } else if !token.has(FUNCTION) && token.span().len() > 3 {
+        } else if token.span().len() > 3 {
             small += 1;
         }
     }
-    capitals >= 3 && capitals > 3 * small
+    // A headline has no full stop, but a line in capitals may.
+    let stopped = list.last().is_some_and(|t| t.kind == Kind::Stop);
+    capitals >= 3 && capitals > 3 * small && !(stopped && small > 0)
 }
 
 /// Whether the block holds names and numbers and nothing else, like a line
@@ -681,6 +690,18 @@ fn is_abbreviation(roles: Roles) -> bool {
         .union(Roles::TITLE)
         .union(Roles::GIVEN_NAME);
     roles.has(Roles::ABBREVIATION) && !roles.has(NAMES)
+}
+
+/// Whether the word is built like *Jong-un* and *Mei-ling*: two short parts,
+/// the second in small letters.
+pub(super) fn is_hyphened(word: &str) -> bool {
+    const LONGEST_PART: usize = 6;
+    word.split_once('-').is_some_and(|(first, last)| {
+        first.len() <= LONGEST_PART
+            && last.len() <= LONGEST_PART
+            && !last.is_empty()
+            && last.chars().all(char::is_lowercase)
+    })
 }
 
 /// Whether the word is a single letter with a full stop: *N.*

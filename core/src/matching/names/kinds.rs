@@ -8,7 +8,7 @@
 //! or two.
 
 use super::candidates::{
-    COMMON, Candidate, FUNCTION, LISTED, Trust, is_initial,
+    COMMON, Candidate, FUNCTION, LISTED, Trust, is_hyphened, is_initial,
 };
 use crate::{
     EntityKind,
@@ -41,6 +41,11 @@ impl Votes {
             }
         }
         best
+    }
+
+    /// Whether a neighbour may rely on this being a place.
+    fn is_surely_place(self) -> bool {
+        self.place >= 4 && self.winner().0 == EntityKind::Place
     }
 
     /// The votes of so many places, scaled down to those of a few: what is
@@ -93,46 +98,50 @@ pub(super) fn weigh(
     votes
 }
 
-/// Lets the names of an enumeration vote for each other: *Aarhus, Ribe and
-/// Skagen*.
+/// Makes places of the names that are enumerated with places: *Ystad, Aarhus
+/// and Skagen*.
+///
+/// Only places do so: in *Jon Aas, Aarhus Radio* a person has a firm for a
+/// neighbour.
 pub(super) fn share(
     text: &str,
     tokens: &Tokens,
     candidates: &mut [Candidate],
 ) {
-    /// A neighbour that is this sure is believed.
-    const SURE: i32 = 4;
-    // Only places: in *Jon Aas, Aarhus Radio* a person has a firm for a
-    // neighbour.
-    let lend = |votes: &mut Votes, (kind, most): (EntityKind, i32)| {
-        if most >= SURE && kind == EntityKind::Place {
-            votes.place += 3;
+    let mut first = 0;
+    let mut and = false;
+    for at in 1..=candidates.len() {
+        let link = candidates.get(at).and_then(|here| {
+            let gap = candidates[at - 1].name.end..here.name.start;
+            enumerates(text, tokens, gap)
+        });
+        if let Some(is_and) = link {
+            and |= is_and;
+            continue;
         }
-    };
-    let mut before = None;
-    for at in 0..candidates.len() {
-        let here = candidates[at].votes.winner();
-        if let Some((last, kind)) = before
-            && at > 0
-        {
-            let gap: Range<usize> = last..candidates[at].name.start;
-            if enumerates(text, tokens, &gap) {
-                lend(&mut candidates[at].votes, kind);
-                lend(&mut candidates[at - 1].votes, here);
+        // In *In Aarhus, Berg left* the two are no list.
+        if and || at - first > 2 {
+            let list = &mut candidates[first..at];
+            if list.iter().any(|c| c.votes.is_surely_place()) {
+                for candidate in list {
+                    candidate.votes.place += 3;
+                }
             }
         }
-        before = Some((candidates[at].name.end, here));
+        first = at;
+        and = false;
     }
 }
 
-/// Whether the tokens between two names only enumerate.
-fn enumerates(text: &str, tokens: &Tokens, gap: &Range<usize>) -> bool {
+/// Whether the tokens between two names only enumerate, and with *and*.
+fn enumerates(text: &str, tokens: &Tokens, gap: Range<usize>) -> Option<bool> {
     let and = |at: usize| matches!(tokens.word(text, at), "and" | "or");
     let comma = |at: usize| tokens.list[at].kind == Kind::Comma;
     match gap.len() {
-        1 => comma(gap.start) || and(gap.start),
-        2 => comma(gap.start) && and(gap.start + 1),
-        _ => false,
+        1 if comma(gap.start) => Some(false),
+        1 if and(gap.start) => Some(true),
+        2 if comma(gap.start) && and(gap.start + 1) => Some(true),
+        _ => None,
     }
 }
 
@@ -157,6 +166,11 @@ fn listed(roles: Roles, votes: &mut Votes) {
 }
 
 /// What the words of a name look like.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one question about the name, asked once"
+)]
 struct Inside {
     words: usize,
     /// Words that also occur with a small letter.
@@ -182,64 +196,55 @@ struct Inside {
 
 impl Inside {
     fn read(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
-        let mut inside = Inside {
-            words: 0,
-            common: 0,
-            first: Roles::default(),
-            last: Roles::default(),
-            any: Roles::default(),
-            initial: false,
-            hyphened: false,
-            joined: false,
-            particle: false,
-            acronym: false,
-            capitals: false,
-            article: false,
-        };
+        let mut inside = Inside::default();
         let mut small = false;
         for at in candidate.name.clone() {
             let token = &tokens.list[at];
-            let word = tokens.word(text, at);
             let roles = token.roles;
+            let lower = token.case == Case::Lower;
             inside.any = inside.any | roles;
-            if at == candidate.name.start && word == "The" {
-                inside.article = true;
-                continue;
-            }
-            if token.kind == Kind::Symbol {
-                inside.joined = true;
-            } else if token.kind != Kind::Word {
-                continue;
-            } else if token.case == Case::Lower
-                && roles.has(Roles::NAME_PARTICLE)
-            {
-                inside.particle = true;
-            } else if token.case == Case::Lower && roles.has(FUNCTION) {
-                inside.joined = true;
-            } else {
-                inside.initial |= is_initial(word);
-                inside.hyphened |= inside.words > 0 && is_hyphened(word);
-                small |= token.case == Case::Capitalized && word.len() > 2;
-                inside.capitals |= token.case == Case::Upper
-                    && !word.contains('.')
-                    && !roles.has(LISTED | COMMON | Roles::NAME_SUFFIX);
-                if inside.words == 0 {
-                    inside.first = roles;
+            match token.kind {
+                Kind::Symbol => inside.joined = true,
+                Kind::Word if lower && roles.has(Roles::NAME_PARTICLE) => {
+                    inside.particle = true;
                 }
-                inside.words += 1;
-                inside.last = roles;
-                inside.common += usize::from(
-                    roles.has(COMMON) && !roles.has(Roles::GIVEN_NAME),
-                );
-                inside.acronym = inside.words == 1
-                    && token.case == Case::Upper
-                    && word.len() <= 6
-                    && !is_initial(word);
+                Kind::Word if lower && roles.has(FUNCTION) => {
+                    inside.joined = true;
+                }
+                Kind::Word => {
+                    let word = tokens.word(text, at);
+                    if inside.words == 0 && !inside.article && word == "The" {
+                        inside.article = true;
+                        continue;
+                    }
+                    small |= token.case == Case::Capitalized && word.len() > 2;
+                    inside.add(token, word);
+                }
+                _ => {}
             }
         }
         inside.acronym &= inside.words == 1;
         inside.capitals &= small;
         inside
+    }
+
+    /// Takes in a word that is neither a link nor an article.
+    fn add(&mut self, token: &Token, word: &str) {
+        let roles = token.roles;
+        let upper = token.case == Case::Upper;
+        if self.words == 0 {
+            self.first = roles;
+            self.acronym = upper && word.len() <= 6 && !is_initial(word);
+        }
+        self.last = roles;
+        self.initial |= is_initial(word);
+        self.hyphened |= self.words > 0 && is_hyphened(word);
+        self.capitals |= upper
+            && !word.contains('.')
+            && !roles.has(LISTED | COMMON | Roles::NAME_SUFFIX);
+        self.common +=
+            usize::from(roles.has(COMMON) && !roles.has(Roles::GIVEN_NAME));
+        self.words += 1;
     }
 
     fn weigh(&self, votes: &mut Votes) {
@@ -324,18 +329,6 @@ impl Inside {
             votes.person += 3;
         }
     }
-}
-
-/// Whether the word is built like *Jong-un* and *Mei-ling*: two short parts,
-/// the second in small letters.
-fn is_hyphened(word: &str) -> bool {
-    const LONGEST_PART: usize = 6;
-    word.split_once('-').is_some_and(|(first, last)| {
-        first.len() <= LONGEST_PART
-            && last.len() <= LONGEST_PART
-            && !last.is_empty()
-            && last.chars().all(char::is_lowercase)
-    })
 }
 
 /// What stands before and behind the name.
@@ -498,9 +491,8 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
         }
         Kind::Comma => behind_comma(near, end + 1, inside, votes),
         Kind::Clitic => {
-            if near.has(end + 1, Roles::ORGANIZATION_NOUN) {
-                votes.place += 1;
-            }
+            votes.place +=
+                i32::from(near.has(end + 1, Roles::ORGANIZATION_NOUN));
         }
         _ => {}
     }
@@ -526,10 +518,8 @@ fn behind_comma(
         "a" | "an" => votes.person += 1,
         _ if next.has(Roles::TITLE) => votes.person += 3,
         // Aarhus, Denmark
-        _ if next.has(Roles::COUNTRY | Roles::REGION) => {
-            if inside.words <= 2 {
-                votes.place += 4;
-            }
+        _ if next.has(Roles::COUNTRY | Roles::REGION) && inside.words <= 2 => {
+            votes.place += 4;
         }
         _ => {}
     }

@@ -32,6 +32,7 @@ use std::ops::Range;
 /// A name, with the title and honorific that stand before it. All ranges are
 /// ranges of tokens.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "a bare name is a name too")]
 pub(crate) struct Name {
     pub(crate) kind: EntityKind,
     /// Title, honorific and name together: *retired officer Daniel N. Berg*.
@@ -110,4 +111,202 @@ fn finish(kind: EntityKind, name: Range<usize>, found: Candidate) -> Name {
         .map(|range| range.start)
         .fold(name.start, usize::min);
     Name { kind, whole: start..name.end, honorific, title, name, entry: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Dictionary, EntityKind, Entry, layout, lexer};
+
+    /// The names of the text, each as *kind: title, honorific|name*.
+    fn names(text: &str) -> Vec<String> {
+        found(text, None)
+    }
+
+    fn found(text: &str, dictionary: Option<&Dictionary>) -> Vec<String> {
+        let tokens = lexer::tokenize(text, &layout::read(text));
+        let names = super::find(text, &tokens, dictionary);
+        let words = |range| tokens.span(&range).of(text).unwrap();
+        names
+            .list
+            .into_iter()
+            .map(|name| {
+                let kind = match name.kind {
+                    EntityKind::Person => "person",
+                    EntityKind::Organization => "organization",
+                    EntityKind::Place => "place",
+                    EntityKind::Other => "other",
+                };
+                let before: Vec<_> = [name.title, name.honorific]
+                    .into_iter()
+                    .flatten()
+                    .map(words)
+                    .collect();
+                match before.join(", ") {
+                    none if none.is_empty() => {
+                        format!("{kind}: {}", words(name.name))
+                    }
+                    before => format!("{kind}: {before}|{}", words(name.name)),
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_title_and_an_honorific_stand_before_the_name() {
+        assert_eq!(
+            names("On Monday retired harbour officer Anna B. Lindqvist left."),
+            ["person: retired harbour officer|Anna B. Lindqvist"]
+        );
+        assert_eq!(
+            names("It was up to Mr. Lindqvist and Dr. Aas."),
+            ["person: Mr.|Lindqvist", "person: Dr.|Aas"]
+        );
+        assert_eq!(
+            names("He met President Tran."),
+            ["person: President|Tran"]
+        );
+    }
+
+    #[test]
+    fn a_title_may_hold_names_of_its_own() {
+        assert_eq!(
+            names("So said Denmark’s prime minister Poul Aas in Ribe."),
+            [
+                "place: Denmark",
+                "person: Denmark’s prime minister|Poul Aas",
+                "place: Ribe"
+            ]
+        );
+        assert_eq!(
+            names("In came Danish Prime Minister Poul Aas."),
+            ["other: Danish", "person: Danish Prime Minister|Poul Aas"]
+        );
+    }
+
+    #[test]
+    fn a_capital_at_a_sentence_start_means_nothing() {
+        assert_eq!(
+            names("Boats came in. Secondly, the quay shook. Nobody said so."),
+            [] as [&str; 0]
+        );
+    }
+
+    #[test]
+    fn a_surname_seen_in_full_is_a_person_everywhere() {
+        assert_eq!(
+            names("Rice spoke to Viola Rice. Then Rice went. Rice stayed."),
+            [
+                "person: Rice",
+                "person: Viola Rice",
+                "person: Rice",
+                "person: Rice"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_family_name_may_come_first() {
+        assert_eq!(
+            names("Park Sun-bin left. “Go,” she said. Park smiled."),
+            ["person: Park Sun-bin", "person: Park"]
+        );
+    }
+
+    #[test]
+    fn a_surname_that_is_a_country_is_a_person_where_it_speaks() {
+        assert_eq!(
+            names("Nell Jordan left. “Go,” Jordan said."),
+            ["person: Nell Jordan", "person: Jordan"]
+        );
+        assert_eq!(names("He drove to Jordan."), ["place: Jordan"]);
+    }
+
+    #[test]
+    fn a_head_makes_an_organization() {
+        assert_eq!(
+            names(
+                "Workers of Quay Holdings Inc. sued the University of Elling."
+            ),
+            [
+                "organization: Quay Holdings Inc.",
+                "organization: University of Elling"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_article_belongs_to_a_newspaper() {
+        assert_eq!(
+            names("She told The Quay Reader that the harbour was shut."),
+            ["organization: The Quay Reader"]
+        );
+    }
+
+    #[test]
+    fn a_place_is_known_by_what_stands_around_it() {
+        assert_eq!(
+            names("It rained in Ellingby, in the village of Tornsund."),
+            ["place: Ellingby", "place: Tornsund"]
+        );
+        assert_eq!(
+            names("Boats left Ystad, Ellingby and Aarhus."),
+            ["place: Ystad", "place: Ellingby", "place: Aarhus"]
+        );
+    }
+
+    #[test]
+    fn acronyms_are_organizations_unless_they_are_words() {
+        assert_eq!(
+            names("The QUWU and the WHO wrote to the US on TV."),
+            ["organization: QUWU", "organization: WHO", "place: US"]
+        );
+    }
+
+    #[test]
+    fn a_possessive_ends_a_name() {
+        assert_eq!(
+            names("They saw Lindqvist’s boat and Spain’s coast."),
+            ["person: Lindqvist", "place: Spain"]
+        );
+    }
+
+    #[test]
+    fn what_a_hyphen_makes_of_a_name_is_no_name() {
+        assert_eq!(names("An Oslo-based firm and a pro-Oslo one."), [""; 0]);
+    }
+
+    #[test]
+    fn a_team_stands_in_a_line_of_scores() {
+        assert_eq!(
+            names("Oslo 2 Lisbon 1\nHe lives in Oslo."),
+            ["organization: Oslo", "organization: Lisbon", "place: Oslo"]
+        );
+    }
+
+    #[test]
+    fn the_dictionary_goes_first() {
+        let tern = Entry::new("Tern of Elling", EntityKind::Other);
+        let dictionary = Dictionary::new([tern]).unwrap();
+        assert_eq!(
+            found("The Tern of Elling met Jon Aas.", Some(&dictionary)),
+            ["other: Tern of Elling", "person: Jon Aas"]
+        );
+    }
+
+    #[test]
+    fn bare_names_stand_in_order_and_apart() {
+        let text = "QUAY HOLDINGS SUES ELLING\nUSA Today’s Jon Aas, the US \
+                    of America and The The Hague Hague, Mr. Mr. St. Jr. III \
+                    A A A A B. C. D. of of The University of of";
+        let tokens = lexer::tokenize(text, &layout::read(text));
+        let names = super::find(text, &tokens, None).list;
+        for pair in names.windows(2) {
+            assert!(pair[0].name.end <= pair[1].name.start);
+        }
+        for name in &names {
+            assert!(!name.name.is_empty());
+            assert!(name.whole.start <= name.name.start);
+            assert_eq!(name.whole.end, name.name.end);
+        }
+    }
 }
