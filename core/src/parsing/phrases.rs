@@ -201,7 +201,9 @@ impl Source<'_> {
         start >= floor + 2
             && self.has(start - 1, Roles::PREPOSITION)
             && !self.has(start - 1, Roles::ADVERB | Roles::SUBORDINATOR)
-            && self.is_nominal(start - 2)
+            && (self.is_nominal(start - 2)
+                || self.has(start - 2, Roles::SUBJECT_PRONOUN)
+                    && self.has(start - 2, Roles::DETERMINER))
             && self.kind(start - 2) != Some(Kind::Number)
             && !self.has(start - 2, Roles::WEEKDAY)
     }
@@ -261,8 +263,14 @@ impl Source<'_> {
                 end = left_end;
             }
         } else if let Some(relative) = self.relative_before(verb, floor) {
-            // Berg, who said: *who* speaks, and stands for Berg.
-            return Some(relative..relative + 1);
+            // Berg, who said: *who* speaks, and stands for Berg. Some in the
+            // union who say: they do.
+            let named = self.found.names.at(relative - 1).is_some()
+                || self.is_pause(relative - 1);
+            if named {
+                return Some(relative..relative + 1);
+            }
+            end = relative;
         }
         self.phrase_ending(end, floor)
     }

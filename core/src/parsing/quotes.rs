@@ -671,8 +671,15 @@ impl<'s, 'a> Reader<'s, 'a> {
     fn report(&mut self, block: usize, place: usize) {
         let source = self.source;
         let cue = &source.found.cues[place];
-        if !cue.roles.has(Roles::CUE)
-            || !matches!(cue.form, CueForm::Finite | CueForm::AccordingTo)
+        let speech = Roles::CUE | Roles::CUE_BASE | Roles::CUE_PARTICIPLE;
+        let reports = match cue.form {
+            CueForm::Finite | CueForm::AccordingTo => true,
+            // ..., adding that it was late
+            CueForm::Participle => source.is(cue.tokens.end, "that"),
+            _ => false,
+        };
+        if !reports
+            || !cue.roles.has(speech)
             || source.is_in_name(cue)
             || self.is_between_marks(cue.head)
         {
