@@ -38,7 +38,10 @@ pub(super) struct Automaton {
 }
 
 impl Automaton {
-    /// Builds an automaton of some names, or says that they are too many.
+    /// Builds an automaton of some names, or gives up when they are too many.
+    ///
+    /// Each name also lists the shorter names that it begins with, so *a*,
+    /// *aa*, *aaa* and so on take memory by the square of their number.
     pub(super) fn new(
         names: &Names<'_>,
         mut which: Vec<u32>,

@@ -48,12 +48,10 @@ impl<'t> Folded<'t> {
     ) -> Folded<'t> {
         Folded { text, at, ascii_case_insensitive }
     }
-}
 
-impl Iterator for Folded<'_> {
-    type Item = Unit;
-
-    fn next(&mut self) -> Option<Unit> {
+    /// The next character, whatever it is.
+    #[inline(never)]
+    fn next_any(&mut self) -> Option<Unit> {
         let mut c = char_at(self.text, self.at)?;
         while is_ignored(c) {
             self.at += c.len_utf8();
@@ -76,6 +74,27 @@ impl Iterator for Folded<'_> {
             c.make_ascii_lowercase();
         }
         Some(Unit { char: plain(c), start, end: self.at })
+    }
+}
+
+impl Iterator for Folded<'_> {
+    type Item = Unit;
+
+    #[inline]
+    fn next(&mut self) -> Option<Unit> {
+        let bytes = self.text.as_bytes();
+        match bytes.get(self.at..).and_then(|rest| rest.first_chunk()) {
+            // Nothing that could compose stands behind it.
+            Some(&[byte, next]) if byte.is_ascii_graphic() && next < 0x80 => {
+                let start = self.at;
+                self.at += 1;
+                let any_case = self.ascii_case_insensitive;
+                let byte =
+                    if any_case { byte.to_ascii_lowercase() } else { byte };
+                Some(Unit { char: char::from(byte), start, end: start + 1 })
+            }
+            _ => self.next_any(),
+        }
     }
 }
 
