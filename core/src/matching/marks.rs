@@ -249,7 +249,12 @@ impl<'a> Pairing<'a> {
         let feet = at >= 3
             && is_number(at - 3)
             && matches!(self.kind(at - 2), Some(Kind::Mark(g)) if g.pair == Pair::Single);
-        feet || self.partner(glyph).is_none()
+        let straight = self
+            .open
+            .iter()
+            .any(|open| open.glyph.facing == Facing::Neutral
+                && open.glyph.pair == glyph.pair);
+        feet || !straight
     }
 
     /// What a single mark or apostrophe does.
@@ -336,7 +341,7 @@ impl<'a> Pairing<'a> {
         let word = self.tokens.word(self.text, at - 1);
         let swallowed = word.ends_with('s')
             || word.ends_with("in")
-            || word.len() <= 2 && word.starts_with(['o', 'O', 'a', 'e', 't']);
+            || word.len() <= 2;
         goes_on && swallowed && self.closes_before_another_opens(at)
     }
 
@@ -358,8 +363,8 @@ impl<'a> Pairing<'a> {
     /// Whether a single mark without a partner opens a quote that runs on:
     /// the block and the next one begin with such a mark.
     fn runs_on_single(&self, at: usize, glyph: Glyph) -> bool {
-        at == self.range.start
-            && glyph.facing != Facing::Closing
+        (at == self.range.start && glyph.facing != Facing::Closing
+            || glyph.facing == Facing::Opening)
             && self.next_begins_with(glyph)
     }
 

@@ -32,6 +32,16 @@ pub(super) struct Tag {
     pub(super) basis: Basis,
 }
 
+/// Words that report wherever they stand in a sentence.
+const SPEECH: Roles = Roles::CUE
+    .union(Roles::CUE_BASE)
+    .union(Roles::CUE_PARTICIPLE)
+    .union(Roles::CUE_TOLD)
+    .union(Roles::CUE_NOUN)
+    .union(Roles::CUE_MIND)
+    .union(Roles::CUE_QUOTING)
+    .union(Roles::CUE_NAMING);
+
 /// How many tokens a tag right before a quotation has at most, behind its
 /// subject.
 const ADJACENT: usize = 16;
@@ -344,9 +354,18 @@ impl Source<'_> {
     fn relay(&self, cue: &Cue, ceiling: usize, tag: &mut Tag) {
         if cue.form == CueForm::Passive {
             // Mr. Kim was quoted as saying (by state media).
-            if self.is(cue.tokens.end, "by") {
-                tag.relayed_by =
-                    self.phrase_starting(cue.tokens.end + 1, ceiling);
+            let mut end = cue.tokens.end;
+            if self.is(end, "as") && self.has(end + 1, Roles::CUE_PARTICIPLE)
+            {
+                end += 2;
+                tag.cue = Some(cue.tokens.start..end);
+                tag.clause.end = tag.clause.end.max(end);
+            }
+            if self.is(end, "by") {
+                tag.relayed_by = self.phrase_starting(end + 1, ceiling);
+                if let Some(by) = &tag.relayed_by {
+                    tag.clause.end = tag.clause.end.max(by.end);
+                }
             }
             return;
         }
@@ -482,6 +501,10 @@ impl Source<'_> {
             {
                 continue;
             }
+            // An ordinary verb speaks only right beside a quotation.
+            if !cue.roles.has(SPEECH) && cue.form != CueForm::AccordingTo {
+                continue;
+            }
             if let Some(tag) = self.tag_of(cue, floor, lead.end) {
                 best = Some((cue, tag));
             }
@@ -526,9 +549,12 @@ impl Source<'_> {
         let strong = Roles::CUE | Roles::CUE_BASE | Roles::CUE_MIND;
         if !outer.roles.has(strong.union(Roles::CUE_PARTICIPLE))
             || outer.form == CueForm::Noun
-            || cue.tokens.start < tag.clause.end
         {
             return false;
+        }
+        if cue.tokens.start < tag.clause.end {
+            // the saying of cited Mr. Lee as saying
+            return tag.clause.start <= cue.tokens.start;
         }
         let before = cue.tokens.start - 1;
         let between = outer.tokens.end..cue.tokens.start;

@@ -422,6 +422,12 @@ impl Source<'_> {
                 end = self.found.names.list[place].name.end.min(ceiling);
                 continue;
             }
+            // What stands right behind an article is a part of the phrase,
+            // whatever else it can be: a scripted message, a Monday paper.
+            if end > start && self.is_described(end, start) {
+                end += 1;
+                continue;
+            }
             let opener = self.has(end, Roles::DETERMINER | Roles::POSSESSIVE);
             let fits = if opener {
                 end == start

@@ -299,6 +299,33 @@ impl<'s, 'a> Reader<'s, 'a> {
         .then_some(draft)
     }
 
+    /// The quote whose sentence goes on here behind its tag: *“The tide,”
+    /// she said, “doesn’t wait.”*
+    fn split_in_sentence(&self, at: usize) -> Option<usize> {
+        let quoted = self.quoted(at);
+        let draft = self.last_beside(at)?;
+        let row = &self.drafts[draft];
+        let tag = row.tag.as_ref()?;
+        let behind = tag.clause.end..quoted.whole.start;
+        let parted = behind.end > behind.start
+            && matches!(
+                self.source.kind(behind.end - 1),
+                Some(Kind::Comma | Kind::Colon | Kind::Dash)
+            );
+        (row.kind == QuoteKind::Direct
+            && row.block == quoted.block
+            && parted
+            && tag.clause.start >= row.parts.last()?.end
+            && behind.len() <= LONGEST_INSERT
+            && self.source.cues_in(&behind).is_empty()
+            && self
+                .source
+                .tokens
+                .sentence_of(tag.clause.start)
+                .contains(&quoted.whole.start))
+        .then_some(draft)
+    }
+
     /// The tag that stands alone between this quotation and the one before,
     /// when that is a fragment of something longer: *It was “mad,” she said.
     /// “Just mad.”*
@@ -391,6 +418,10 @@ impl<'s, 'a> Reader<'s, 'a> {
         let sentence =
             self.source.tokens.sentence_of(self.quoted(at).whole.start);
         let whole_lead = sentence.start..lead.end;
+        if let Some(draft) = self.split_in_sentence(at) {
+            self.add_part(draft, at);
+            return;
+        }
         if let Some(draft) = self.same_clause(at, lead) {
             self.add_fragment(draft, at);
             return;
@@ -413,7 +444,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             self.after_tag(at, tag);
         } else if let Some(tag) = self
             .source
-            .label(sentence.start, { lead.end.saturating_sub(1) })
+            .label(sentence.start, lead.end.saturating_sub(1))
             .filter(|_| self.source.kind(lead.end - 1) == Some(Kind::Colon))
         {
             let draft = self.direct(at);
@@ -558,7 +589,8 @@ impl<'s, 'a> Reader<'s, 'a> {
         let content = start..end;
         let words = self.source.words_in(&content);
         let inside = self.source.words_in(&quoted.inner);
-        if inside * 10 >= words * DIRECT_TENTHS
+        if quoted.inside.is_some()
+            || inside * 10 >= words * DIRECT_TENTHS
             || self.is_start(&(start..quoted.whole.start))
                 && self.has_tag_pause(start, &tag)
                 && self.source.words_in(&(quoted.whole.end..end)) == 0
@@ -674,30 +706,37 @@ impl<'s, 'a> Reader<'s, 'a> {
         let speech = Roles::CUE | Roles::CUE_BASE | Roles::CUE_PARTICIPLE;
         let reports = match cue.form {
             CueForm::Finite | CueForm::AccordingTo => true,
-            // ..., adding that it was late
-            CueForm::Participle => source.is(cue.tokens.end, "that"),
+            // ..., adding that it was late; her claim that it was
+            CueForm::Participle | CueForm::Noun => {
+                source.is(cue.tokens.end, "that")
+            }
             _ => false,
         };
+        let speech = cue.roles.has(speech)
+            || matches!(cue.form, CueForm::AccordingTo | CueForm::Noun);
         if !reports
-            || !cue.roles.has(speech)
+            || !speech
             || source.is_in_name(cue)
             || self.is_between_marks(cue.head)
         {
             return;
         }
         let sentence = source.tokens.sentence_of(cue.head);
-        let Some((tag, content)) = source.report(place, &sentence) else {
+        let Some((tag, parts)) = source.report(place, &sentence) else {
             return;
         };
-        if content.clone().any(|at| self.is_between_marks(at))
-            || self.source.words_in(&content) < FEWEST_WORDS - 1
-        {
+        let words: usize =
+            parts.iter().map(|part| source.words_in(part)).sum();
+        let quotes =
+            parts.iter().cloned().flatten().any(|at| self.is_between_marks(at));
+        let Some(end) = parts.last().map(|part| part.end) else { return };
+        if quotes || words < FEWEST_WORDS - 1 {
             return;
         }
         let draft = self.drafts.len();
         self.drafts.push(Draft {
             kind: QuoteKind::Indirect,
-            parts: vec![content.clone()],
+            parts,
             verbatim: Vec::new(),
             tag: None,
             speaker: None,
@@ -706,7 +745,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             basis: None,
             first: None,
             block,
-            end: content.end,
+            end,
         });
         self.use_tag(draft, tag);
     }
@@ -767,6 +806,9 @@ impl<'s, 'a> Reader<'s, 'a> {
         speakers.settle(records);
     }
 }
+
+/// How many tokens stand between a tag and the second half of its sentence.
+const LONGEST_INSERT: usize = 16;
 
 /// How many neighbours are looked through for one at the same depth.
 const MOST_NESTED: usize = 16;

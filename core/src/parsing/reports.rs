@@ -16,44 +16,60 @@ use std::ops::Range;
 
 impl Source<'_> {
     /// The tag and the content that the cue at `place` makes in its
-    /// sentence.
+    /// sentence, in one part or, round its tag, in two.
     pub(super) fn report(
         &self,
         place: usize,
         sentence: &Range<usize>,
-    ) -> Option<(Tag, Range<usize>)> {
+    ) -> Option<(Tag, Vec<Range<usize>>)> {
         let cue = &self.found.cues[place];
         let end = self.without_stop(sentence);
         if cue.form == CueForm::AccordingTo {
-            let tag = self.according_to(cue.tokens.start, end)?;
-            let content = if cue.tokens.start == sentence.start {
-                let mut start = tag.clause.end;
-                while start < end && self.kind(start) != Some(Kind::Comma) {
-                    start += 1;
-                }
-                start + 1..end
-            } else {
-                sentence.start..self.without_comma(cue.tokens.start)
-            };
-            return (content.start < content.end).then_some((tag, content));
+            return self.report_according_to(cue, sentence, end);
         }
         let tag = self.tag_before(&(sentence.start..cue.tokens.end))?;
         if tag.cue.as_ref() != Some(&cue.tokens) {
             return None;
         }
+        if cue.form == CueForm::Noun {
+            return Some((tag, vec![cue.tokens.end..end]));
+        }
         let tag = self.with_addressee(tag, cue, end);
         let start = tag.clause.end.max(cue.tokens.end);
+        let before = tag.clause.start;
+        let behind_comma = before > sentence.start + 1
+            && self.kind(before - 1) == Some(Kind::Comma);
+        let pause = self.kind(start) == Some(Kind::Comma);
+        if behind_comma && pause && start + 2 < end {
+            // The pumps, Ms. Berg said, failed twice.
+            return Some((
+                tag,
+                vec![sentence.start..before - 1, start + 1..end],
+            ));
+        }
         if let Some(content) = self.clause_behind(start, end) {
-            return Some((tag, content));
+            return Some((tag, vec![content]));
         }
         // ..., Ms. Berg said (on Monday).
-        let before = tag.clause.start;
-        if before > sentence.start + 1
-            && self.kind(before - 1) == Some(Kind::Comma)
-        {
-            return Some((tag, sentence.start..before - 1));
-        }
-        None
+        behind_comma.then(|| (tag, vec![sentence.start..before - 1]))
+    }
+
+    /// *According to Ms. Berg, ...* and *..., according to Ms. Berg*
+    fn report_according_to(
+        &self,
+        cue: &Cue,
+        sentence: &Range<usize>,
+        end: usize,
+    ) -> Option<(Tag, Vec<Range<usize>>)> {
+        let tag = self.according_to(cue.tokens.start, end)?;
+        let content = if cue.tokens.start == sentence.start {
+            let comma = (tag.clause.end..end)
+                .find(|&at| self.kind(at) == Some(Kind::Comma))?;
+            comma + 1..end
+        } else {
+            sentence.start..self.without_comma(cue.tokens.start)
+        };
+        (content.start < content.end).then(|| (tag, vec![content]))
     }
 
     /// The tag with the one who is told, seen from before the content.
@@ -71,11 +87,39 @@ impl Source<'_> {
         if start >= end {
             return None;
         }
-        let opens = self.is(start, "that")
+        // asked whether, told us why
+        let asks = ["that", "whether", "if", "why", "how", "what", "when"]
+            .iter()
+            .any(|word| self.is(start, word));
+        let opens = asks
             || self.opens_phrase(start)
+                && !self.is_only_object(start, end)
                 && !self
                     .has(start, Roles::WEEKDAY | Roles::MONTH | Roles::ADVERB);
-        opens.then_some(start..end)
+        opens.then(|| start..self.before_participle(start, end))
+    }
+
+    /// Whether nothing but a word or two hang on the cue: *said nothing and
+    /// left*.
+    fn is_only_object(&self, start: usize, end: usize) -> bool {
+        self.phrase_starting(start, end).is_some_and(|phrase| {
+            phrase.len() <= 2
+                && (phrase.end >= end
+                    || self.has(phrase.end, Roles::CONJUNCTION))
+        })
+    }
+
+    /// Where a clause ends before a second report hangs on: *the pumps had
+    /// failed |, adding that nobody came*.
+    fn before_participle(&self, start: usize, end: usize) -> usize {
+        self.cues_in(&(start..end))
+            .iter()
+            .find(|cue| {
+                cue.form == CueForm::Participle
+                    && cue.tokens.start > start + 1
+                    && self.kind(cue.tokens.start - 1) == Some(Kind::Comma)
+            })
+            .map_or(end, |cue| cue.tokens.start - 1)
     }
 
     /// The sentence's end without its full stop.
