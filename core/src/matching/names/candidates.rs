@@ -276,8 +276,10 @@ impl<'s> Cutter<'s> {
         {
             last += 1;
         }
+        // At a sentence start, the Associated Press goes without.
         let paper = last > at + 1
             && !self.headline
+            && !self.unit(at + 1, end).roles.has(Roles::AGENCY)
             && self.token(last).is_some_and(|t| {
                 t.has(Roles::OUTLET_HEAD)
                     && !t.has(Roles::ORGANIZATION_HEAD | Roles::PLACE_HEAD)
@@ -712,6 +714,11 @@ pub(super) fn is_initial(word: &str) -> bool {
 /// Whether a capital follows a particle and its hyphen or apostrophe:
 /// *al-Amin*, *d’Arc*; or a single small letter, as in *iPhone*.
 fn has_inner_capital(word: &str) -> bool {
+    // Nearly every word has none; its bytes show that at once.
+    let capital = |b: &u8| b.is_ascii_uppercase() || !b.is_ascii();
+    if !word.as_bytes().iter().skip(1).any(capital) {
+        return false;
+    }
     let mut chars = word.char_indices();
     let (Some((_, first)), Some((_, second))) = (chars.next(), chars.next())
     else {
