@@ -70,7 +70,9 @@ fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
             after_byline = false;
             continue;
         }
-        if range.len() > LONGEST {
+        if range.len() > LONGEST
+            || datelines::read(text, source.tokens, range).is_some()
+        {
             story = true;
             after_byline = false;
             continue;

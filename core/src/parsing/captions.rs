@@ -17,7 +17,7 @@ use std::{
 use super::{
     Source,
     credits::{self, Way},
-    dates,
+    datelines, dates,
     pieces::Line,
     places,
     positions::{self, counts},
@@ -90,7 +90,10 @@ fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
     for (block, range) in source.tokens.blocks.iter().enumerate() {
         let here = source.layout.blocks[block].span;
         let short = !range.is_empty() && range.len() <= LONGEST;
-        if !short || kinds[block].is_some() {
+        if !short
+            || kinds[block].is_some()
+            || datelines::read(text, source.tokens, range).is_some()
+        {
             credit_before = false;
             continue;
         }
@@ -247,7 +250,17 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
             },
         )
     }) || line.is(0, "by");
-    if byline {
+    // A post that is quoted links to its own picture.
+    let posted = (0..line.len()).any(|at| {
+        line.word(at).contains("twitter.com")
+            || line.word(at).contains("t.co/")
+            || line.is_any(at, &["pic"])
+                && line.is_spaced(at + 1)
+                && line.kind(at + 1) == Some(Kind::Stop)
+    });
+    let notice =
+        line.is_any(0, &["copyright"]) || line.is(0, "©") && line.is_number(1);
+    if byline || posted || notice {
         return false;
     }
     let cued = credits::has_cue(line, &pieces);

@@ -185,7 +185,19 @@ impl Head {
         if !self.upper {
             return sure && (self.bracketed || self.has_known_place(line));
         }
-        sure || !self.regions.is_empty() || self.is_place_alone(line)
+        sure || self.has_region(line) || self.is_place_alone(line)
+    }
+
+    /// Whether what stands behind the comma can be a state or country: not
+    /// *BOARD NOT DIVIDED, JUST LATE*.
+    fn has_region(&self, line: &Line<'_>) -> bool {
+        let long = self.cities.iter().any(|city| city.len() > 4);
+        !long
+            && !self.regions.is_empty()
+            && self.regions.iter().all(|region| {
+                places::roles(line, region.start, region.end).has(places::ANY)
+                    || region.clone().all(|i| !line.has(i, Roles::COMMON))
+            })
     }
 
     /// Whether the lexicon knows every city.
@@ -278,7 +290,9 @@ fn agency_alone(line: &Line<'_>) -> Option<usize> {
         }
         end += 1;
     }
-    (line.kind(end) == Some(Kind::Dash)).then_some(end)
+    // “AP - 53 mins ago” is a label of the page.
+    let story = !line.is_number(end + 1);
+    (line.kind(end) == Some(Kind::Dash) && story).then_some(end)
 }
 
 /// Whether the full stop at `at` belongs to the word before it, since the
