@@ -13,15 +13,10 @@
 //! apart by what stands between them and by what they are made of: *Lee* and
 //! *Quay Pictures* are both two capitalised words, but nobody is called
 //! Pictures.
-
-use super::pieces::Line;
-use crate::{
-    Span,
-    caption::{CreditData, PhotographerData, PositionData},
-    lexer::Kind,
-    lexicon::Roles,
-};
 use std::ops::Range;
+
+use super::{chains, pieces::Line};
+use crate::{caption::CreditData, lexer::Kind, lexicon::Roles};
 
 /// A credit and the pieces it takes up.
 pub(super) struct Found {
@@ -75,7 +70,7 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
             range.start = first.start;
         }
     }
-    let data = read(line, range.clone());
+    let data = chains::read(line, range.clone());
     let empty = data.photographers.is_empty()
         && data.agencies.is_empty()
         && !data.is_file
@@ -255,6 +250,13 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         // name that is the whole line is a caption.
         let plain = !whole && !stopped && words <= 6;
         let sure = sure && !(whole && is_described(line, from..last));
+        // “Ann Lee and Bo Berg Reuters / AP”: the first two are pictured.
+        let pair = whole && (from..last).any(|at| line.is(at, "and"));
+        if let Some(chain) =
+            glued_chain(line, from..last).filter(|_| sure && pair)
+        {
+            return Some(chain..end);
+        }
         if sure || plain {
             return Some(with_break(line, from)..end);
         }
@@ -453,7 +455,7 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// *photo*, *image*, *picture*, *illustration*
-fn is_picture(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn is_picture(line: &Line<'_>, at: usize) -> bool {
     line.is_any(
         at,
         &[
@@ -494,7 +496,7 @@ fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// The words that are in a credit but in no name.
-fn is_noise(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn is_noise(line: &Line<'_>, at: usize) -> bool {
     is_picture(line, at)
         || line.is_any(
             at,
@@ -541,366 +543,6 @@ fn with_break(line: &Line<'_>, at: usize) -> usize {
 /// The same, to stand before it.
 fn before_break(line: &Line<'_>, at: usize) -> usize {
     with_break(line, at)
-}
-
-/// Reads the names of a credit.
-fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
-    let mut reader = Reader {
-        line,
-        data: CreditData {
-            span: line.span(range.clone()),
-            photographers: Vec::new(),
-            agencies: Vec::new(),
-            via: Vec::new(),
-            is_file: false,
-            is_handout: false,
-            is_pool: false,
-        },
-        via: false,
-        position: None,
-        place_joins: None,
-    };
-    reader.read(range);
-    reader.data
-}
-
-struct Reader<'l, 't> {
-    line: &'l Line<'t>,
-    data: CreditData,
-    /// Whether *via* stood before the item.
-    via: bool,
-    /// Whose picture it is, when there are several.
-    position: Option<PositionData>,
-    /// An agency that goes on when a place follows its comma.
-    place_joins: Option<usize>,
-}
-
-impl Reader<'_, '_> {
-    fn read(&mut self, range: Range<usize>) {
-        let mut at = range.start;
-        while at < range.end {
-            if let Some((end, position)) =
-                super::positions::read(self.line, at, range.end)
-            {
-                if matches!(self.line.kind(end), Some(Kind::Colon)) {
-                    self.position = Some(position);
-                    at = end + 1;
-                    continue;
-                }
-            }
-            if let Some(end) = cue_end(self.line, at) {
-                self.note(at..end);
-                at = end;
-                continue;
-            }
-            let end = self.item_end(at, range.end);
-            if end == at {
-                self.via |= self.line.is(at, "via");
-                at += 1;
-                continue;
-            }
-            self.item(at, end, &range);
-            at = end;
-        }
-    }
-
-    /// Behind the item that begins at `at`: the next separator.
-    fn item_end(&self, at: usize, end: usize) -> usize {
-        let mut to = at;
-        while to < end {
-            let stops = match self.line.kind(to) {
-                Some(Kind::Word) => {
-                    self.line.is_any(to, &["via", "by", "for", "from"])
-                        || self.line.is(to, "and") && to > at
-                        || to > at && cue_end(self.line, to).is_some()
-                }
-                Some(Kind::Mark(_) | Kind::Clitic) => false,
-                Some(Kind::Symbol) => self.line.word(to) != "&",
-                Some(Kind::Address | Kind::Number) => false,
-                _ => true,
-            };
-            if stops {
-                break;
-            }
-            to += 1;
-        }
-        to
-    }
-
-    /// What the words say besides names: *file*, *handout*, *pool*.
-    fn note(&mut self, range: Range<usize>) {
-        for at in range {
-            self.data.is_file |= self.line.is_any(at, &["file", "files"]);
-            self.data.is_handout |= self.line.is(at, "handout");
-            self.data.is_pool |= self.line.is(at, "pool");
-        }
-    }
-
-    fn item(&mut self, mut at: usize, mut end: usize, whole: &Range<usize>) {
-        self.note(at..end);
-        while at < end && self.is_leading_noise(at) {
-            at += 1;
-        }
-        while end > at && self.is_trailing_noise(at, end) {
-            end -= 1;
-        }
-        if at == end || self.is_licence(at, end) {
-            return;
-        }
-        let line = self.line;
-        // AP Photo, AFP PHOTO: the agency alone.
-        if is_picture(line, end - 1) && end - at > 1 {
-            let agency = line.end_of(at, end - 1, Roles::AGENCY);
-            let whole = line.end_of(at, end, Roles::AGENCY) == Some(end);
-            if agency == Some(end - 1) && !whole {
-                end -= 1;
-            }
-        }
-        // NASA's Ann Lee and Rhodes-USA TODAY are cut where the agency ends.
-        if self.joins_place(at, end) {
-            return;
-        }
-        if self.is_person(at, end, whole) {
-            self.person(at, end);
-        } else {
-            self.agency(at, end);
-        }
-    }
-
-    fn is_leading_noise(&self, at: usize) -> bool {
-        let line = self.line;
-        !line.is_word(at) && line.kind(at) != Some(Kind::Address)
-            || line
-                .is_any(at, &["handout", "stringer", "courtesy", "of", "and"])
-    }
-
-    fn is_trailing_noise(&self, at: usize, end: usize) -> bool {
-        let line = self.line;
-        let last = end - 1;
-        let word = line.is_any(
-            last,
-            &[
-                "file",
-                "files",
-                "handout",
-                "stringer",
-                "composite",
-                "contributor",
-                "close",
-            ],
-        );
-        // Reader file photo: file decides, photo goes with it.
-        let photo = is_picture(line, last)
-            && (last > at && line.is_any(last - 1, &["file"]) || last == at);
-        let sign = !line.is_word(last)
-            && !matches!(line.kind(last), Some(Kind::Address));
-        let licence = line.is_any(last, &["commons", "creative"])
-            && line.end_of(at, end, Roles::AGENCY) != Some(end);
-        word || photo || sign || licence
-    }
-
-    /// *Public Domain*, *Creative Commons*, *Supplied Image*
-    fn is_licence(&self, at: usize, end: usize) -> bool {
-        let line = self.line;
-        line.are(at, &["public", "domain"])
-            || line.are(at, &["creative", "commons"])
-            || line.is_any(
-                at,
-                &["supplied", "contributed", "stock", "provided", "submitted"],
-            )
-            || line.are(at, &["all", "rights"])
-            || end - at == 1 && line.is_any(at, &["staff", "uncredited"])
-            || line.word(at).len() >= 7
-                && line.is_upper(at)
-                && line.word(at).bytes().any(|b| b.is_ascii_digit())
-    }
-
-    /// *Royal Society, London, UK*: a place belongs to the society before it.
-    fn joins_place(&mut self, at: usize, end: usize) -> bool {
-        let known = self.line.end_of(at, end, super::places::ANY) == Some(end);
-        let Some(index) = self.place_joins.filter(|_| known) else {
-            return false;
-        };
-        let comma = at > 0 && self.line.kind(at - 1) == Some(Kind::Comma);
-        if !comma {
-            return false;
-        }
-        let place = self.line.span(at..end);
-        if let Some(agency) = self.data.agencies.get_mut(index) {
-            *agency = agency.cover(place);
-        }
-        true
-    }
-
-    /// Whether the item `at..end` is the name of a person.
-    fn is_person(&self, at: usize, end: usize, whole: &Range<usize>) -> bool {
-        // Ann Lee/Quay Dispatch: behind a photographer comes the house,
-        // unless it is surely another person.
-        let house = !self.data.photographers.is_empty()
-            && at > 0
-            && (self.line.word(at - 1) == "/" || self.line.is(at - 1, "for"))
-            && !self.line.has(at, Roles::GIVEN_NAME);
-        let another = !self.data.photographers.is_empty()
-            && at > 0
-            && self.line.kind(at - 1) == Some(Kind::Comma)
-            && self.line.has(end - 1, super::places::ANY);
-        let handle = end == at + 1 && !self.data.agencies.is_empty();
-        !self.via
-            && !house
-            && !another
-            && !handle
-            && is_person(self.line, at, end, whole)
-    }
-
-    fn person(&mut self, at: usize, end: usize) {
-        self.place_joins = None;
-        let name = self.line.span(at..end);
-        let words = name.of(self.line.text);
-        let known = self
-            .data
-            .photographers
-            .iter()
-            .any(|p| p.name.of(self.line.text) == words);
-        if !known {
-            self.data.photographers.push(PhotographerData {
-                name,
-                agency: None,
-                position: self.position.take(),
-            });
-        }
-    }
-
-    fn agency(&mut self, at: usize, end: usize) {
-        let line = self.line;
-        let mut span = line.span(at..end);
-        // Lee Media for quay.com is one house, Ann Lee for Quay two names.
-        let joined = at > 1 && line.is(at - 1, "for");
-        if let (true, Some(last)) = (joined, self.data.agencies.last_mut()) {
-            if last.end() + 5 >= span.start()
-                && last.end() <= line.span(at - 1..at).start()
-                && line.span(at - 1..at).start() - last.end() <= 1
-            {
-                *last = last.cover(span);
-                span = *last;
-                self.tie(span);
-                return;
-            }
-        }
-        let words = span.of(line.text);
-        let known =
-            self.data.agencies.iter().any(|a| a.of(line.text) == words);
-        if !known {
-            self.data.agencies.push(span);
-            self.place_joins = Some(self.data.agencies.len() - 1);
-            if self.via {
-                self.data.via.push(span);
-            }
-        }
-        self.tie(span);
-    }
-
-    /// Ties the agency to the photographer before it.
-    fn tie(&mut self, agency: Span) {
-        let free = self.data.photographers.iter_mut().rev();
-        for photographer in free.take_while(|p| p.agency.is_none()) {
-            photographer.agency = Some(agency);
-        }
-    }
-}
-
-/// Whether the words `at..end` are like the name of a person.
-fn is_person(
-    line: &Line<'_>,
-    at: usize,
-    end: usize,
-    whole: &Range<usize>,
-) -> bool {
-    if line.end_of(at, end, Roles::AGENCY).is_some() {
-        return false;
-    }
-    let glued = |i: usize| i > at && line.get(i).is_some_and(|p| p.glued);
-    let words = (at..end).filter(|i| line.is_word(*i) && !glued(*i)).count();
-    let given = words == 2 && line.has(at, Roles::GIVEN_NAME);
-    let organization = (at..end).any(|i| {
-        is_organization_word(line, i) && !(given && is_origin(line, i))
-            || line.word(i) == "&"
-    });
-    if organization {
-        return false;
-    }
-    let shouted = whole
-        .clone()
-        .filter(|i| line.is_word(*i) && line.word(*i).len() > 3)
-        .all(|i| line.is_upper(i) || is_noise(line, i));
-    let acronym =
-        |i: usize| line.is_upper(i) && line.word(i).len() <= 5 && !shouted;
-    if (at..end).any(|i| acronym(i) && words < 3) {
-        return false;
-    }
-    if words == 1 {
-        // A handle before its agency: anna_l/Getty Images.
-        let slash = line.kind(end) == Some(Kind::Slash)
-            || line.is(end, "for")
-            || at > 0
-                && line.kind(at - 1) == Some(Kind::Slash)
-                && !line.is_capitalized(at);
-        let odd = line.get(at).is_some_and(|p| !p.roles.has(Roles::COMMON));
-        let camel = line.is(end, "for")
-            && (at + 1..end).any(|i| line.get(i).is_some_and(|p| p.glued));
-        if camel {
-            return true;
-        }
-        return slash
-            && odd
-            && (line.span(at..end).len() >= 5)
-            && !line.is_upper(at)
-            && line.end_of(end + 1, whole.end, Roles::AGENCY).is_some();
-    }
-    let first_common = line.has(at, Roles::COMMON)
-        && !line.has(at, Roles::GIVEN_NAME)
-        || line.is(at, "the");
-    words <= 4 && !first_common
-}
-
-/// A people or country that is a surname as well: *Reed Saxon*.
-fn is_origin(line: &Line<'_>, at: usize) -> bool {
-    line.has(at, Roles::DEMONYM | Roles::COUNTRY | Roles::ORGANIZATION)
-        && !line.has(
-            at,
-            Roles::AGENCY | Roles::OUTLET_HEAD | Roles::ORGANIZATION_HEAD,
-        )
-}
-
-/// A word that nobody is called by: *Images*, *University*, *of*.
-fn is_organization_word(line: &Line<'_>, at: usize) -> bool {
-    let head = Roles::ORGANIZATION_HEAD
-        | Roles::OUTLET_HEAD
-        | Roles::ORGANIZATION_SUFFIX
-        | Roles::ORGANIZATION
-        | Roles::AGENCY
-        | Roles::DEMONYM
-        | Roles::COUNTRY;
-    line.is_word(at)
-        && (line.has(at, head) && !line.has(at, Roles::GIVEN_NAME)
-            || is_picture(line, at)
-            || line.is_any(
-                at,
-                &[
-                    "of",
-                    "the",
-                    "archive",
-                    "archives",
-                    "films",
-                    "productions",
-                    "library",
-                    "agency",
-                    "office",
-                    "school",
-                    "pool",
-                    "wire",
-                    "studios",
-                ],
-            ))
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 mod addresses;
 mod attribution;
 pub(crate) mod bylines;
+mod bynames;
 pub(crate) mod captions;
+mod chains;
 mod contributors;
 mod credits;
 mod datelines;
@@ -16,11 +18,14 @@ mod furniture;
 mod mentioned;
 mod mentions;
 mod phrases;
+mod pictured;
+mod pictures;
 mod pieces;
 mod places;
 mod positions;
 mod quotes;
 mod reports;
+mod signatures;
 
 use crate::{
     annotations::Annotations,

@@ -1,0 +1,367 @@
+//! Reads the pieces that bylines are made of: names, jobs, papers, and the
+//! words that say what somebody did.
+//!
+//! In: a line and a place in it. Out: where the name, or the like, ends.
+//!
+//! ```text
+//! Ann “Red” Lee Jr. | Assistant Sports Editor | 7 News WQUAY | Photographs by
+//! ```
+
+use super::{dates, pieces::Line};
+use crate::{Part, lexer::Kind, lexicon::Roles};
+
+/// Heads of job titles.
+pub(super) const ROLE: Roles = Roles::BYLINE_ROLE.union(Roles::TITLE);
+
+/// Words that make a run of capitals an organisation.
+pub(super) const ORGANIZATION: Roles = Roles::AGENCY
+    .union(Roles::OUTLET_HEAD)
+    .union(Roles::ORGANIZATION_HEAD)
+    .union(Roles::ORGANIZATION_SUFFIX)
+    .union(Roles::ORGANIZATION);
+
+/// The longest name, in words.
+const LONGEST_NAME: usize = 6;
+
+/// The longest job title or organisation, in pieces.
+const LONGEST_RUN: usize = 12;
+
+/// Behind the words that open a list, and the parts that its people had.
+pub(super) fn introduction(
+    line: &Line<'_>,
+    at: usize,
+) -> Option<(usize, Vec<Part>)> {
+    if line.is(at, "by") {
+        // Not “by the way” or “by clicking here”.
+        let colon = usize::from(line.kind(at + 1) == Some(Kind::Colon));
+        let next = at + 1 + colon;
+        let named = !line.is_word(next)
+            || line.is_capitalized(next)
+            || line.is(next, "the") && line.is_capitalized(next + 1);
+        return named.then(|| (next, vec![Part::Author]));
+    }
+    if line.are(at, &["about", "the", "author"]) {
+        return Some((at + 3, vec![Part::Author]));
+    }
+    let additional = line.is_any(at, &["additional", "further"]);
+    let mut parts = Vec::new();
+    let mut to = at + usize::from(additional);
+    while parts.len() < 3 {
+        let Some(part) = part_of(line.word(to)) else { break };
+        let part = match part {
+            Part::Reporting if additional => Part::AdditionalReporting,
+            other => other,
+        };
+        parts.push(part);
+        to += 1;
+        let more = line.is_any(to, &["and", "&"])
+            || line.kind(to) == Some(Kind::Comma);
+        if !more || part_of(line.word(to + 1)).is_none() {
+            break;
+        }
+        to += 1;
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let opened = line.is(to, "by")
+        || line.kind(to) == Some(Kind::Colon)
+        || additional && line.is(to, "from");
+    if !opened {
+        return None;
+    }
+    to += 1;
+    to += usize::from(line.kind(to) == Some(Kind::Colon));
+    Some((to, parts))
+}
+
+/// What somebody did who is named behind this word.
+pub(super) fn part_of(word: &str) -> Option<Part> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "written" | "story" | "author" | "authors" | "analysis" | "review"
+        | "posted" | "curator" | "interview" | "report" | "column" => {
+            Part::Author
+        }
+        "reporting" | "reported" => Part::Reporting,
+        "writing" | "text" | "words" => Part::Writing,
+        "compiled" | "compiling" => Part::Compiling,
+        "editing" | "edited" => Part::Editing,
+        "photography" | "photographs" | "photos" | "photo" | "pictures"
+        | "photographed" => Part::Photography,
+        "produced" | "production" | "producer" => Part::Production,
+        "video" | "videos" | "filmed" => Part::Video,
+        "graphics" | "graphic" => Part::Graphics,
+        "illustration" | "illustrations" | "illustrated" => Part::Illustration,
+        "translated" | "translation" => Part::Translation,
+        "research" | "researched" => Part::Research,
+        "contributions" => Part::Contributing,
+        _ => return None,
+    })
+}
+
+/// Behind the name of a person that begins at `at`.
+///
+/// A name is two words, or more while they can only be names; capitals end
+/// where small letters began, so that *Ann Lee QUAY NEWS* is cut.
+pub(super) fn name_end(
+    line: &Line<'_>,
+    at: usize,
+    shouted: bool,
+) -> Option<usize> {
+    if !line.is_capitalized(at) || line.has(at, Roles::FURNITURE) {
+        return None;
+    }
+    let upper = line.is_upper(at) && !is_initials(line, at);
+    let mut end = at + 1;
+    let mut words = usize::from(!is_initials(line, at));
+    end = after_stop(line, at, end);
+    let mut last_initial = is_initials(line, at);
+    while end < line.len()
+        && end - at < LONGEST_NAME * 2
+        && words < LONGEST_NAME
+    {
+        if let Some(behind) = nickname_end(line, end) {
+            end = behind;
+            continue;
+        }
+        let suffix = usize::from(line.kind(end) == Some(Kind::Comma));
+        if words >= 2 && is_suffix(line, end + suffix) {
+            end += suffix + 1;
+            return Some(after_stop(line, end - 1, end));
+        }
+        let here = line.get(end)?;
+        if !here.spaced || here.kind != Kind::Word {
+            break;
+        }
+        if is_particle(line, end) && line.is_capitalized(end + 1) {
+            end += 1;
+            continue;
+        }
+        if is_particle(line, end)
+            && is_particle(line, end + 1)
+            && line.is_capitalized(end + 2)
+        {
+            end += 2;
+            continue;
+        }
+        if !line.is_capitalized(end) {
+            break;
+        }
+        let initial = is_initials(line, end);
+        let style = initial
+            || shouted
+            || last_initial && words == 0
+            || line.is_upper(end) == upper;
+        if !style || words >= 2 && !goes_on(line, end, words, last_initial) {
+            break;
+        }
+        if !initial && !may_be_surname(line, end) {
+            break;
+        }
+        // “Ann Lee Ann Lee Travel writer”: the name is printed twice.
+        if words >= 2 && line.is(end, line.word(at)) {
+            break;
+        }
+        words += usize::from(!initial);
+        let stop = after_stop(line, end, end + 1);
+        end = stop;
+        last_initial = initial;
+    }
+    (words > 0).then_some(end)
+}
+
+/// *J.*, *J.K.*, *J*: initials of a name.
+pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    line.is_capitalized(at)
+        && (word.len() == 1
+            || word.contains('.') && word.len() <= 6 && is_dotted(word))
+}
+
+fn is_dotted(word: &str) -> bool {
+    word.bytes().filter(u8::is_ascii_alphabetic).count() * 2 == word.len()
+}
+
+/// Takes along the full stop of an initial that the lexer left alone.
+fn after_stop(line: &Line<'_>, at: usize, end: usize) -> usize {
+    let own = line.word(at).len() == 1
+        && line.kind(end) == Some(Kind::Stop)
+        && !line.is_spaced(end);
+    end + usize::from(own)
+}
+
+/// Behind a nickname in quotation marks: *Ann “Red” Lee*.
+fn nickname_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    let mark = |i: usize| {
+        line.get(i).is_some_and(|p| matches!(p.kind, Kind::Mark(_)))
+    };
+    if !mark(at) || !line.is_spaced(at) {
+        return None;
+    }
+    let close = (at + 2..at + 5).find(|i| mark(*i))?;
+    line.is_capitalized(close + 1).then_some(close + 1)
+}
+
+fn is_suffix(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, Roles::NAME_SUFFIX)
+        || line.is_any(at, &["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
+}
+
+fn is_particle(line: &Line<'_>, at: usize) -> bool {
+    !line.is_capitalized(at)
+        && line.is_spaced(at)
+        && (line.has(at, Roles::NAME_PARTICLE)
+            || line.is_any(
+                at,
+                &["van", "von", "de", "del", "da", "di", "der", "la", "bin"],
+            ))
+}
+
+/// Whether the second word of a run can be a surname: almost any can, but a
+/// job, a share button or a month before a day can’t.
+fn may_be_surname(line: &Line<'_>, at: usize) -> bool {
+    let dated = line.has(at, Roles::MONTH) && dates::read(line, at).is_some();
+    !dated
+        && !line.has(at, Roles::FURNITURE | Roles::WEEKDAY)
+        && !is_furniture(line, at)
+}
+
+/// Whether a third or later word still belongs to the name.
+fn goes_on(
+    line: &Line<'_>,
+    at: usize,
+    words: usize,
+    last_initial: bool,
+) -> bool {
+    if is_initials(line, at) {
+        return words < 3;
+    }
+    let known = Roles::COMMON
+        | Roles::NOUN
+        | Roles::FURNITURE
+        | Roles::BYLINE_ROLE
+        | Roles::TITLE
+        | Roles::TITLE_MODIFIER
+        | Roles::AGENCY
+        | Roles::OUTLET_HEAD
+        | Roles::ORGANIZATION
+        | Roles::ORGANIZATION_HEAD
+        | Roles::MONTH
+        | Roles::WEEKDAY
+        | Roles::DEGREE
+        | Roles::CITY
+        | Roles::COUNTRY
+        | Roles::REGION
+        | Roles::DEMONYM;
+    let given = line.has(at, Roles::GIVEN_NAME);
+    let named = given || !line.has(at, known) && !is_furniture(line, at);
+    if line.end_of(at, line.len(), Roles::AGENCY).is_some() {
+        return false;
+    }
+    // Two capitals inside a word are a brand: LifeBuzz.
+    let brand =
+        line.get(at + 1).is_some_and(|p| p.glued) && !line.has(at + 1, known);
+    named && !brand && (words < 3 || last_initial) || named && words == 3
+}
+
+/// Behind the run of capitalised words at `at`, with the small words that
+/// hold a title or an organisation together.
+pub(super) fn run_end(line: &Line<'_>, at: usize) -> usize {
+    let mut end = at;
+    // 7 News
+    if line.is_number(end) && line.has(end + 1, ORGANIZATION) {
+        end += 1;
+    }
+    while end < line.len() && end - at < LONGEST_RUN {
+        if dates::read(line, end).is_some() || is_furniture(line, end) {
+            break;
+        }
+        let joint = line
+            .is_any(end, &["of", "and", "&", "the", "for", "at", "to", "in"]);
+        if line.is_capitalized(end) || line.has(end, Roles::AGENCY) {
+            if line.has(end, Roles::FURNITURE) && end > at {
+                break;
+            }
+            if introduction(line, end).is_some() {
+                break;
+            }
+            end += 1;
+        } else if end > at && line.has(end, ROLE) && line.is_spaced(end) {
+            // Freelance sports writer
+            end += 1;
+        } else if end > at
+            && line.is_word(end)
+            && line.has(end + 1, ROLE)
+            && !joint
+        {
+            end += 2;
+        } else if end > at
+            && (line.is(end, "of")
+                || line.is(end, "&") && !line.has(end + 1, Roles::GIVEN_NAME))
+            && line.is_capitalized(end + 1)
+        {
+            end += 2;
+        } else if line.kind(end) == Some(Kind::Open)
+            && end > at
+            && line.kind(end + 2) == Some(Kind::Close)
+            && line.is_capitalized(end + 3)
+            && line.has(end + 1, Roles::REGION)
+        {
+            // Gull Park (N.J.) Press
+            end += 4;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Behind an organisation: its run, a domain, a comma before Inc.
+pub(super) fn organization_end(line: &Line<'_>, at: usize) -> usize {
+    let mut end = run_end(line, at);
+    if end > at
+        && line.is(end, "for")
+        && (line.is_capitalized(end + 1) || line.has(end + 1, Roles::AGENCY))
+    {
+        end = run_end(line, end + 1).max(end);
+    }
+    let suffix = line.kind(end) == Some(Kind::Comma)
+        && line.has(end + 1, Roles::ORGANIZATION_SUFFIX);
+    if suffix { end + 2 } else { end }
+}
+
+/// Share buttons and other words of the page that aren’t in the lexicon.
+pub(super) fn is_furniture(line: &Line<'_>, at: usize) -> bool {
+    line.is_any(
+        at,
+        &[
+            "follow",
+            "published",
+            "updated",
+            "posted",
+            "share",
+            "view",
+            "print",
+            "bookmark",
+            "filed",
+            "facebook",
+            "twitter",
+            "email",
+            "send",
+            "more",
+            "date",
+            "search",
+            "continue",
+            "topic",
+            "modified",
+            "tags",
+            "read",
+            "last",
+            "find",
+            "have",
+            "get",
+            "about",
+            "become",
+        ],
+    )
+}
