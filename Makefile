@@ -75,7 +75,8 @@ check-lints:
 check-rust:
 	cargo test -q -p $(crate)
 	cargo test -q -p $(crate) --features serde
-	cargo test -q -p pullquote-benches --bins
+	cargo test -q -p pullquote-benches --bins --lib
+	cargo test -q -p pullquote-benches --doc
 
 check-docs:
 	RUSTDOCFLAGS='-D warnings' cargo doc -q --no-deps --all-features -p $(crate)
