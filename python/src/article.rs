@@ -145,7 +145,7 @@ impl Article {
 
     /// Puts the spans that `to_json` wrote back on their text.
     ///
-    /// Raises PullquoteError when `json` isn't such JSON, is of a version
+    /// Raises `PullquoteError` when `json` isn't such JSON, is of a version
     /// that isn't known here, or doesn't fit the text.
     #[classmethod]
     #[pyo3(signature = (text, json, /))]
@@ -167,7 +167,7 @@ impl Article {
         let rows = source.rows();
         let whole = Span::new(0, source.text().len()).unwrap_or_default();
         let (_, length) = source.characters(whole);
-        let mut repr = format!("Article({length} characters");
+        let mut fields = vec![format!("{length} characters")];
         for (number, one, more) in [
             (rows.quotes.len(), "quote", "quotes"),
             (rows.bylines.len(), "byline", "bylines"),
@@ -175,10 +175,9 @@ impl Article {
             (rows.mentions.len(), "mention", "mentions"),
         ] {
             let noun = if number == 1 { one } else { more };
-            repr += &format!(", {number} {noun}");
+            fields.push(format!("{number} {noun}"));
         }
-        repr.push(')');
-        repr
+        format!("Article({})", fields.join(", "))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
@@ -229,7 +228,7 @@ fn spans_in_characters(
     } else if let Ok(record) = value.cast::<PyDict>() {
         for (name, field) in record {
             if name.eq("span")? {
-                let (start, end) = field.extract()?;
+                let [start, end] = field.extract()?;
                 let span = Span::new(start, end).unwrap_or_default();
                 let (start, end) = source.characters(span);
                 field.set_item(0, start)?;

@@ -82,16 +82,15 @@ impl Entry {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let kind = self.entry.kind();
-        let mut repr =
-            format!("Entry({}, '{kind}'", quoted(py, self.entry.name())?);
+        let name = quoted(py, self.entry.name())?;
+        let mut fields = vec![name, format!("'{kind}'")];
         if !self.entry.aliases().is_empty() {
-            repr += &format!(", aliases={}", self.aliases(py)?.repr()?);
+            fields.push(format!("aliases={}", self.aliases(py)?.repr()?));
         }
         if let Some(key) = self.entry.key() {
-            repr += &format!(", key={}", quoted(py, key)?);
+            fields.push(format!("key={}", quoted(py, key)?));
         }
-        repr.push(')');
-        Ok(repr)
+        Ok(format!("Entry({})", fields.join(", ")))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
@@ -120,8 +119,8 @@ impl Entry {
 /// Your own names, to be found besides those that the library knows.
 ///
 /// Costs some microseconds an entry to make; keep it and share it. Two-item
-/// tuples are entries of a name and a kind. Raises PullquoteError when a name
-/// is empty.
+/// tuples are entries of a name and a kind. Raises `PullquoteError` when a
+/// name is empty.
 #[pyclass(frozen, module = "pullquote")]
 pub(crate) struct Dictionary {
     dictionary: pullquote::Dictionary,

@@ -7,11 +7,13 @@ use pyo3::{
 };
 
 /// What is wrong with annotations or a dictionary.
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 pub(crate) fn pullquote(error: pullquote::Error) -> PyErr {
     new(error.to_string())
 }
 
 /// What is wrong with JSON.
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 pub(crate) fn json(error: serde_json::Error) -> PyErr {
     use serde_json::error::Category;
     new(match error.classify() {

@@ -26,7 +26,7 @@ use crate::{
 ///
 /// Takes time in proportion to the length of the text, and no text is too
 /// odd: the only thing that raises is a lone surrogate, which isn't a
-/// character (UnicodeEncodeError).
+/// character (`UnicodeEncodeError`).
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(crate) fn extract(py: Python<'_>, text: PyBackedStr) -> PyResult<Article> {
@@ -40,7 +40,7 @@ pub(crate) fn extract(py: Python<'_>, text: PyBackedStr) -> PyResult<Article> {
 /// Immutable, and cheap to make, share between threads and pickle.
 #[pyclass(frozen, module = "pullquote")]
 pub(crate) struct Extractor {
-    extractor: pullquote::Extractor,
+    reader: pullquote::Extractor,
     dictionary: Option<Py<Dictionary>>,
     layers: Layers,
 }
@@ -59,14 +59,14 @@ impl Extractor {
         if let Some(dictionary) = &dictionary {
             builder.dictionary(dictionary.get().rust().clone());
         }
-        Ok(Extractor { extractor: builder.build(), dictionary, layers })
+        Ok(Extractor { reader: builder.build(), dictionary, layers })
     }
 
     /// Reads one article.
     #[pyo3(signature = (text, /))]
     fn extract(&self, py: Python<'_>, text: PyBackedStr) -> PyResult<Article> {
         let annotations =
-            py.detach(|| self.extractor.extract(&text).into_annotations());
+            py.detach(|| self.reader.extract(&text).into_annotations());
         self.article(py, text, annotations)
     }
 
@@ -183,7 +183,7 @@ impl Extractor {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(text) = batch.get(at) else { return read };
-                let article = self.extractor.extract(text);
+                let article = self.reader.extract(text);
                 read.push((at, article.into_annotations()));
             }
         };

@@ -73,6 +73,10 @@ pub(crate) struct EntityRow {
     pub(crate) quotes: Vec<QuoteId>,
 }
 
+fn spans(of: &[pullquote::Excerpt<'_>]) -> Vec<Span> {
+    of.iter().map(pullquote::Excerpt::span).collect()
+}
+
 impl EntityRow {
     pub(crate) fn new(
         entity: &pullquote::Entity<'_>,
@@ -83,7 +87,7 @@ impl EntityRow {
             kind: entity.kind(),
             name: entity.name().to_owned(),
             clean_name: entity.clean_name().into_owned(),
-            titles: entity.titles().iter().map(|it| it.span()).collect(),
+            titles: spans(entity.titles()),
             mentions: entity.mentions().to_vec(),
             quotes,
         }

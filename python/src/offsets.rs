@@ -47,5 +47,5 @@ impl Offsets {
 
 /// How many characters begin among `bytes`.
 fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| (**byte).cast_signed() >= -0x40).count()
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

@@ -31,8 +31,8 @@ record! {
         addressee: Option<MentionId>,
         /// Who passed it on, in *state media quoted Mr. Kim as saying*.
         relayed_by: Option<MentionId>,
-        /// How the speaker was found: "cue", "according_to", "continued" from
-        /// the paragraph before, "carried" over from the quotes around it.
+        /// How the speaker was found: `"cue"`, `"according_to"`, `"continued"` from
+        /// the paragraph before, `"carried"` over from the quotes around it.
         basis: Option<Basis>,
         /// The quote that this one stands inside of.
         inside: Option<QuoteId>,

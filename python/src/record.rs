@@ -55,14 +55,11 @@ impl Excerpt {
         let words = source.words(slf.get().span);
         let (start, end) = source.characters(slf.get().span);
         let words = quoted(slf.py(), words)?;
-        let mut repr = format!("{class}({words}, {start}:{end}");
-        for (name, value) in fields {
-            if let Some(value) = value {
-                repr += &format!(", {name}={value}");
-            }
-        }
-        repr.push(')');
-        Ok(repr)
+        let known = fields.into_iter().filter_map(|(name, value)| {
+            value.map(|value| format!(", {name}={value}"))
+        });
+        let known: String = known.collect();
+        Ok(format!("{class}({words}, {start}:{end}{known})"))
     }
 }
 

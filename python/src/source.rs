@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use pullquote::{Annotations, MentionId, QuoteId, Span};
+use pullquote::{Annotations, Span};
 use pyo3::{prelude::*, pybacked::PyBackedStr, types::PyString};
 
 use crate::{
@@ -200,18 +200,5 @@ impl Rows {
                 .map(|(entity, said)| Arc::new(EntityRow::new(entity, said)))
                 .collect(),
         }
-    }
-
-    pub(crate) fn mention(&self, id: MentionId) -> Option<&Arc<MentionRow>> {
-        self.mentions.get(id.index())
-    }
-
-    pub(crate) fn quote(&self, id: QuoteId) -> Option<&Arc<QuoteRow>> {
-        self.quotes.get(id.index())
-    }
-
-    /// Who a mention stands for.
-    pub(crate) fn behind(&self, id: MentionId) -> Option<&Arc<EntityRow>> {
-        self.entities.get(self.mention(id)?.entity.index())
     }
 }
