@@ -249,11 +249,10 @@ impl<'a> Pairing<'a> {
         let feet = at >= 3
             && is_number(at - 3)
             && matches!(self.kind(at - 2), Some(Kind::Mark(g)) if g.pair == Pair::Single);
-        let straight = self
-            .open
-            .iter()
-            .any(|open| open.glyph.facing == Facing::Neutral
-                && open.glyph.pair == glyph.pair);
+        let straight = self.open.iter().any(|open| {
+            open.glyph.facing == Facing::Neutral
+                && open.glyph.pair == glyph.pair
+        });
         feet || !straight
     }
 
@@ -339,9 +338,8 @@ impl<'a> Pairing<'a> {
             matches!(next.kind, Kind::Word | Kind::Number)
         });
         let word = self.tokens.word(self.text, at - 1);
-        let swallowed = word.ends_with('s')
-            || word.ends_with("in")
-            || word.len() <= 2;
+        let swallowed =
+            word.ends_with('s') || word.ends_with("in") || word.len() <= 2;
         goes_on && swallowed && self.closes_before_another_opens(at)
     }
 

@@ -355,8 +355,7 @@ impl Source<'_> {
         if cue.form == CueForm::Passive {
             // Mr. Kim was quoted as saying (by state media).
             let mut end = cue.tokens.end;
-            if self.is(end, "as") && self.has(end + 1, Roles::CUE_PARTICIPLE)
-            {
+            if self.is(end, "as") && self.has(end + 1, Roles::CUE_PARTICIPLE) {
                 end += 2;
                 tag.cue = Some(cue.tokens.start..end);
                 tag.clause.end = tag.clause.end.max(end);

@@ -727,8 +727,11 @@ impl<'s, 'a> Reader<'s, 'a> {
         };
         let words: usize =
             parts.iter().map(|part| source.words_in(part)).sum();
-        let quotes =
-            parts.iter().cloned().flatten().any(|at| self.is_between_marks(at));
+        let quotes = parts
+            .iter()
+            .cloned()
+            .flatten()
+            .any(|at| self.is_between_marks(at));
         let Some(end) = parts.last().map(|part| part.end) else { return };
         if quotes || words < FEWEST_WORDS - 1 {
             return;

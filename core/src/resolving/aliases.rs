@@ -576,7 +576,7 @@ mod tests {
     #[test]
     fn kinds_stay_apart() {
         assert_eq!(
-            linked("In Berlin, Ole Berlin sang. He flew to Berlin."),
+            linked("In Berlin, Ole Berlin sang. He stayed in Berlin."),
             [["Berlin", "Berlin", "Berlin"]]
         );
     }

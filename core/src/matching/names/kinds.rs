@@ -326,7 +326,7 @@ impl Inside {
             votes.person += 6;
         }
         if (2..=3).contains(&self.words) && self.common == 0 && !self.joined {
-            votes.person += 3;
+            votes.person += 2;
         }
     }
 }
@@ -421,7 +421,7 @@ fn before(
         "near" | "Near" | "across" | "outside" | "throughout" => {
             votes.place += 5;
         }
-        "from" | "From" | "to" => votes.place += 2,
+        "from" | "From" | "to" => votes.place += 1,
         "at" | "At" => {
             votes.place += 2;
             votes.organization += 1;
@@ -444,7 +444,6 @@ fn before(
             votes.person -= 2;
         }
         "of" => {
-            votes.place += 1;
             if let Some(head) = at.checked_sub(1) {
                 of(near, head, votes);
             }

@@ -170,12 +170,12 @@ impl Memory {
                 if candidate.roles.has(LISTED) {
                     votes.place = votes.place.min(votes.place / 2);
                 }
-                votes.person += 8;
+                votes.person += 10;
             } else if self.given.contains_key(&spelling) {
                 votes.person += 4;
             }
             if self.organizations.contains_key(&spelling) {
-                votes.organization += 3;
+                votes.organization += 5;
             }
         }
         votes
