@@ -149,14 +149,6 @@ impl Dictionary {
             matches: gazetteer.find_iter(entries, text),
         }
     }
-
-    /// Where which entry stands; for the steps of the pipeline.
-    pub(crate) fn matches(
-        &self,
-        text: &str,
-    ) -> impl Iterator<Item = (Span, EntryId)> {
-        self.inner.gazetteer.find_iter(&self.inner.entries, text)
-    }
 }
 
 impl fmt::Debug for Dictionary {

@@ -346,12 +346,10 @@ impl<'t> Entity<'t> {
     /// # Example
     ///
     /// ```
-    /// // The line was broken at the end of the column.
-    /// let text = "“Go,” said Anna\nBerg of the harbour office in Elling.\n\n\
-    ///     It rained on that day, and on most of the days that were to come.";
-    /// let article = pullquote::extract(text);
+    /// // Somebody typed two blanks.
+    /// let article = pullquote::extract("“Go,” said Anna  Berg.");
     /// let who = article.speaker_of(&article.quotes()[0]).unwrap();
-    /// assert_eq!(who.name(), "Anna\nBerg");
+    /// assert_eq!(who.name(), "Anna  Berg");
     /// assert_eq!(who.clean_name(), "Anna Berg");
     /// ```
     pub fn clean_name(&self) -> Cow<'t, str> {

@@ -10,14 +10,13 @@ const WIDEST: usize = 120;
 pub(super) fn group(text: &str, lines: &[Line]) -> Vec<Block> {
     let wrapped = is_hard_wrapped(text, lines);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
+    for line in lines {
         let joins = wrapped && !line.after_blank && !starts_item(text, line);
         match blocks.last_mut() {
             Some(block) if joins => {
                 block.span = block.span.cover(line.span);
-                block.lines.end = at + 1;
             }
-            _ => blocks.push(Block { span: line.span, lines: at..at + 1 }),
+            _ => blocks.push(Block { span: line.span }),
         }
     }
     blocks

@@ -15,8 +15,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         let raw = Span::at(start, end);
         let span = trim(text, raw);
         if !span.is_empty() {
-            let indented = span.start() > start;
-            lines.push(Line { span, after_blank: blank, indented });
+            lines.push(Line { span, after_blank: blank });
             blank = false;
         } else if !is_second_half_of_crlf(text, start) {
             blank = true;

@@ -1,6 +1,6 @@
 //! Step 1: cuts the text into lines, and the lines into blocks.
 //!
-//! In: the article. Out: its lines without their ends, and its blocks: the
+//! In: the article. Out: its blocks: the
 //! paragraphs, captions, bylines and other runs of lines that belong
 //! together. What a block *is* will be said later, by the parsers.
 //!
@@ -12,24 +12,20 @@ mod blocks;
 mod lines;
 
 use crate::Span;
-use std::ops::Range;
 
-/// The lines and blocks of a text.
+/// The blocks of a text.
 #[derive(Debug)]
 pub(crate) struct Layout {
-    pub(crate) lines: Vec<Line>,
     pub(crate) blocks: Vec<Block>,
 }
 
 /// A line that isn't blank.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Line {
+struct Line {
     /// Without white space at either end.
-    pub(crate) span: Span,
+    span: Span,
     /// Whether a blank line stands before it, or nothing.
-    pub(crate) after_blank: bool,
-    /// Whether white space stands before its first word.
-    pub(crate) indented: bool,
+    after_blank: bool,
 }
 
 /// A run of lines that belong together.
@@ -37,13 +33,10 @@ pub(crate) struct Line {
 pub(crate) struct Block {
     /// From its first line's first word to its last line's last.
     pub(crate) span: Span,
-    /// Its lines, as places in [`Layout::lines`].
-    pub(crate) lines: Range<usize>,
 }
 
 /// Finds the lines and blocks of `text`, in one pass over its bytes.
 pub(crate) fn read(text: &str) -> Layout {
     let lines = lines::split(text);
-    let blocks = blocks::group(text, &lines);
-    Layout { lines, blocks }
+    Layout { blocks: blocks::group(text, &lines) }
 }

@@ -313,12 +313,11 @@ impl Scanner<'_, '_> {
                         self.starts_letter(next) && self.clitic(next) == 0;
                     if inside { len } else { 0 }
                 }
-                Some(_) => 0,
                 None if c == 'â' || c.is_alphanumeric() => {
                     shape.letter(false);
                     len
                 }
-                None => 0,
+                _ => 0,
             },
         }
     }
@@ -357,7 +356,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Where the *@* stands of the e-mail address whose first word ends at
-    /// `end`, *ann.b_lee@example.org*; 0 when there is none. A name has at
+    /// `end`, `ann.b_lee@example.org`; 0 when there is none. A name has at
     /// most 64 bytes.
     fn mail_name_end(&self, end: usize) -> usize {
         let joint = |b: u8| matches!(b, b'.' | b'_' | b'+' | b'-');
@@ -424,6 +423,8 @@ const LAST_PART: Roles = Roles::TITLE
 
 /// How a word is written.
 #[derive(Default)]
+// Four answers about one word, filled in letter by letter.
+#[allow(clippy::struct_excessive_bools)]
 struct Shape {
     end: usize,
     letters: bool,

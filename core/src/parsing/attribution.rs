@@ -13,7 +13,7 @@
 use super::{Source, phrases::LONGEST};
 use crate::{
     Basis,
-    lexer::Kind,
+    lexer::{Kind, Token},
     lexicon::Roles,
     matching::{Cue, CueForm},
 };
@@ -126,7 +126,7 @@ impl Source<'_> {
     /// *said Ms. Berg*
     fn inverted_tag(&self, start: usize, ceiling: usize) -> Option<Tag> {
         let cue = self.cue_starting(start)?;
-        if cue.form != CueForm::Finite || !self.may_tag(cue) {
+        if cue.form != CueForm::Finite || !may_tag(cue) {
             return None;
         }
         let speaker = self.phrase_starting(cue.tokens.end, ceiling)?;
@@ -149,7 +149,7 @@ impl Source<'_> {
         for cue in self.cues_in(&reach).iter().take(MOST_CUES) {
             if self.is_in_name(cue)
                 || cue.tokens.start <= start
-                || !self.may_tag(cue)
+                || !may_tag(cue)
             {
                 continue;
             }
@@ -290,19 +290,6 @@ impl Source<'_> {
                         | Roles::WEEKDAY
                         | Roles::MONTH,
                 )
-    }
-
-    /// Whether the cue can carry a quotation by itself.
-    fn may_tag(&self, cue: &Cue) -> bool {
-        cue.roles.has(
-            Roles::CUE
-                | Roles::CUE_BASE
-                | Roles::CUE_TOLD
-                | Roles::CUE_WEAK
-                | Roles::CUE_QUOTING
-                | Roles::CUE_MIND,
-        ) || cue.roles.has(Roles::CUE_PARTICIPLE)
-            && cue.form == CueForm::Finite
     }
 
     /// Whether the words before a cue hold a clause of their own, so that
@@ -519,18 +506,15 @@ impl Source<'_> {
             self.kind(lead.end.checked_sub(1)?),
             Some(Kind::Comma | Kind::Colon)
         );
-        let sentence = self
-            .token(lead.end + 1)
-            .is_some_and(|first| first.is_capitalized());
+        let sentence =
+            self.token(lead.end + 1).is_some_and(Token::is_capitalized);
         if !pause && !sentence {
             return None;
         }
         let end = lead.end - usize::from(pause);
         let reach = lead.start.max(end.saturating_sub(ADJACENT))..end;
         let cue = self.cues_in(&reach).last()?;
-        if cue.form != CueForm::Finite
-            || !self.may_tag(cue)
-            || self.is_in_name(cue)
+        if cue.form != CueForm::Finite || !may_tag(cue) || self.is_in_name(cue)
         {
             return None;
         }
@@ -781,3 +765,15 @@ impl Source<'_> {
 
 /// How many tokens a speaker label has at most.
 const LONGEST_LABEL: usize = 8;
+
+/// Whether the cue can carry a quotation by itself.
+fn may_tag(cue: &Cue) -> bool {
+    cue.roles.has(
+        Roles::CUE
+            | Roles::CUE_BASE
+            | Roles::CUE_TOLD
+            | Roles::CUE_WEAK
+            | Roles::CUE_QUOTING
+            | Roles::CUE_MIND,
+    ) || cue.roles.has(Roles::CUE_PARTICIPLE) && cue.form == CueForm::Finite
+}

@@ -8,7 +8,7 @@
 use super::{Source, attribution::Tag};
 use crate::{
     Basis,
-    lexer::{Kind, Pair},
+    lexer::{Kind, Pair, Token},
     lexicon::{Case, Roles},
     matching::Quoted,
 };
@@ -163,9 +163,9 @@ impl Source<'_> {
         let (before, behind) =
             (quoted.whole.start.checked_sub(1), quoted.whole.end);
         self.words_in(&quoted.inner) <= 2
-            && self.token(behind).is_some_and(|t| t.is_capitalized())
+            && self.token(behind).is_some_and(Token::is_capitalized)
             && before.is_some_and(|before| {
-                self.token(before).is_some_and(|t| t.is_capitalized())
+                self.token(before).is_some_and(Token::is_capitalized)
                     && (self.found.names.at(before).is_some()
                         || self.has(before, Roles::GIVEN_NAME))
             })
@@ -240,22 +240,18 @@ impl Source<'_> {
         let colon = (sentence.start..lead.end)
             .take(LONGEST_TITLE)
             .find(|&at| self.kind(at) == Some(Kind::Colon));
-        let (speaker, cue) = match colon {
-            Some(colon) => {
-                (self.phrase_starting(sentence.start, colon)?, colon)
+        let (speaker, cue) = if let Some(colon) = colon {
+            (self.phrase_starting(sentence.start, colon)?, colon)
+        } else {
+            let name = self.found.names.within(&(sentence.start..lead.end));
+            let name = self.found.names.list.get(name.start)?;
+            if name.name.end >= lead.end {
+                return None;
             }
-            None => {
-                let name =
-                    self.found.names.within(&(sentence.start..lead.end));
-                let name = self.found.names.list.get(name.start)?;
-                if name.name.end >= lead.end {
-                    return None;
-                }
-                (
-                    name.whole.start.max(sentence.start)..name.name.end,
-                    name.name.end,
-                )
-            }
+            (
+                name.whole.start.max(sentence.start)..name.name.end,
+                name.name.end,
+            )
         };
         Some(Tag {
             clause: sentence.start..cue + 1,

@@ -461,7 +461,7 @@ impl Source<'_> {
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
         self.has(at, Roles::SUBJECT_PRONOUN)
             && !(self.has(at, Roles::DETERMINER | Roles::NUMBER_WORD)
-                && self.token(at + 1).is_some_and(|t| t.is_word())
+                && self.token(at + 1).is_some_and(Token::is_word)
                 && (self.is_nominal(at + 1) || self.is(at + 1, "of")))
     }
 
@@ -469,7 +469,7 @@ impl Source<'_> {
     fn is_described(&self, at: usize, start: usize) -> bool {
         self.has(at - 1, Roles::DETERMINER | Roles::POSSESSIVE)
             && at == start + 1
-            && self.token(at).is_some_and(|token| token.is_word())
+            && self.token(at).is_some_and(Token::is_word)
             && !self.has(
                 at,
                 BREAKS

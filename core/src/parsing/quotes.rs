@@ -96,7 +96,7 @@ const FEWEST_WORDS: usize = 4;
 /// tenths.
 const DIRECT_TENTHS: usize = 8;
 
-impl<'s, 'a> Reader<'s, 'a> {
+impl<'s> Reader<'s, '_> {
     fn quoted(&self, at: usize) -> &'s Quoted {
         &self.source.found.quoted[at]
     }
@@ -342,16 +342,15 @@ impl<'s, 'a> Reader<'s, 'a> {
 
     /// The last draft made at the same depth and place.
     fn last_beside(&self, at: usize) -> Option<usize> {
-        match self.quoted(at).inside {
-            None => self.last,
-            Some(_) => {
-                let before = self.neighbour_before(at)?;
-                let place = (0..at)
-                    .rev()
-                    .take(MOST_NESTED)
-                    .find(|&i| std::ptr::eq(self.quoted(i), before))?;
-                self.draft_of[place]
-            }
+        if self.quoted(at).inside.is_none() {
+            self.last
+        } else {
+            let before = self.neighbour_before(at)?;
+            let place = (0..at)
+                .rev()
+                .take(MOST_NESTED)
+                .find(|&i| std::ptr::eq(self.quoted(i), before))?;
+            self.draft_of[place]
         }
     }
 
@@ -592,7 +591,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         if quoted.inside.is_some()
             || inside * 10 >= words * DIRECT_TENTHS
             || self.is_start(&(start..quoted.whole.start))
-                && self.has_tag_pause(start, &tag)
+                && Self::has_tag_pause(start, &tag)
                 && self.source.words_in(&(quoted.whole.end..end)) == 0
         {
             let draft = self.direct(at);
@@ -603,7 +602,7 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     /// Whether a comma or colon parts the tag from what follows it.
-    fn has_tag_pause(&self, start: usize, tag: &Tag) -> bool {
+    fn has_tag_pause(start: usize, tag: &Tag) -> bool {
         start > tag.clause.end
     }
 

@@ -14,6 +14,14 @@ use crate::{
 };
 use std::ops::Range;
 
+/// The parts of a report.
+type Content = Vec<Range<usize>>;
+
+/// A report in one part.
+fn one(part: Range<usize>) -> Content {
+    std::iter::once(part).collect()
+}
+
 impl Source<'_> {
     /// The tag and the content that the cue at `place` makes in its
     /// sentence, in one part or, round its tag, in two.
@@ -21,7 +29,7 @@ impl Source<'_> {
         &self,
         place: usize,
         sentence: &Range<usize>,
-    ) -> Option<(Tag, Vec<Range<usize>>)> {
+    ) -> Option<(Tag, Content)> {
         let cue = &self.found.cues[place];
         let end = self.without_stop(sentence);
         if cue.form == CueForm::AccordingTo {
@@ -32,7 +40,7 @@ impl Source<'_> {
             return None;
         }
         if cue.form == CueForm::Noun {
-            return Some((tag, vec![cue.tokens.end..end]));
+            return Some((tag, one(cue.tokens.end..end)));
         }
         let tag = self.with_addressee(tag, cue, end);
         let start = tag.clause.end.max(cue.tokens.end);
@@ -48,10 +56,10 @@ impl Source<'_> {
             ));
         }
         if let Some(content) = self.clause_behind(start, end) {
-            return Some((tag, vec![content]));
+            return Some((tag, one(content)));
         }
         // ..., Ms. Berg said (on Monday).
-        behind_comma.then(|| (tag, vec![sentence.start..before - 1]))
+        behind_comma.then(|| (tag, one(sentence.start..before - 1)))
     }
 
     /// *According to Ms. Berg, ...* and *..., according to Ms. Berg*
@@ -60,7 +68,7 @@ impl Source<'_> {
         cue: &Cue,
         sentence: &Range<usize>,
         end: usize,
-    ) -> Option<(Tag, Vec<Range<usize>>)> {
+    ) -> Option<(Tag, Content)> {
         let tag = self.according_to(cue.tokens.start, end)?;
         let content = if cue.tokens.start == sentence.start {
             let comma = (tag.clause.end..end)
@@ -69,7 +77,7 @@ impl Source<'_> {
         } else {
             sentence.start..self.without_comma(cue.tokens.start)
         };
-        (content.start < content.end).then(|| (tag, vec![content]))
+        (content.start < content.end).then(|| (tag, one(content)))
     }
 
     /// The tag with the one who is told, seen from before the content.
