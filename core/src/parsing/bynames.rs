@@ -273,47 +273,45 @@ pub(super) fn run_end(line: &Line<'_>, at: usize) -> usize {
         end += 1;
     }
     while end < line.len() && end - at < LONGEST_RUN {
-        if dates::read(line, end).is_some() || is_furniture(line, end) {
-            break;
-        }
-        let joint = line
-            .is_any(end, &["of", "and", "&", "the", "for", "at", "to", "in"]);
-        if line.is_capitalized(end) || line.has(end, Roles::AGENCY) {
-            if line.has(end, Roles::FURNITURE) && end > at {
-                break;
-            }
-            if introduction(line, end).is_some() {
-                break;
-            }
-            end += 1;
-        } else if end > at && line.has(end, ROLE) && line.is_spaced(end) {
-            // Freelance sports writer
-            end += 1;
-        } else if end > at
-            && line.is_word(end)
-            && line.has(end + 1, ROLE)
-            && !joint
-        {
-            end += 2;
-        } else if end > at
-            && (line.is(end, "of")
-                || line.is(end, "&") && !line.has(end + 1, Roles::GIVEN_NAME))
-            && line.is_capitalized(end + 1)
-        {
-            end += 2;
-        } else if line.kind(end) == Some(Kind::Open)
-            && end > at
-            && line.kind(end + 2) == Some(Kind::Close)
-            && line.is_capitalized(end + 3)
-            && line.has(end + 1, Roles::REGION)
-        {
-            // Gull Park (N.J.) Press
-            end += 4;
-        } else {
-            break;
+        match run_step(line, at, end) {
+            0 => break,
+            step => end += step,
         }
     }
     end
+}
+
+/// How many of the next pieces belong to the run from `at` to `end`.
+fn run_step(line: &Line<'_>, at: usize, end: usize) -> usize {
+    let begun = end > at;
+    if dates::read(line, end).is_some() || is_furniture(line, end) {
+        return 0;
+    }
+    if line.is_capitalized(end) || line.has(end, Roles::AGENCY) {
+        let button = begun && line.has(end, Roles::FURNITURE);
+        return usize::from(!button && introduction(line, end).is_none());
+    }
+    if !begun {
+        return 0;
+    }
+    // Freelance sports writer
+    if line.has(end, ROLE) && line.is_spaced(end) {
+        return 1;
+    }
+    let joint =
+        line.is_any(end, &["of", "and", "&", "the", "for", "at", "to", "in"]);
+    let job = line.is_word(end) && line.has(end + 1, ROLE) && !joint;
+    let joined = line.is(end, "of")
+        || line.is(end, "&") && !line.has(end + 1, Roles::GIVEN_NAME);
+    if job || joined && line.is_capitalized(end + 1) {
+        return 2;
+    }
+    // Gull Park (N.J.) Press
+    let state = line.kind(end) == Some(Kind::Open)
+        && line.has(end + 1, Roles::REGION)
+        && line.kind(end + 2) == Some(Kind::Close)
+        && line.is_capitalized(end + 3);
+    if state { 4 } else { 0 }
 }
 
 /// Behind an organisation: its run, a domain, a comma before Inc.

@@ -230,7 +230,7 @@ impl Names {
                     names.people.push(tokens.span(&name.whole));
                 }
                 EntityKind::Place => {
-                    names.places.push(tokens.span(&name.name))
+                    names.places.push(tokens.span(&name.name));
                 }
                 _ => {}
             }
@@ -299,16 +299,16 @@ fn place_at(
     }
     let near = |words: &[&str]| before.is_some_and(|i| line.is_any(i, words));
     let (mut end, mut place) = places::chain(line, at, words.end)?;
-    let named = names.place(here.span.start());
+    let written = names.place(here.span.start());
     let known =
-        line.end_of(at, words.end, places::ANY).is_some() || named.is_some();
+        line.end_of(at, words.end, places::ANY).is_some() || written.is_some();
     let wider = place.region.is_some() || place.country.is_some();
     let several = place.city.is_some() && wider;
     if !known && !several {
         return None;
     }
     // The names step knows best where an unknown name ends.
-    if let Some(span) = named.filter(|span| !wider && place.span != *span) {
+    if let Some(span) = written.filter(|span| !wider && place.span != *span) {
         place = PlaceData { span, city: Some(span), ..place };
         end = pictured::place_of(line, span.end()).max(at + 1);
     }

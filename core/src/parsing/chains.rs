@@ -96,9 +96,13 @@ impl Reader<'_, '_> {
                         || self.line.is(to, "and") && to > at
                         || to > at && cue_end(self.line, to).is_some()
                 }
-                Some(Kind::Mark(_) | Kind::Clitic) => false,
                 Some(Kind::Symbol) => self.line.word(to) != "&",
-                Some(Kind::Address | Kind::Number) => false,
+                Some(
+                    Kind::Mark(_)
+                    | Kind::Clitic
+                    | Kind::Address
+                    | Kind::Number,
+                ) => false,
                 _ => true,
             };
             if stops {

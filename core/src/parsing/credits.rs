@@ -183,7 +183,7 @@ fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
     words > 0 && words <= 20
 }
 
-/// A name in small letters before a slash or behind it: *anna_l / Getty*.
+/// A name in small letters before a slash or behind it: *annalee / Getty*.
 fn is_handle(line: &Line<'_>, at: usize, end: usize) -> bool {
     let slash = |at: usize| line.kind(at) == Some(Kind::Slash);
     !line.has(at, Roles::COMMON)

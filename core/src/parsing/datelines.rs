@@ -139,7 +139,7 @@ impl Head {
         }
     }
 
-    /// *(AP)*, */PRNewswire/*, *, via AFP*
+    /// *(AP)*, */Newswire/*, *, via AFP*
     fn agency(&mut self, line: &Line<'_>, at: usize) -> usize {
         let from = at + usize::from(line.kind(at) == Some(Kind::Comma));
         let close = match line.kind(from) {

@@ -241,10 +241,9 @@ fn in_numbers(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     let (month, day) = match (first > 12, second > 12) {
         (true, true) => return None,
         (true, false) => (small(second), small(first)),
-        (false, true) => (small(first), small(second)),
         // 03.07.2020: March or July, nobody can tell.
         (false, false) if first != second => (None, None),
-        (false, false) => (small(first), small(second)),
+        (false, _) => (small(first), small(second)),
     };
     Some((end, Parts { year: Some(year), month, day }))
 }
@@ -362,8 +361,11 @@ mod tests {
     use super::*;
     use crate::{layout, lexer::tokenize};
 
+    /// The words of a date, its year, month and day.
+    type Found<'t> = (&'t str, Option<u16>, Option<u8>, Option<u8>);
+
     /// The dates of a line as they stand, with what they say.
-    fn dates(text: &str) -> Vec<(&str, Option<u16>, Option<u8>, Option<u8>)> {
+    fn dates(text: &str) -> Vec<Found<'_>> {
         let tokens = tokenize(text, &layout::read(text));
         let line = Line::cut(text, &tokens, 0..tokens.list.len());
         let mut found = Vec::new();

@@ -49,6 +49,7 @@ pub(super) fn label(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
 }
 
 /// What a block looks like.
+#[allow(clippy::struct_excessive_bools)] // each is an observation of its own
 #[derive(Clone, Copy, Debug, Default)]
 struct Shape {
     words: usize,
@@ -298,10 +299,10 @@ fn tail(shapes: &[Shape], kinds: &mut [Option<BlockKind>], start: usize) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{BlockKind, extract};
+    use crate::{Block, BlockKind, extract};
 
     fn kinds(text: &str) -> Vec<BlockKind> {
-        extract(text).blocks().iter().map(|b| b.kind()).collect()
+        extract(text).blocks().iter().map(Block::kind).collect()
     }
 
     #[test]

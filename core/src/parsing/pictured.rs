@@ -248,11 +248,10 @@ fn drop_short_names(text: &str, people: &mut Vec<Person>) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     people.retain(|person| {
         let (word, count) = last_word(person.data.name);
-        let titled = person.data.title.is_some() && count == 1;
         let before = seen.get(word).copied().unwrap_or(0);
         let most = seen.entry(word).or_insert(count);
         *most = (*most).max(count);
-        before == 0 || count >= before && count > 1 || titled && before == 0
+        before == 0 || count >= before && count > 1
     });
 }
 

@@ -361,12 +361,12 @@ fn has_position(line: &Line<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{BlockKind, extract};
+    use crate::{Block, BlockKind, extract};
 
     /// How many blocks of the text are captions.
     fn captions(text: &str) -> usize {
         let article = extract(text);
-        let kinds = article.blocks().iter().map(|b| b.kind());
+        let kinds = article.blocks().iter().map(Block::kind);
         kinds.filter(|kind| *kind == BlockKind::Caption).count()
     }
 

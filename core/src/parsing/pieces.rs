@@ -10,7 +10,7 @@
 //!
 //! has the pieces *Lee* and *Travel*, *Editor* and *Published*, *2024* and
 //! *Share*. A piece that was cut off knows that it was glued, so that
-//! *SpaceNews* can be put together again where no name ends.
+//! *Quay* and *News* can be put together again where no name ends.
 
 use crate::{
     Span,
@@ -418,7 +418,7 @@ fn camel_parts(
             | Roles::MONTH
             | Roles::FURNITURE
             | Roles::BYLINE_ROLE;
-        let word = &right[..first_word_len(right)];
+        let word = right.get(..first_word_len(right)).unwrap_or_default();
         return left.len() >= 3
             && lexicon::word(word, Case::Capitalized).has(known);
     }

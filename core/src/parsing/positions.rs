@@ -170,9 +170,10 @@ mod tests {
     use super::*;
     use crate::{layout, lexer::tokenize};
 
-    fn position(
-        text: &str,
-    ) -> Option<(&str, Option<Side>, Option<u32>, Option<Row>)> {
+    /// The words of a position, its side, rank and row.
+    type Found<'t> = (&'t str, Option<Side>, Option<u32>, Option<Row>);
+
+    fn position(text: &str) -> Option<Found<'_>> {
         let tokens = tokenize(text, &layout::read(text));
         let line = Line::cut(text, &tokens, 0..tokens.list.len());
         let (_, p) = read(&line, 0, line.len())?;

@@ -91,7 +91,7 @@ fn label(
     if is_byline(line, authors, place) {
         return Some(BlockKind::Byline);
     }
-    is_contact(line, authors).then_some(BlockKind::Contact)
+    is_contact(line).then_some(BlockKind::Contact)
 }
 
 fn is_copyright(line: &Line<'_>) -> bool {
@@ -108,7 +108,7 @@ fn is_copyright(line: &Line<'_>) -> bool {
 }
 
 /// *Ann Lee can be reached at lee@quay.example*, *Contact us: ...*
-fn is_contact(line: &Line<'_>, authors: &HashSet<&str>) -> bool {
+fn is_contact(line: &Line<'_>) -> bool {
     let read = contributors::read(line);
     let mail = read
         .addresses
@@ -124,9 +124,7 @@ fn is_contact(line: &Line<'_>, authors: &HashSet<&str>) -> bool {
     let mine = line.are(0, &["follow", "me"])
         || line.are(0, &["contact", "me"])
         || line.are(0, &["email", "me"]);
-    let author =
-        authors.iter().any(|name| tokens_text(line).starts_with(name));
-    mail && (asks || line.len() <= 4) || mine || author && asks && mail
+    mine || mail && (asks || line.len() <= 4)
 }
 
 fn tokens_text<'t>(line: &Line<'t>) -> &'t str {
@@ -171,7 +169,7 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     let known = authors.iter().any(|name| text.starts_with(name));
     if known && (first.role.is_some() || first.affiliation.is_some()) {
         // A contact says how to reach the author as well.
-        return !is_contact(line, authors);
+        return !is_contact(line);
     }
     if known && authors.contains(text) {
         return true;
@@ -249,10 +247,10 @@ fn ends_sentence(line: &Line<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{BlockKind, extract};
+    use crate::{Block, BlockKind, extract};
 
     fn kinds(text: &str) -> Vec<BlockKind> {
-        extract(text).blocks().iter().map(|b| b.kind()).collect()
+        extract(text).blocks().iter().map(Block::kind).collect()
     }
 
     #[test]
