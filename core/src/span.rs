@@ -184,6 +184,7 @@ impl Span {
     /// assert_eq!(span.of("Elå"), Some("Elå"));
     /// assert_eq!(span.of("Ellå"), None);
     /// ```
+    #[inline]
     pub fn of(self, text: &str) -> Option<&str> {
         text.get(self.range())
     }

@@ -171,6 +171,9 @@ fn has_furniture(line: &Line<'_>) -> bool {
 /// What says that the line is a caption, and its words without a credit.
 fn sign(line: &Line<'_>) -> (Option<Sign>, Span) {
     let all = whole(line);
+    if is_plain(line) {
+        return (has_label(line).then_some(Sign::Caption), all);
+    }
     if let Some(credit) = credits::find(line) {
         let pieces = &credit.pieces;
         let own = if pieces.start == 0 {
@@ -186,6 +189,27 @@ fn sign(line: &Line<'_>) -> (Option<Sign>, Span) {
     }
     let caption = has_label(line) || has_position(line);
     (caption.then_some(Sign::Caption), all)
+}
+
+/// A quick look: a sentence without a word of pictures in it, a bracket at
+/// its end or a sign that credits are made of.
+fn is_plain(line: &Line<'_>) -> bool {
+    let signs = Roles::CREDIT.union(Roles::POSITION).union(Roles::AGENCY);
+    let last = line.len() - 1;
+    let stopped = (last.saturating_sub(1)..=last).any(|at| {
+        matches!(
+            line.kind(at),
+            Some(Kind::Stop | Kind::Question | Kind::Exclamation)
+        )
+    });
+    let sign = |at: usize| {
+        let piece = &line.pieces[at];
+        let bracket = piece.kind == Kind::Close && at + 3 > last;
+        bracket
+            || matches!(piece.kind, Kind::Slash | Kind::Symbol)
+            || piece.roles.has(signs)
+    };
+    stopped && !(0..line.len()).any(sign)
 }
 
 /// Whether a line of an article with this credit is surely a caption.

@@ -23,6 +23,8 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) span: Span,
+    /// Its first byte, in lower case: most comparisons end there.
+    first: u8,
     pub(super) kind: Kind,
     pub(super) roles: Roles,
     pub(super) case: Case,
@@ -75,7 +77,11 @@ impl<'t> Line<'t> {
 
     /// Whether the piece at `at` is `word`, in any case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        let Some(piece) = self.pieces.get(at) else { return false };
+        let first = word.as_bytes().first();
+        piece.span.len() == word.len()
+            && first.map(u8::to_ascii_lowercase) == Some(piece.first)
+            && self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the piece at `at` is one of `words`, in any case.
@@ -172,14 +178,21 @@ impl<'t> Line<'t> {
     }
 
     fn push(&mut self, span: Span, kind: Kind, token: &Token, spaced: bool) {
+        let first = self.first_of(span);
         self.pieces.push(Piece {
             span,
+            first,
             kind,
             roles: token.roles,
             case: token.case,
             spaced,
             glued: false,
         });
+    }
+
+    fn first_of(&self, span: Span) -> u8 {
+        let byte = self.text.as_bytes().get(span.start());
+        byte.map_or(0, u8::to_ascii_lowercase)
     }
 
     /// Adds a part of a token, with what the lexicon says of the part.
@@ -197,7 +210,16 @@ impl<'t> Line<'t> {
             _ => (Kind::Word, lexicon::word(part, case)),
         };
         let glued = !spaced && kind == Kind::Word;
-        self.pieces.push(Piece { span, kind, roles, case, spaced, glued });
+        let first = self.first_of(span);
+        self.pieces.push(Piece {
+            span,
+            first,
+            kind,
+            roles,
+            case,
+            spaced,
+            glued,
+        });
     }
 
     fn add_word(&mut self, token: &Token) {

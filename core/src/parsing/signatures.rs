@@ -109,11 +109,17 @@ fn is_copyright(line: &Line<'_>) -> bool {
 
 /// *Ann Lee can be reached at lee@quay.example*, *Contact us: ...*
 fn is_contact(line: &Line<'_>) -> bool {
-    let read = contributors::read(line);
-    let mail = read
-        .addresses
+    let mine = line.are(0, &["follow", "me"])
+        || line.are(0, &["contact", "me"])
+        || line.are(0, &["email", "me"]);
+    // Most lines of a story are done here, before they are read in full.
+    let may_reach = line
+        .pieces
         .iter()
-        .any(|a| matches!(a.kind, AddressKind::Email | AddressKind::Phone));
+        .any(|p| matches!(p.kind, Kind::Address | Kind::Number));
+    if mine || !may_reach {
+        return mine;
+    }
     let asks = (0..line.len()).any(|at| {
         line.is_any(at, &["contact", "email", "e-mail", "reached", "tip"])
             || line.are(at, &["follow", "me"])
@@ -121,10 +127,13 @@ fn is_contact(line: &Line<'_>) -> bool {
             || line.are(at, &["follow", "her"])
             || line.are(at, &["write", "to"])
     });
-    let mine = line.are(0, &["follow", "me"])
-        || line.are(0, &["contact", "me"])
-        || line.are(0, &["email", "me"]);
-    mine || mail && (asks || line.len() <= 4)
+    let mail = || {
+        contributors::read(line)
+            .addresses
+            .iter()
+            .any(|a| matches!(a.kind, AddressKind::Email | AddressKind::Phone))
+    };
+    (asks || line.len() <= 4) && mail()
 }
 
 fn tokens_text<'t>(line: &Line<'t>) -> &'t str {
@@ -138,6 +147,9 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     }
     let last = line.kind(line.len() - 1);
     if matches!(last, Some(Kind::Comma | Kind::Dash)) {
+        return false;
+    }
+    if is_plain_sentence(line, authors) {
         return false;
     }
     let read = contributors::read(line);
@@ -155,11 +167,7 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     }
     // “... contributed to this report.”
     if part && line.len() <= 60 {
-        let deed = (0..line.len()).any(|at| {
-            line.is_any(at, &["contributed", "reporting", "editing"])
-                || line.are(at, &["reported", "from"])
-        });
-        return deed;
+        return has_deed(line);
     }
     // “May 3, 2024 by Ann Lee”
     if by.is_some() && read.date.is_some() && small <= 6 {
@@ -192,6 +200,26 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
         return !place.first;
     }
     place.head && !place.first && is_bare_name(line, &read)
+}
+
+/// A quick look: a sentence of the story, which neither begins with an
+/// author or a *By* nor says what anybody did for it.
+fn is_plain_sentence(line: &Line<'_>, authors: &HashSet<&str>) -> bool {
+    let text = tokens_text(line);
+    ends_sentence(line)
+        && small_words(line) > 6
+        && !has_deed(line)
+        && !is_thanks(line)
+        && !authors.iter().any(|name| text.starts_with(name))
+        && introduction(line, 0).is_none()
+}
+
+/// *contributed*, *reporting*, *reported from*
+fn has_deed(line: &Line<'_>) -> bool {
+    (0..line.len()).any(|at| {
+        line.is_any(at, &["contributed", "reporting", "editing"])
+            || line.are(at, &["reported", "from"])
+    })
 }
 
 /// Whether the line is nothing but names of people: *Ann Lee and Bo Berg*.
