@@ -140,3 +140,60 @@ fn spelled(word: &str) -> Option<Folded> {
     }
     Folded::already(bytes.get(..len)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        let (a, b) = (Folded::new(a), Folded::new(b));
+        a == b && a.map(|a| a.hash()) == b.map(|b| b.hash())
+    }
+
+    #[test]
+    fn case_is_folded_at_every_length() {
+        let letters = "AZBYCXDWEVFUGTHSIRJQKPLOMNAZBYCX";
+        for len in 1..=LONGEST {
+            let word = letters.get(..len).unwrap_or_default();
+            assert!(same(word, &word.to_lowercase()), "{word}");
+            assert!(Folded::new(word).is_some(), "{word}");
+        }
+    }
+
+    #[test]
+    fn only_letters_are_folded() {
+        // The signs on either side of A to Z and of a to z.
+        let signs = "@[`{";
+        assert!(Folded::new(signs) == Folded::already(signs.as_bytes()));
+        assert!(!same("@", "`") && !same("[", "{"));
+    }
+
+    #[test]
+    fn every_letter_counts() {
+        for len in 1..=LONGEST {
+            let word = "a".repeat(len);
+            assert!(!same(&word, &"a".repeat(len - 1)));
+            for at in 0..len {
+                let mut other = word.clone();
+                other.replace_range(at..=at, "b");
+                assert!(!same(&word, &other), "{len} {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn neither_nothing_nor_a_long_word_is_folded() {
+        assert!(Folded::new("").is_none());
+        assert!(Folded::new("\u{ad}").is_none());
+        assert!(Folded::new(&"a".repeat(LONGEST + 1)).is_none());
+        assert!(Folded::new(&"é".repeat(LONGEST)).is_none());
+    }
+
+    #[test]
+    fn apostrophes_and_hyphens_are_folded() {
+        assert!(same("O’Neill", "o'neill"));
+        assert!(same("Jong\u{2011}un", "jong-un"));
+        assert!(same("Rus\u{ad}sia", "russia"));
+        assert!(same("ÉLYSÉE", "élysée"));
+    }
+}

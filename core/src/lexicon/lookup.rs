@@ -227,6 +227,21 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_the_tables_is_found() {
+        for (id, word) in WORDS.iter().enumerate() {
+            let start = word.start as usize;
+            let text = TEXT.get(start..start + usize::from(word.len));
+            let text = text.unwrap_or_default();
+            assert_eq!(find(text).map(usize::from), Some(id), "{text}");
+            let upper = text.to_uppercase();
+            if upper.to_lowercase() == text {
+                let found = find(&upper).map(usize::from);
+                assert_eq!(found, Some(id), "{upper}");
+            }
+        }
+    }
+
+    #[test]
     fn any_text_may_be_asked_for() {
         let long = "a".repeat(10_000);
         let wide = "ß".repeat(10_000);
