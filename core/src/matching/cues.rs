@@ -206,6 +206,19 @@ fn reads_as_noun(
     before: Option<&Token>,
     at: usize,
 ) -> bool {
+    // The press of White House press secretary, the Advocate of Public
+    // Advocate: a base form wants a subject in the plural, and a title in
+    // capitals is no verb.
+    if token.has(Roles::CUE_BASE)
+        && !token.has(Roles::CUE)
+        && before.is_some_and(Token::is_capitalized)
+        && !before_is_plural(text, tokens, at)
+        || token.is_capitalized()
+            && token.has(Roles::TITLE)
+            && before.is_some_and(Token::is_capitalized)
+    {
+        return true;
+    }
     if !token.has(Roles::NOUN | Roles::CUE_NOUN) {
         return false;
     }

@@ -670,16 +670,37 @@ impl Source<'_> {
         }
         // Else the sentence's first phrase, behind *In Quay,* and its kin.
         let mut start = floor;
-        if self.has(
-            start,
-            Roles::PREPOSITION | Roles::SUBORDINATOR | Roles::ADVERB,
-        ) && self.found.names.at(start).is_none()
-        {
-            start = 1 + reach
-                .clone()
-                .find(|&i| self.kind(i) == Some(Kind::Comma))?;
+        for _ in 0..MOST_CUES {
+            if !self.leads_in(start) {
+                break;
+            }
+            let mut rest = start..at;
+            start = 1 + rest.find(|&i| {
+                matches!(self.kind(i), Some(Kind::Comma | Kind::Dash))
+            })?;
         }
         self.phrase_starting(start, at)
+    }
+
+    /// Whether the words that begin here only say where or when: *In Quay,*,
+    /// *Iowa,*, *on Sunday,*, the *Quay (AP) —* of a dateline.
+    fn leads_in(&self, start: usize) -> bool {
+        let Some(place) = self.found.names.at(start) else {
+            return self.has(
+                start,
+                Roles::PREPOSITION
+                    | Roles::SUBORDINATOR
+                    | Roles::ADVERB
+                    | Roles::WEEKDAY
+                    | Roles::MONTH,
+            ) || self.kind(start) == Some(Kind::Number);
+        };
+        let name = &self.found.names.list[place];
+        name.kind == crate::EntityKind::Place
+            && matches!(
+                self.kind(name.name.end),
+                Some(Kind::Comma | Kind::Open | Kind::Dash)
+            )
     }
 
     /// *Ms. Berg’s claim that “…”*, *a statement by Ms. Berg*

@@ -14,6 +14,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// No headline has this many tokens.
+const LONGEST_HEADLINE: usize = 40;
+
 /// How many words the title of a work has at most.
 const LONGEST_TITLE: usize = 12;
 
@@ -204,6 +207,9 @@ impl Source<'_> {
     /// Whether the block is written in title case, as headlines are.
     fn is_headline(&self, block: usize) -> bool {
         let range = &self.tokens.blocks[block];
+        if range.len() >= LONGEST_HEADLINE {
+            return false;
+        }
         let (mut large, mut small) = (0, 0);
         for token in &self.tokens.list[range.clone()] {
             if token.kind != Kind::Word {
@@ -220,20 +226,17 @@ impl Source<'_> {
                 small += 1;
             }
         }
-        large >= 3 && large > 3 * small && range.len() < 40
+        large >= 3 && large > 3 * small
     }
 
     /// The tag of a headline, whose first words say who: *Mayor Rejects
     /// ‘Mad’ Plan*.
     pub(super) fn headline_tag(
         &self,
+        block: usize,
         sentence: &Range<usize>,
         lead: &Range<usize>,
     ) -> Option<Tag> {
-        let block =
-            self.found.quoted.iter().find_map(|q| {
-                (q.whole.start == lead.end).then_some(q.block)
-            })?;
         if !self.is_headline(block) {
             return None;
         }
@@ -265,10 +268,20 @@ impl Source<'_> {
 
     /// How many words the range holds.
     pub(super) fn words_in(&self, range: &Range<usize>) -> usize {
+        self.words_up_to(range, usize::MAX)
+    }
+
+    /// How many words the range holds, counted no further than `most`.
+    pub(super) fn words_up_to(
+        &self,
+        range: &Range<usize>,
+        most: usize,
+    ) -> usize {
         self.tokens.list.get(range.clone()).map_or(0, |tokens| {
             tokens
                 .iter()
                 .filter(|t| matches!(t.kind, Kind::Word | Kind::Number))
+                .take(most)
                 .count()
         })
     }

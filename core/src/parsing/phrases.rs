@@ -275,6 +275,24 @@ impl Source<'_> {
         self.phrase_ending(end, floor)
     }
 
+    /// Whether *last week*, *this month* or the like ends here.
+    fn ends_span_of_time(&self, at: usize, floor: usize) -> bool {
+        const SPANS: [&str; 8] = [
+            "week",
+            "month",
+            "year",
+            "weekend",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+        ];
+        const WHICH: [&str; 4] = ["last", "this", "next", "that"];
+        at > floor
+            && SPANS.iter().any(|span| self.is(at, span))
+            && WHICH.iter().any(|which| self.is(at - 1, which))
+    }
+
     /// Where the words before a verb end once *on Monday*, *in 2010* and
     /// *today* are taken off.
     fn without_time(&self, verb: usize, floor: usize) -> usize {
@@ -282,6 +300,7 @@ impl Source<'_> {
         while end > floor {
             let at = end - 1;
             let time = self.has(at, Roles::WEEKDAY | Roles::MONTH)
+                || self.ends_span_of_time(at, floor)
                 || self.kind(at) == Some(Kind::Number)
                     && at > floor
                     && self.has(at - 1, Roles::PREPOSITION | Roles::MONTH)
@@ -296,7 +315,7 @@ impl Source<'_> {
             if !time {
                 break;
             }
-            end = at;
+            end = if self.ends_span_of_time(at, floor) { at - 1 } else { at };
             if end > floor && self.has(end - 1, Roles::PREPOSITION) {
                 end -= 1;
             }

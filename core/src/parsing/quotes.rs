@@ -456,7 +456,9 @@ impl<'s> Reader<'s, '_> {
             let content = content.start
                 ..content.end.max(tag.clause.start.saturating_sub(1));
             self.mixed(at, content, tag);
-        } else if let Some(tag) = self.source.headline_tag(&sentence, lead) {
+        } else if let Some(tag) =
+            self.source.headline_tag(self.quoted(at).block, &sentence, lead)
+        {
             let content = tag.clause.end..self.quoted(at).whole.end;
             self.mixed(at, content, tag);
         } else if self.source.words_in(&self.quoted(at).inner)
@@ -586,13 +588,14 @@ impl<'s> Reader<'s, '_> {
             end -= 1;
         }
         let content = start..end;
-        let words = self.source.words_in(&content);
         let inside = self.source.words_in(&quoted.inner);
+        let enough = inside * 10 / DIRECT_TENTHS + 1;
+        let words = self.source.words_up_to(&content, enough);
         if quoted.inside.is_some()
             || inside * 10 >= words * DIRECT_TENTHS
             || self.is_start(&(start..quoted.whole.start))
                 && Self::has_tag_pause(start, &tag)
-                && self.source.words_in(&(quoted.whole.end..end)) == 0
+                && self.source.words_up_to(&(quoted.whole.end..end), 1) == 0
         {
             let draft = self.direct(at);
             self.use_tag(draft, tag);
@@ -724,13 +727,11 @@ impl<'s> Reader<'s, '_> {
         let Some((tag, parts)) = source.report(place, &sentence) else {
             return;
         };
-        let words: usize =
-            parts.iter().map(|part| source.words_in(part)).sum();
-        let quotes = parts
+        let words: usize = parts
             .iter()
-            .cloned()
-            .flatten()
-            .any(|at| self.is_between_marks(at));
+            .map(|part| source.words_up_to(part, FEWEST_WORDS))
+            .sum();
+        let quotes = parts.iter().any(|part| self.holds_marks(part));
         let Some(end) = parts.last().map(|part| part.end) else { return };
         if quotes || words < FEWEST_WORDS - 1 {
             return;
@@ -750,6 +751,14 @@ impl<'s> Reader<'s, '_> {
             end,
         });
         self.use_tag(draft, tag);
+    }
+
+    /// Whether a quotation begins among these tokens, or goes on there.
+    fn holds_marks(&self, range: &Range<usize>) -> bool {
+        let quoted = &self.source.found.quoted;
+        let place = quoted.partition_point(|q| q.whole.start < range.start);
+        quoted.get(place).is_some_and(|q| q.whole.start < range.end)
+            || self.is_between_marks(range.start)
     }
 
     /// Whether the token stands between quotation marks.

@@ -6,13 +6,16 @@
 //! According to Ms. Berg, | the quay would be shut |.
 //! ```
 
-use super::{Source, attribution::Tag};
+use super::{Source, attribution::Tag, phrases::LONGEST};
 use crate::{
     lexer::Kind,
     lexicon::Roles,
     matching::{Cue, CueForm},
 };
 use std::ops::Range;
+
+/// How many cues of a report are looked at for a second one.
+const MOST_CUES: usize = 16;
 
 /// The parts of a report.
 type Content = Vec<Range<usize>>;
@@ -72,6 +75,7 @@ impl Source<'_> {
         let tag = self.according_to(cue.tokens.start, end)?;
         let content = if cue.tokens.start == sentence.start {
             let comma = (tag.clause.end..end)
+                .take(LONGEST)
                 .find(|&at| self.kind(at) == Some(Kind::Comma))?;
             comma + 1..end
         } else {
@@ -122,6 +126,7 @@ impl Source<'_> {
     fn before_participle(&self, start: usize, end: usize) -> usize {
         self.cues_in(&(start..end))
             .iter()
+            .take(MOST_CUES)
             .find(|cue| {
                 cue.form == CueForm::Participle
                     && cue.tokens.start > start + 1
