@@ -17,6 +17,9 @@ use std::ops::Range;
 /// How many cues of a report are looked at for a second one.
 const MOST_CUES: usize = 16;
 
+/// How many tokens stand between a cue and its *that*.
+const LONGEST_ADVERBIAL: usize = 12;
+
 /// The parts of a report.
 type Content = Vec<Range<usize>>;
 
@@ -99,6 +102,7 @@ impl Source<'_> {
         if start >= end {
             return None;
         }
+        let start = self.past_adverbials(start, end);
         // asked whether, told us why
         let asks = ["that", "whether", "if", "why", "how", "what", "when"]
             .iter()
@@ -109,6 +113,21 @@ impl Source<'_> {
                 && !self
                     .has(start, Roles::WEEKDAY | Roles::MONTH | Roles::ADVERB);
         opens.then(|| start..self.before_participle(start, end))
+    }
+
+    /// Behind the words between a cue and its *that*: *said in Quay on
+    /// Monday | that it was late*.
+    fn past_adverbials(&self, start: usize, end: usize) -> usize {
+        let adverbial =
+            Roles::PREPOSITION | Roles::ADVERB | Roles::WEEKDAY | Roles::MONTH;
+        if !self.has(start, adverbial) {
+            return start;
+        }
+        (start..end)
+            .take(LONGEST_ADVERBIAL)
+            .take_while(|&at| self.kind(at) != Some(Kind::Comma))
+            .find(|&at| self.is(at, "that"))
+            .unwrap_or(start)
     }
 
     /// Whether nothing but a word or two hang on the cue: *said nothing and
