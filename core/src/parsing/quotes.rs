@@ -795,8 +795,9 @@ impl<'s> Reader<'s, '_> {
                     .first
                     .and_then(|first| source.found.quoted[first].inside)
                     .and_then(|outer| draft_of[outer])
-                    .filter(|outer| *outer != i)
-                    .map(|outer| id_of[outer]);
+                    .map(|outer| id_of[outer])
+                    // Only what begins earlier can hold it.
+                    .filter(|outer| *outer < id_of[i]);
                 QuoteData {
                     kind: row.kind,
                     parts: row.parts.iter().map(span).collect(),

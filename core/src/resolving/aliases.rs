@@ -597,7 +597,7 @@ mod tests {
         let titles: Vec<_> = article.entities()[0]
             .titles()
             .iter()
-            .map(|t| t.as_str())
+            .map(crate::span::Excerpt::as_str)
             .collect();
         assert_eq!(
             titles,

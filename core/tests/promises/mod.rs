@@ -3,7 +3,13 @@
 //!
 //! Inputs are text that a person can read and edit. A dictionary or an
 //! annotation stands before the article, with a line `---` in between.
-#![allow(dead_code, unreachable_pub, missing_docs, clippy::panic)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 use pullquote::{
     Article, Byline, Caption, Dictionary, EntityKind, Entry, Excerpt,
@@ -176,7 +182,7 @@ fn match_simply(name: &str, text: &[u8], mut at: usize) -> Option<usize> {
 /// Quotes as words, to compare articles whose offsets differ.
 fn readable(article: &Article<'_>) -> Vec<String> {
     let who = |id: Option<MentionId>| {
-        id.and_then(|id| article.mention(id)).map(|m| m.as_str())
+        id.and_then(|id| article.mention(id)).map(pullquote::Mention::as_str)
     };
     let line = |quote: &Quote<'_>| {
         format!(
@@ -193,11 +199,20 @@ fn readable(article: &Article<'_>) -> Vec<String> {
 }
 
 fn check(article: &Article<'_>, text: &str) {
-    check_order("blocks", article.blocks().iter().map(|b| b.span()));
-    check_order("quotes", article.quotes().iter().map(|q| q.span()));
-    check_order("bylines", article.bylines().iter().map(|b| b.span()));
-    check_order("captions", article.captions().iter().map(|c| c.span()));
-    check_order("mentions", article.mentions().iter().map(|m| m.span()));
+    check_order("blocks", article.blocks().iter().map(pullquote::Block::span));
+    check_order("quotes", article.quotes().iter().map(pullquote::Quote::span));
+    check_order(
+        "bylines",
+        article.bylines().iter().map(pullquote::Byline::span),
+    );
+    check_order(
+        "captions",
+        article.captions().iter().map(pullquote::Caption::span),
+    );
+    check_order(
+        "mentions",
+        article.mentions().iter().map(pullquote::Mention::span),
+    );
     for (at, quote) in article.quotes().iter().enumerate() {
         assert_eq!(quote.id().index(), at);
         check_quote(article, quote, text);
