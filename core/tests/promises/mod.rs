@@ -200,15 +200,9 @@ fn readable(article: &Article<'_>) -> Vec<String> {
 
 fn check(article: &Article<'_>, text: &str) {
     check_order("blocks", article.blocks().iter().map(pullquote::Block::span));
-    check_order("quotes", article.quotes().iter().map(pullquote::Quote::span));
-    check_order(
-        "bylines",
-        article.bylines().iter().map(pullquote::Byline::span),
-    );
-    check_order(
-        "captions",
-        article.captions().iter().map(pullquote::Caption::span),
-    );
+    check_order("quotes", article.quotes().iter().map(Quote::span));
+    check_order("bylines", article.bylines().iter().map(Byline::span));
+    check_order("captions", article.captions().iter().map(Caption::span));
     check_order(
         "mentions",
         article.mentions().iter().map(pullquote::Mention::span),
