@@ -16,7 +16,7 @@ use serde::{
 
 use crate::{
     error,
-    record::{Show, quoted},
+    record::{Call, Show, call, quoted},
     source::Source,
 };
 
@@ -36,7 +36,10 @@ impl Entry {
 #[pymethods]
 impl Entry {
     #[new]
-    #[pyo3(signature = (name, kind, *, aliases=None, key=None))]
+    #[pyo3(
+        signature = (name, kind, *, aliases=None, key=None),
+        text_signature = "(name, kind, *, aliases=(), key=None)"
+    )]
     fn new(
         name: &str,
         kind: &str,
@@ -104,15 +107,12 @@ impl Entry {
         hasher.finish()
     }
 
-    /// For pickles: what makes it again.
-    fn __getnewargs_ex__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<((&str, &'static str), Bound<'py, PyDict>)> {
-        let named = PyDict::new(py);
-        named.set_item("aliases", self.aliases(py)?)?;
-        named.set_item("key", self.key())?;
-        Ok(((self.entry.name(), self.kind()), named))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Call<'py>> {
+        let by_name = PyDict::new(py);
+        by_name.set_item("aliases", self.aliases(py)?)?;
+        by_name.set_item("key", self.key())?;
+        let by_place = (self.entry.name(), self.kind()).into_pyobject(py)?;
+        call::<Entry>(py, by_place, by_name)
     }
 }
 
@@ -210,15 +210,12 @@ impl Dictionary {
         hasher.finish()
     }
 
-    /// For pickles: what makes it again.
-    fn __getnewargs_ex__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<((Vec<Entry>,), Bound<'py, PyDict>)> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Call<'py>> {
         let entries = self.dictionary.iter().cloned();
-        let entries = entries.map(|entry| Entry { entry }).collect();
+        let entries: Vec<_> = entries.map(|entry| Entry { entry }).collect();
         let flag = ("ascii_case_insensitive", self.ascii_case_insensitive);
-        Ok(((entries,), [flag].into_py_dict(py)?))
+        let by_place = (entries,).into_pyobject(py)?;
+        call::<Dictionary>(py, by_place, [flag].into_py_dict(py)?)
     }
 }
 

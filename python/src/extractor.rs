@@ -12,13 +12,14 @@ use pyo3::{
     exceptions::{PyImportError, PyTypeError},
     prelude::*,
     pybacked::PyBackedStr,
-    types::{IntoPyDict, PyDict, PyIterator},
+    types::{IntoPyDict, PyIterator, PyTuple},
 };
 
 use crate::{
     article::Article,
     dictionary::{Dictionary, not_one_str},
     error,
+    record::{Call, call},
     source::Source,
 };
 
@@ -148,14 +149,10 @@ impl Extractor {
         hasher.finish()
     }
 
-    /// For pickles: what makes it again.
-    fn __getnewargs_ex__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyDict>)> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Call<'py>> {
         let named = [("layers", self.layer_names())].into_py_dict(py)?;
         named.set_item("dictionary", &self.dictionary)?;
-        Ok((pyo3::types::PyTuple::empty(py).into_any(), named))
+        call::<Extractor>(py, PyTuple::empty(py), named)
     }
 }
 

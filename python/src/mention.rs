@@ -192,9 +192,11 @@ impl Entity {
         slf.clone()
     }
 
+    #[pyo3(signature = (memo, /))]
+    #[expect(unused_variables, reason = "Python's name for it")]
     fn __deepcopy__<'py>(
         slf: &Bound<'py, Self>,
-        _memo: &Bound<'py, PyAny>,
+        memo: &Bound<'py, PyAny>,
     ) -> Bound<'py, Self> {
         slf.clone()
     }

@@ -13,9 +13,9 @@ use pullquote::{
     Row, Side, Span,
 };
 use pyo3::{
-    IntoPyObjectExt,
+    IntoPyObjectExt, PyTypeInfo,
     prelude::*,
-    types::{PyString, PyTuple},
+    types::{PyDict, PyString, PyTuple, PyType},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -120,9 +120,11 @@ impl Excerpt {
         slf.clone()
     }
 
+    #[pyo3(signature = (memo, /))]
+    #[expect(unused_variables, reason = "Python's name for it")]
     fn __deepcopy__<'py>(
         slf: &Bound<'py, Self>,
-        _memo: &Bound<'py, PyAny>,
+        memo: &Bound<'py, PyAny>,
     ) -> Bound<'py, Self> {
         slf.clone()
     }
@@ -467,6 +469,21 @@ pub(crate) fn reduce<'py>(
     let module = source.py().import("pullquote._pullquote")?;
     let row = serde_json::to_string(row).map_err(error::json)?;
     Ok((module.getattr("_restore")?, (source.clone(), class, row)))
+}
+
+/// How pickle makes again what has a constructor: by calling it.
+pub(crate) type Call<'py> = (
+    Bound<'py, PyAny>,
+    (Bound<'py, PyType>, Bound<'py, PyTuple>, Bound<'py, PyDict>),
+);
+
+pub(crate) fn call<'py, T: PyTypeInfo>(
+    py: Python<'py>,
+    by_place: Bound<'py, PyTuple>,
+    by_name: Bound<'py, PyDict>,
+) -> PyResult<Call<'py>> {
+    let new = py.import("copyreg")?.getattr("__newobj_ex__")?;
+    Ok((new, (py.get_type::<T>(), by_place, by_name)))
 }
 
 /// Makes a record of a pickle.

@@ -10,6 +10,9 @@ e.text``. Nothing is downloaded and nothing is learned; the same text always
 gives the same answer.
 """
 
+# Only `__init__.pyi` knows what the compiled module holds.
+# pyright: basic
+
 from typing import Literal, TypeAlias
 
 from pullquote._pullquote import (

@@ -8,12 +8,14 @@
 Everything found is an exact span of the text: ``text[e.start:e.end] ==
 e.text``. Nothing is downloaded and nothing is learned; the same text always
 gives the same answer.
+
+All objects are frozen, compare by value, and can be hashed and pickled.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Final, Literal, TypeAlias, final
 
-from typing_extensions import Self, disjoint_base
+from typing_extensions import Self
 
 __all__ = [
     "Address",
@@ -51,6 +53,8 @@ __all__ = [
     "extract",
 ]
 
+__version__: Final[str]
+
 QuoteKind: TypeAlias = Literal["direct", "mixed", "indirect"]
 Basis: TypeAlias = Literal["cue", "according_to", "continued", "carried"]
 EntityKind: TypeAlias = Literal["person", "organization", "place", "other"]
@@ -86,14 +90,12 @@ BlockKind: TypeAlias = Literal[
 ]
 Layer: TypeAlias = Literal["quotes", "bylines", "captions", "mentions"]
 
-__version__: str
-
 def extract(text: str, /) -> Article:
     """Reads one article with the default extractor.
 
     Takes time in proportion to the length of the text, and no text is too
     odd: the only thing that raises is a lone surrogate, which isn't a
-    character (UnicodeEncodeError).
+    character (`UnicodeEncodeError`).
     """
 
 class PullquoteError(ValueError):
@@ -106,6 +108,10 @@ class Extractor:
     """Reads articles, with your dictionary and the layers you want.
 
     Immutable, and cheap to make, share between threads and pickle.
+
+    `layers` only chooses what is returned: quotes are the same whichever
+    other layers are asked for. Without "mentions" an article still has those
+    that its other records point at. Blocks are always there.
     """
 
     def __new__(
@@ -118,13 +124,9 @@ class Extractor:
         """Reads one article."""
 
     def extract_many(
-        self,
-        texts: Iterable[str],
-        /,
-        *,
-        progress: bool = False,
+        self, texts: Iterable[str], /, *, progress: bool = False
     ) -> list[Article]:
-        """Reads many articles on all cores, and returns them in the same order.
+        """Reads many articles on all cores, and returns them in order.
 
         Takes any iterable, also a generator, and reads while it takes; other
         threads can go on meanwhile, and Ctrl-C stops it. With `progress` it
@@ -132,17 +134,13 @@ class Extractor:
         pullquote[progress]`).
         """
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
-    def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]: ...
-
 @final
 class Dictionary:
     """Your own names, to be found besides those that the library knows.
 
     Costs some microseconds an entry to make; keep it and share it. Two-item
-    tuples are entries of a name and a kind. Raises PullquoteError when a name
-    is empty.
+    tuples are entries of a name and a kind. Raises `PullquoteError` when a
+    name is empty.
     """
 
     def __new__(
@@ -159,10 +157,6 @@ class Dictionary:
         reading it as an article.
         """
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
-    def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]: ...
-
 @final
 class Entry:
     """One line of your dictionary: a name, what it is, other ways to write it,
@@ -174,7 +168,7 @@ class Entry:
         name: str,
         kind: EntityKind,
         *,
-        aliases: Iterable[str] | None = None,
+        aliases: Iterable[str] = (),
         key: str | None = None,
     ) -> Entry: ...
     @property
@@ -183,7 +177,7 @@ class Entry:
 
     @property
     def kind(self) -> EntityKind:
-        """What it is: "person", "organization", "place", "other"."""
+        """What it is."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -193,11 +187,6 @@ class Entry:
     def key(self) -> str | None:
         """Your own identifier."""
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
-    def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]: ...
-
-@disjoint_base
 class Excerpt:
     """A piece of the article: `article.text[e.start:e.end] == e.text`.
 
@@ -224,18 +213,15 @@ class Excerpt:
     def byte_span(self) -> tuple[int, int]:
         """`(start, end)` in the text's UTF-8 form, as Rust and JSON count."""
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: object, /) -> Self: ...
-    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class Quote(Excerpt):
     """A quote: words somebody said or wrote, as the article reports them.
 
-    Its own span goes from the first part to the last, with any
-    attribution in between.
+    Its own span goes from the first part to the last, with any attribution in
+    between.
     """
 
     @property
@@ -244,18 +230,18 @@ class Quote(Excerpt):
 
     @property
     def kind(self) -> QuoteKind:
-        """How much of the words is verbatim: "direct", "mixed", "indirect"."""
+        """How much of the words is verbatim."""
 
     @property
     def parts(self) -> tuple[Excerpt, ...]:
-        """What was said: the pieces of a split or run-on quote, without
-        marks, in reading order. There is always at least one.
+        """What was said: the pieces of a split or run-on quote, without marks,
+        in reading order. There is always at least one.
         """
 
     @property
     def verbatim(self) -> tuple[Excerpt, ...]:
-        """The words between quotation marks: all parts of a direct quote,
-        the fragments of a mixed one, none of an indirect one.
+        """The words between quotation marks: all parts of a direct quote, the
+        fragments of a mixed one, none of an indirect one.
         """
 
     @property
@@ -283,8 +269,8 @@ class Quote(Excerpt):
 
     @property
     def basis(self) -> Basis | None:
-        """How the speaker was found: "cue", "according_to", "continued" from
-        the paragraph before, "carried" over from the quotes around it.
+        """How the speaker was found: by a cue, by *according to*, "continued"
+        from the paragraph before, or "carried" over from the quotes around it.
         """
 
     @property
@@ -303,11 +289,11 @@ class Mention(Excerpt):
 
     @property
     def kind(self) -> EntityKind:
-        """What it is: "person", "organization", "place", "other"."""
+        """What it is."""
 
     @property
     def form(self) -> MentionForm:
-        """How it is put: "name", "description", "pronoun"."""
+        """How it is put."""
 
     @property
     def honorific(self) -> Excerpt | None:
@@ -329,8 +315,8 @@ class Mention(Excerpt):
     def entry(self) -> Entry | None:
         """The dictionary entry that matched here.
 
-        None for an article that was read back from JSON, which doesn't
-        hold the dictionary.
+        None for an article that was read back from JSON, which doesn't hold
+        the dictionary.
         """
 
 @final
@@ -343,7 +329,7 @@ class Entity:
 
     @property
     def kind(self) -> EntityKind:
-        """What it is: "person", "organization", "place", "other"."""
+        """What it is."""
 
     @property
     def name(self) -> str:
@@ -367,11 +353,8 @@ class Entity:
     def quotes(self) -> tuple[Quote, ...]:
         """What they said, in reading order."""
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: object, /) -> Self: ...
-    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class Byline(Excerpt):
@@ -385,7 +368,7 @@ class Byline(Excerpt):
 
     @property
     def kind(self) -> BylineKind:
-        """What it says: "authors", "dateline", "contact", "copyright"."""
+        """What it says."""
 
     @staticmethod
     def parse(text: str, /) -> Byline | None:
@@ -423,11 +406,11 @@ class Contributor(Excerpt):
 
     @property
     def part(self) -> Part:
-        """What they did: "author", "photography", "editing", ..."""
+        """What they did."""
 
     @property
     def kind(self) -> EntityKind:
-        """"person", or "organization" where an agency signs."""
+        """A person, or an organization where an agency signs."""
 
     @property
     def role(self) -> Excerpt | None:
@@ -443,8 +426,8 @@ class Contributor(Excerpt):
 
     @property
     def mention(self) -> Mention | None:
-        """The same name among the mentions. None when the line was parsed
-        on its own.
+        """The same name among the mentions. None when the line was parsed on
+        its own.
         """
 
 @final
@@ -496,7 +479,7 @@ class Address(Excerpt):
 
     @property
     def kind(self) -> AddressKind:
-        """How it is used: "email", "handle", "phone", "url"."""
+        """How it is used."""
 
 @final
 class Block(Excerpt):
@@ -506,9 +489,8 @@ class Block(Excerpt):
 
     @property
     def kind(self) -> BlockKind:
-        """What it is: "body", "headline", "caption", "byline", "contact",
-        "copyright", or "furniture", which is share buttons, related
-        links and newsletter offers.
+        """What it is. Furniture is share buttons, related links and newsletter
+        offers.
         """
 
     @property
@@ -559,8 +541,8 @@ class Pictured(Excerpt):
 
     @property
     def mention(self) -> Mention | None:
-        """The same name among the mentions. None when the caption was
-        parsed on its own.
+        """The same name among the mentions. None when the caption was parsed
+        on its own.
         """
 
     @property
@@ -577,7 +559,7 @@ class Position(Excerpt):
 
     @property
     def side(self) -> Side | None:
-        """The side: "left", "center", "right"."""
+        """The side it counts from."""
 
     @property
     def rank(self) -> int | None:
@@ -585,7 +567,7 @@ class Position(Excerpt):
 
     @property
     def row(self) -> Row | None:
-        """The row: "front", "middle", "back", "top", "bottom"."""
+        """The row."""
 
 @final
 class Photographer(Excerpt):
@@ -668,8 +650,8 @@ class Article:
         """
 
     def to_dict(self) -> dict[str, Any]:
-        """The article written out for people: words in place of spans, speakers
-        by name.
+        """The article written out for people: words in place of spans,
+        speakers by name.
 
         A dictionary of the six layers. Every record in them keeps its `span`,
         in characters; what is absent is left out.
@@ -686,13 +668,12 @@ class Article:
     def from_json(cls, text: str, json: str, /) -> Article:
         """Puts the spans that `to_json` wrote back on their text.
 
-        Raises PullquoteError when `json` isn't such JSON, is of a version
+        Raises `PullquoteError` when `json` isn't such JSON, is of a version
         that isn't known here, or doesn't fit the text.
         """
 
-    def _repr_html_(self) -> str: ...
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
+    def _repr_html_(self) -> str:
+        """The article for a notebook, with what was found marked in it."""
+
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: object, /) -> Self: ...
-    def __reduce__(self) -> tuple[Any, ...]: ...
