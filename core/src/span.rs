@@ -44,11 +44,13 @@ impl Span {
     /// assert_eq!(Span::new(3, 6).unwrap().of("“Go!”"), Some("Go!"));
     /// assert_eq!(Span::new(6, 3), None);
     /// ```
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Option<Span> {
         if start <= end { Some(Span { start, end }) } else { None }
     }
 
     /// The span `start..end`, empty at `start` when the ends are crossed.
+    #[inline]
     pub(crate) const fn at(start: usize, end: usize) -> Span {
         Span { start, end: if end < start { start } else { end } }
     }
@@ -62,6 +64,7 @@ impl Span {
     /// let cue = article.quotes()[0].cue().unwrap();
     /// assert!(article.text()[cue.span().start()..].starts_with("said Ms."));
     /// ```
+    #[inline]
     pub const fn start(self) -> usize {
         self.start
     }
@@ -75,6 +78,7 @@ impl Span {
     /// let cue = article.quotes()[0].cue().unwrap();
     /// assert_eq!(&article.text()[cue.span().end()..], " Ms. Berg.");
     /// ```
+    #[inline]
     pub const fn end(self) -> usize {
         self.end
     }
@@ -88,6 +92,7 @@ impl Span {
     ///
     /// assert_eq!(Span::new(3, 6).unwrap().len(), 3);
     /// ```
+    #[inline]
     pub const fn len(self) -> usize {
         self.end - self.start
     }
@@ -102,6 +107,7 @@ impl Span {
     /// assert!(Span::new(3, 3).unwrap().is_empty());
     /// assert!(!Span::new(3, 6).unwrap().is_empty());
     /// ```
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -116,6 +122,7 @@ impl Span {
     /// let span = Span::new(3, 6).unwrap();
     /// assert_eq!(&"“Go!”"[span.range()], "Go!");
     /// ```
+    #[inline]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
@@ -131,6 +138,7 @@ impl Span {
     /// assert!(mention.span().contains(name.span()));
     /// assert!(!name.span().contains(mention.span()));
     /// ```
+    #[inline]
     pub const fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -146,6 +154,7 @@ impl Span {
     /// assert!(!quote.overlaps(speaker));
     /// assert!(quote.cover(speaker).overlaps(speaker));
     /// ```
+    #[inline]
     pub const fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -162,6 +171,7 @@ impl Span {
     /// assert_eq!(&article.text()[both], "Go,” said Ms. Berg");
     /// ```
     #[must_use]
+    #[inline]
     pub fn cover(self, other: Span) -> Span {
         Span {
             start: self.start.min(other.start),
@@ -203,6 +213,7 @@ impl fmt::Display for Span {
 }
 
 impl From<Span> for Range<usize> {
+    #[inline]
     fn from(span: Span) -> Range<usize> {
         span.range()
     }
@@ -219,6 +230,7 @@ impl TryFrom<Range<usize>> for Span {
 }
 
 impl From<Span> for (usize, usize) {
+    #[inline]
     fn from(span: Span) -> (usize, usize) {
         (span.start, span.end)
     }

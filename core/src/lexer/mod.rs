@@ -19,7 +19,7 @@ pub(crate) use glyphs::{Facing, Glyph, Pair};
 use crate::{
     Span,
     layout::Layout,
-    lexicon::{self, Case, Roles},
+    lexicon::{self, Case, Roles, WordId},
 };
 use std::ops::Range;
 
@@ -70,30 +70,39 @@ pub(crate) struct Token {
     pub(crate) case: Case,
     /// Whether white space or the block's start stands before it.
     pub(crate) spaced: bool,
+    /// Whether a phrase of the lexicon begins here.
+    begins_phrase: bool,
+    /// Its place in the lexicon.
+    id: WordId,
 }
 
 impl Token {
     /// Where it stands.
+    #[inline]
     pub(crate) fn span(&self) -> Span {
         Span::at(self.start, self.start + self.len as usize)
     }
 
     /// Whether it is a word with at least one of these roles.
+    #[inline]
     pub(crate) fn has(&self, roles: Roles) -> bool {
         self.roles.has(roles)
     }
 
     /// Whether it is a word with a capital letter at its start.
+    #[inline]
     pub(crate) fn is_capitalized(&self) -> bool {
         self.kind == Kind::Word && self.case != Case::Lower
     }
 
     /// Whether it is a word.
+    #[inline]
     pub(crate) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
 
     /// Whether it is a quotation mark or a lone apostrophe.
+    #[inline]
     pub(crate) fn is_mark(&self) -> bool {
         matches!(self.kind, Kind::Mark(_))
     }
@@ -111,6 +120,7 @@ pub(crate) struct Tokens {
 
 impl Tokens {
     /// The words of the token at `at`; empty when there is none.
+    #[inline]
     pub(crate) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
         self.list
             .get(at)
@@ -119,6 +129,7 @@ impl Tokens {
     }
 
     /// From the first token of the range to its last.
+    #[inline]
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         match self.list.get(range.clone()) {
             Some([only]) => only.span(),
@@ -139,8 +150,8 @@ impl Tokens {
     /// The longest phrase of the lexicon that begins at `at` and ends before
     /// `end`: the token behind it, and its roles.
     ///
-    /// Looks only where the lexicon says that a phrase may begin, and at most
-    /// as far as its longest phrase reaches.
+    /// Costs next to nothing where none begins.
+    #[inline]
     pub(crate) fn phrase(
         &self,
         text: &str,
@@ -148,12 +159,35 @@ impl Tokens {
         end: usize,
     ) -> Option<(usize, Roles)> {
         let first = self.list.get(at)?;
-        if !first.has(Roles::STARTS_PHRASE) {
+        if !first.begins_phrase {
             return None;
         }
-        let words = (at..end.min(self.list.len())).map(|i| self.word(text, i));
-        let (count, roles) = lexicon::phrase(words)?;
+        self.read_phrase(text, at, end)
+    }
+
+    fn read_phrase(
+        &self,
+        text: &str,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, Roles)> {
+        let tokens = self.list.get(at..end.min(self.list.len()))?;
+        let words = tokens.iter().map(|token| {
+            let word = token.span().of(text).unwrap_or_default();
+            (token.id, word)
+        });
+        let (count, roles) = lexicon::phrase_of(words)?;
         Some((at + count, roles))
+    }
+
+    /// Notes where phrases begin, so that nobody looks for them elsewhere.
+    fn note_phrases(&mut self, text: &str) {
+        for at in 0..self.list.len() {
+            if self.list[at].has(Roles::STARTS_PHRASE) {
+                let phrase = self.read_phrase(text, at, usize::MAX);
+                self.list[at].begins_phrase = phrase.is_some();
+            }
+        }
     }
 }
 
@@ -169,5 +203,6 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
         sentences::cut(text, range.clone(), &mut tokens);
         tokens.blocks.push(range);
     }
+    tokens.note_phrases(text);
     tokens
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Span,
-    lexicon::{self, Case, Roles},
+    lexicon::{self, Case, Roles, WordId},
 };
 
 /// Adds the tokens of `block` to `out`, in one pass.
@@ -35,6 +35,13 @@ pub(super) fn scan(text: &str, block: Span, out: &mut Vec<Token>) {
 
 /// The longest token the row can hold. What is longer is cut; no word is.
 const LONGEST: usize = 1 << 30;
+
+/// What the lexicon says of a token.
+struct Known {
+    case: Case,
+    roles: Roles,
+    id: WordId,
+}
 
 struct Scanner<'t, 'o> {
     /// The block.
@@ -160,7 +167,19 @@ impl Scanner<'_, '_> {
         kind: Kind,
         spaced: bool,
     ) -> usize {
-        self.push(at, end, kind, Case::Lower, Roles::default(), spaced);
+        // The lists have signs such as & in their phrases, too.
+        let id = match kind {
+            Kind::Clitic
+            | Kind::Symbol
+            | Kind::Number
+            | Kind::Address
+            | Kind::Slash => {
+                WordId::of(self.text.get(at..end).unwrap_or_default())
+            }
+            _ => WordId::UNKNOWN,
+        };
+        let known = Known { case: Case::Lower, roles: Roles::default(), id };
+        self.push(at, end, kind, known, spaced);
         end
     }
 
@@ -169,18 +188,19 @@ impl Scanner<'_, '_> {
         at: usize,
         end: usize,
         kind: Kind,
-        case: Case,
-        roles: Roles,
+        known: Known,
         spaced: bool,
     ) {
         self.out.push(Token {
             start: self.base + at,
             len: u32::try_from(end - at).unwrap_or(u32::MAX),
             sentence: 0,
-            roles,
+            roles: known.roles,
             kind,
-            case,
+            case: known.case,
             spaced,
+            begins_phrase: false,
+            id: known.id,
         });
     }
 
@@ -196,19 +216,14 @@ impl Scanner<'_, '_> {
             let end = self.number_end(end);
             return self.sign(at, end, Kind::Number, spaced);
         }
-        let (end, case, roles) = self.look_up(at, end, shape.case());
-        self.push(at, end, Kind::Word, case, roles, spaced);
+        let (end, known) = self.look_up(at, end, shape.case());
+        self.push(at, end, Kind::Word, known, spaced);
         end
     }
 
     /// What the lexicon says of a word, and where it ends: with its full stop
     /// when it is an abbreviation. *U.S.* is in upper case, *N.* is not.
-    fn look_up(
-        &self,
-        at: usize,
-        end: usize,
-        case: Case,
-    ) -> (usize, Case, Roles) {
+    fn look_up(&self, at: usize, end: usize, case: Case) -> (usize, Known) {
         let word = self.text.get(at..end).unwrap_or_default();
         if self.byte(end) == b'.' && word.len() <= LONGEST_ABBREVIATION {
             let dotted_end = self.dotted_end(end);
@@ -216,20 +231,23 @@ impl Scanner<'_, '_> {
             let initials = is_initials(dotted);
             let case =
                 if initials && dotted.len() > 2 { Case::Upper } else { case };
-            let roles = lexicon::word(dotted, case);
+            let id = WordId::of(dotted);
+            let roles = lexicon::of_id(id, case);
             if !roles.is_empty() || initials {
-                return (dotted_end, case, roles);
+                return (dotted_end, Known { case, roles, id });
             }
         }
-        let roles = lexicon::word(word, case);
-        if !roles.is_empty() {
-            return (end, case, roles);
+        let id = WordId::of(word);
+        let mut roles = lexicon::of_id(id, case);
+        if roles.is_empty() {
+            // Of co-founder, vice-president and ex-wife the last part
+            // decides.
+            let last = word.rfind('-').and_then(|at| word.get(at + 1..));
+            if let Some(last) = last {
+                roles = lexicon::word(last, case) & LAST_PART;
+            }
         }
-        // Of co-founder, vice-president and ex-wife the last part decides.
-        match word.rfind('-').and_then(|hyphen| word.get(hyphen + 1..)) {
-            Some(last) => (end, case, lexicon::word(last, case) & LAST_PART),
-            None => (end, case, roles),
-        }
+        (end, Known { case, roles, id })
     }
 
     /// The end of *U.S.* and *J.K.* when the first letter ends at `end`, and
@@ -499,7 +517,7 @@ fn is_combining(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{layout, lexer::tokenize};
+    use crate::{layout, lexer::tokenize, lexicon::WordId};
 
     fn tokens(text: &str) -> Vec<&str> {
         let tokens = tokenize(text, &layout::read(text));
@@ -562,6 +580,16 @@ mod tests {
             tokens("see https://example.org/a?b (here)"),
             ["see", "https://example.org/a?b", "(", "here", ")"]
         );
+    }
+
+    #[test]
+    fn no_list_holds_punctuation() {
+        for sign in [
+            ",", ".", "?", "!", ":", ";", "-", "--", "–", "—", "…", "...",
+            "(", ")", "[", "]", "_", "'", "’", "\"", "“", "”", "''", "`",
+        ] {
+            assert_eq!(WordId::of(sign), WordId::UNKNOWN, "{sign}");
+        }
     }
 
     #[test]

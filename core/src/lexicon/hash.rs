@@ -61,11 +61,13 @@ impl Folded {
     }
 
     /// The first eight letters, or as many as there are.
+    #[inline]
     pub(crate) fn first(&self) -> u64 {
         self.lanes[0]
     }
 
     /// How many bytes the word has, folded.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.len
     }
@@ -88,6 +90,7 @@ impl Folded {
 }
 
 /// One to eight letters as one integer. Two loads that overlap, no loop.
+#[inline]
 fn up_to_eight(letters: &[u8]) -> Option<u64> {
     let len = letters.len();
     if let Some(first) = letters.first_chunk() {
@@ -105,6 +108,7 @@ fn up_to_eight(letters: &[u8]) -> Option<u64> {
 const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Eight bytes with `A` to `Z` in lower case.
+#[inline]
 fn lower(lane: u64) -> u64 {
     // Seven bits of each byte, so that no addition reaches the next one.
     let bits = lane & (0x7f * EACH);

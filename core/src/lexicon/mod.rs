@@ -27,7 +27,7 @@ use std::{
     ops::{BitAnd, BitOr},
 };
 
-pub(crate) use self::lookup::{phrase, word};
+pub(crate) use self::lookup::{WordId, of_id, phrase, phrase_of, word};
 
 /// A set of roles: what a word or a phrase can be.
 ///
@@ -41,22 +41,26 @@ impl Roles {
     pub(crate) const STARTS_PHRASE: Self = Self(1 << 63);
 
     /// Whether the two sets have a role in common.
+    #[inline]
     pub(crate) const fn has(self, any_of: Self) -> bool {
         self.0 & any_of.0 != 0
     }
 
     /// Whether every role of `of` is in this set.
     #[allow(dead_code, reason = "the other half of `has`")]
+    #[inline]
     pub(crate) const fn has_all(self, of: Self) -> bool {
         self.0 & of.0 == of.0
     }
 
     /// The roles of both sets.
+    #[inline]
     pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether the lists know nothing of the word.
+    #[inline]
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -65,6 +69,7 @@ impl Roles {
 impl BitOr for Roles {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         self.union(other)
     }
@@ -73,6 +78,7 @@ impl BitOr for Roles {
 impl BitAnd for Roles {
     type Output = Self;
 
+    #[inline]
     fn bitand(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -103,6 +109,10 @@ pub(crate) enum Case {
 impl Case {
     /// How this word is written. One pass over its characters.
     pub(crate) fn of(word: &str) -> Self {
+        // In ASCII, a word in small letters shows that at once.
+        if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+            return Self::Lower;
+        }
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
         match letters.next() {
             Some(first) if first.is_uppercase() => {}
