@@ -56,6 +56,13 @@ pub(crate) enum Kind {
     Symbol,
 }
 
+/// Of a token with which a phrase of the lexicon begins.
+const PHRASE: u8 = 1;
+
+/// Of a word in which more stands than plain letters and digits, or a capital
+/// behind a small letter at its start.
+const ODD: u8 = 2;
+
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
@@ -70,8 +77,8 @@ pub(crate) struct Token {
     pub(crate) case: Case,
     /// Whether white space or the block's start stands before it.
     pub(crate) spaced: bool,
-    /// Whether a phrase of the lexicon begins here.
-    begins_phrase: bool,
+    /// `PHRASE` and `ODD`.
+    notes: u8,
     /// Its place in the lexicon.
     id: WordId,
 }
@@ -99,6 +106,13 @@ impl Token {
     #[inline]
     pub(crate) fn is_word(&self) -> bool {
         self.kind == Kind::Word
+    }
+
+    /// Whether it is a word that holds a hyphen, an apostrophe, a full stop, a
+    /// letter beyond ASCII, or a capital behind a small letter at its start.
+    #[inline]
+    pub(crate) fn is_odd(&self) -> bool {
+        self.notes & ODD != 0
     }
 
     /// Whether it is a quotation mark or a lone apostrophe.
@@ -159,7 +173,7 @@ impl Tokens {
         end: usize,
     ) -> Option<(usize, Roles)> {
         let first = self.list.get(at)?;
-        if !first.begins_phrase {
+        if first.notes & PHRASE == 0 {
             return None;
         }
         self.read_phrase(text, at, end)
@@ -185,7 +199,8 @@ impl Tokens {
         for at in 0..self.list.len() {
             if self.list[at].has(Roles::STARTS_PHRASE) {
                 let phrase = self.read_phrase(text, at, usize::MAX);
-                self.list[at].begins_phrase = phrase.is_some();
+                let note = if phrase.is_some() { PHRASE } else { 0 };
+                self.list[at].notes |= note;
             }
         }
     }

@@ -88,7 +88,8 @@ fn may_begin(text: &str, tokens: &Tokens, at: usize, next: usize) -> bool {
 
 /// Whether the word at `at` brought its own full stop.
 fn ends_in_stop(text: &str, tokens: &Tokens, at: usize) -> bool {
-    tokens.word(text, at).ends_with('.')
+    let last = tokens.list[at].span().end() - 1;
+    text.as_bytes().get(last) == Some(&b'.')
 }
 
 /// Whether a sentence may end with the abbreviation at `at`: after *in the

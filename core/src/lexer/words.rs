@@ -7,7 +7,7 @@
 //! *Putin* and *’s*, *they* and *’re*.
 
 use super::{
-    Kind, Token,
+    Kind, ODD, Token,
     glyphs::{Glyph, Pair, mark_at},
 };
 use crate::{
@@ -41,6 +41,7 @@ struct Known {
     case: Case,
     roles: Roles,
     id: WordId,
+    odd: bool,
 }
 
 struct Scanner<'t, 'o> {
@@ -178,7 +179,8 @@ impl Scanner<'_, '_> {
             }
             _ => WordId::UNKNOWN,
         };
-        let known = Known { case: Case::Lower, roles: Roles::default(), id };
+        let (case, roles) = (Case::Lower, Roles::default());
+        let known = Known { case, roles, id, odd: false };
         self.push(at, end, kind, known, spaced);
         end
     }
@@ -199,7 +201,7 @@ impl Scanner<'_, '_> {
             kind,
             case: known.case,
             spaced,
-            begins_phrase: false,
+            notes: if known.odd { ODD } else { 0 },
             id: known.id,
         });
     }
@@ -207,8 +209,13 @@ impl Scanner<'_, '_> {
     fn word_or_number(&mut self, at: usize, spaced: bool) -> usize {
         let shape = self.word_shape(at);
         let end = shape.end;
-        let name_end = self.mail_name_end(end);
-        if name_end > 0 || is_web_address(self.rest(at)) {
+        let name_end = match self.byte(end) {
+            b' ' | b',' | b'\n' => 0,
+            _ => self.mail_name_end(end),
+        };
+        let web = matches!(self.byte(at), b'h' | b'w')
+            && is_web_address(self.rest(at));
+        if name_end > 0 || web {
             let end = self.address_end(end.max(name_end));
             return self.sign(at, end, Kind::Address, spaced);
         }
@@ -216,7 +223,9 @@ impl Scanner<'_, '_> {
             let end = self.number_end(end);
             return self.sign(at, end, Kind::Number, spaced);
         }
-        let (end, known) = self.look_up(at, end, shape.case());
+        let odd = shape.odd || !shape.first_upper && shape.uppers > 0;
+        let (end, mut known) = self.look_up(at, end, shape.case());
+        known.odd = odd || end > shape.end;
         self.push(at, end, Kind::Word, known, spaced);
         end
     }
@@ -234,7 +243,7 @@ impl Scanner<'_, '_> {
             let id = WordId::of(dotted);
             let roles = lexicon::of_id(id, case);
             if !roles.is_empty() || initials {
-                return (dotted_end, Known { case, roles, id });
+                return (dotted_end, Known { case, roles, id, odd: false });
             }
         }
         let id = WordId::of(word);
@@ -247,7 +256,7 @@ impl Scanner<'_, '_> {
                 roles = lexicon::word(last, case) & LAST_PART;
             }
         }
-        (end, Known { case, roles, id })
+        (end, Known { case, roles, id, odd: false })
     }
 
     /// The end of *U.S.* and *J.K.* when the first letter ends at `end`, and
@@ -267,28 +276,34 @@ impl Scanner<'_, '_> {
     /// Reads on to the end of the word that begins at `at`.
     fn word_shape(&self, at: usize) -> Shape {
         let mut shape = Shape::default();
+        let bytes = self.text.as_bytes();
+        let bytes = bytes.get(..at + LONGEST).unwrap_or(bytes);
         let mut end = at;
-        while end - at < LONGEST {
-            let byte = self.byte(end);
-            let len = if byte.is_ascii_alphabetic() {
-                shape.letter(byte.is_ascii_uppercase());
-                1
-            } else if byte.is_ascii_digit() {
-                shape.digit();
-                1
-            } else if byte < 0x80
-                && byte != b'\''
-                && byte != b'-'
-                && byte != b'&'
-            {
-                break;
-            } else {
-                let len = self.inner(end, &mut shape);
-                if len == 0 {
-                    break;
+        loop {
+            let rest = bytes.get(end..).unwrap_or_default();
+            let (mut any, mut uppers, mut len) = (0, 0, 0);
+            let stop = loop {
+                let Some(&byte) = rest.get(len) else { break 0 };
+                let class = CLASSES[usize::from(byte)];
+                if class & (LOWER | UPPER | DIGIT) == 0 {
+                    break class;
                 }
-                len
+                any |= class;
+                uppers += u32::from(class == UPPER);
+                len += 1;
             };
+            if len > 0 {
+                shape.plain(rest[0].is_ascii_uppercase(), any, uppers);
+                end += len;
+            }
+            if stop != INNER {
+                break;
+            }
+            let len = self.inner(end, &mut shape);
+            if len == 0 {
+                break;
+            }
+            shape.odd = true;
             end += len;
         }
         shape.end = end;
@@ -439,6 +454,29 @@ const LAST_PART: Roles = Roles::TITLE
     .union(Roles::NOUN)
     .union(Roles::ADJECTIVE);
 
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+/// What may stand inside a word, or not.
+const INNER: u8 = 8;
+
+/// What each byte can be within a word.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'\'' | b'-' | b'&' | 0x80.. => INNER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// How a word is written.
 #[derive(Default)]
 // Four answers about one word, filled in letter by letter.
@@ -450,6 +488,8 @@ struct Shape {
     any_lower: bool,
     uppers: u32,
     seen: bool,
+    /// Whether more than plain letters and digits are in it.
+    odd: bool,
 }
 
 impl Shape {
@@ -466,8 +506,16 @@ impl Shape {
         }
     }
 
-    fn digit(&mut self) {
+    /// Takes in a row of plain letters and digits: whether the first is upper
+    /// case, the classes that are there, and how many are upper case.
+    fn plain(&mut self, first_upper: bool, any: u8, uppers: u32) {
+        if !self.seen {
+            self.first_upper = first_upper;
+        }
         self.seen = true;
+        self.letters |= any & (LOWER | UPPER) != 0;
+        self.any_lower |= any & LOWER != 0;
+        self.uppers = self.uppers.saturating_add(uppers);
     }
 
     /// Whether all letters so far are upper case.

@@ -75,10 +75,8 @@ impl Folded {
     /// A multiplication for every eight letters, the high half folded in.
     #[inline]
     pub(crate) fn hash(&self) -> u64 {
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
         let [first, rest @ ..] = self.lanes;
-        let mut hash = (self.len as u64 ^ first).wrapping_mul(ODD);
-        hash ^= hash >> 32;
+        let mut hash = begun(self.len, first);
         if self.len > 8 {
             for lane in rest {
                 hash = (hash ^ lane).wrapping_mul(ODD);
@@ -87,6 +85,29 @@ impl Folded {
         }
         hash.wrapping_mul(ODD)
     }
+}
+
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The hash of the first eight letters of a word of `len` bytes.
+#[inline]
+fn begun(len: usize, first: u64) -> u64 {
+    let hash = (len as u64 ^ first).wrapping_mul(ODD);
+    hash ^ hash >> 32
+}
+
+/// The letters of a word of no more than eight, all in ASCII, folded; and
+/// their hash. The same as those of [`Folded`], in fewer steps.
+#[inline]
+#[allow(dead_code, reason = "who writes the tables needs no speed")]
+pub(crate) fn short(word: &str) -> Option<(u64, u64)> {
+    let len = word.len();
+    let letters = if len <= 8 { up_to_eight(word.as_bytes())? } else { !0 };
+    if letters & (0x80 * EACH) != 0 {
+        return None;
+    }
+    let letters = lower(letters);
+    Some((letters, begun(len, letters).wrapping_mul(ODD)))
 }
 
 /// One to eight letters as one integer. Two loads that overlap, no loop.

@@ -15,7 +15,7 @@
 
 use super::{
     Case, Roles,
-    hash::Folded,
+    hash::{self, Folded},
     tables::{BUCKETS, EDGES, ENDS, NODES, SETS, TEXT, WORDS},
 };
 
@@ -171,11 +171,32 @@ static ROOT: [u16; WORDS.len()] = {
 /// The place of a word in `WORDS`.
 #[inline]
 fn find(word: &str) -> Option<u16> {
+    // Nearly every word is short and in ASCII.
+    if let Some((letters, hash)) = hash::short(word) {
+        let mut rows = bucket(hash)?;
+        return rows
+            .find(|(_, row)| {
+                row.first == letters && usize::from(row.len) == word.len()
+            })
+            .map(|(id, _)| id);
+    }
+    find_long(word)
+}
+
+#[inline(never)]
+fn find_long(word: &str) -> Option<u16> {
     let folded = Folded::new(word)?;
-    let bucket = usize::try_from(folded.hash() >> BUCKET_SHIFT).ok()?;
+    let mut rows = bucket(folded.hash())?;
+    rows.find(|(_, row)| row.is(&folded)).map(|(id, _)| id)
+}
+
+/// The words with such a hash, and their places.
+#[inline]
+fn bucket(hash: u64) -> Option<impl Iterator<Item = (u16, &'static Word)>> {
+    let bucket = usize::try_from(hash >> BUCKET_SHIFT).ok()?;
     let &[first, end] = BUCKETS.get(bucket..)?.first_chunk()?;
     let rows = WORDS.get(usize::from(first)..usize::from(end))?;
-    (first..).zip(rows).find(|(_, row)| row.is(&folded)).map(|(id, _)| id)
+    Some((first..).zip(rows))
 }
 
 /// What is left of a hash when only the number of its bucket is wanted.

@@ -292,10 +292,12 @@ impl<'s> Cutter<'s> {
     fn is_name_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             if token.is_capitalized() {
-                return token.span().len() < 6
+                return !token.is_odd()
+                    || token.span().len() < 6
                     || !is_compound(self.tokens.word(self.text, at));
             }
-            token.kind == Kind::Word
+            token.is_odd()
+                && token.kind == Kind::Word
                 && has_inner_capital(self.tokens.word(self.text, at))
         })
     }
