@@ -80,7 +80,7 @@ check-lints:
 check-rust:
 	cargo test -q -p $(crate)
 	cargo test -q -p $(crate) --features serde
-	cargo test -q -p pullquote-benches --bins --lib
+	cargo test -q -p pullquote-benches --bin accuracy
 	cargo test -q -p pullquote-benches --doc
 
 check-docs:

@@ -94,3 +94,27 @@ impl Document {
 fn line_text(line: &Value) -> &str {
     line["text"].as_str().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn characters_and_bytes_are_told_apart() {
+        let record = json!({ "id": "a", "text": "“Go,” she" });
+        let document = Document::new(record).unwrap();
+        assert_eq!(document.words(&document.range(1, 4)), "Go,");
+        let span = Span::new(3, 6).unwrap();
+        assert_eq!(document.chars(span), Some((1, 4)));
+        assert_eq!(document.chars(Span::new(1, 6).unwrap()), None);
+    }
+
+    #[test]
+    fn lines_make_a_text() {
+        let lines = json!([{ "text": "One." }, { "text": "Two." }]);
+        let record = json!({ "id": "a", "lines": lines });
+        assert_eq!(Document::new(record).unwrap().text, "One.\nTwo.");
+    }
+}

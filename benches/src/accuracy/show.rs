@@ -65,3 +65,28 @@ fn shortened(stretch: &str) -> String {
     let tail: String = chars.iter().skip(chars.len() - ENDS).collect();
     format!("{head} […] {tail}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_nest() {
+        let pieces = [("q", 0..9), ("s", 4..7)];
+        assert_eq!(
+            line("one two three", 0..13, &pieces),
+            "{q one {s two} t}hree"
+        );
+    }
+
+    #[test]
+    fn long_stretches_lose_their_middle() {
+        let text = "a".repeat(200);
+        assert!(line(&text, 0..200, &[]).contains(" […] "));
+    }
+
+    #[test]
+    fn a_window_cuts_no_character() {
+        assert_eq!(line("“Go”", 1..4, &[]), "“G");
+    }
+}
