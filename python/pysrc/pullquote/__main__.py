@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # Quotes are curly, whatever the locale thinks of that.
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         status = _read_all(options.files or ["-"], options.json)
@@ -194,7 +195,9 @@ def _byline(byline: Byline) -> str:
 
 def _quote(quote: Quote, ink: _Ink) -> str:
     who = _name(quote.speaker) if quote.speaker else "somebody"
-    notes = [] if quote.kind == "direct" else [quote.kind]
+    notes: list[str] = []
+    if quote.kind != "direct":
+        notes.append(quote.kind)
     if quote.cue:
         notes.append(_said(quote.cue))
     if quote.addressee:
