@@ -75,6 +75,9 @@ const PARAGRAPH: usize = 12;
 /// How many words a line of furniture has at most.
 const LONGEST: usize = 60;
 
+/// How many words a date or the head of a list has at most.
+const LABEL: usize = 20;
+
 impl Shape {
     fn of(text: &str, tokens: &Tokens, range: &Range<usize>) -> Shape {
         let list = tokens.list.get(range.clone()).unwrap_or_default();
@@ -95,8 +98,10 @@ impl Shape {
         };
         if words <= LONGEST {
             let line = Line::cut(text, tokens, range.clone());
-            shape.date = is_date(&line);
-            shape.opens_list = opens_list(&line);
+            if words <= LABEL {
+                shape.date = is_date(&line);
+                shape.opens_list = opens_list(&line);
+            }
             shape.furniture = is_furniture(&line, sentence);
         }
         shape.dateline = super::datelines::read(text, tokens, range).is_some();

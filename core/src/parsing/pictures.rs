@@ -72,7 +72,8 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
         }
         let (sign, own) = sign(&line);
         let again = |words: &HashSet<String>| {
-            range.len() >= 5
+            !words.is_empty()
+                && range.len() >= 5
                 && words.contains(&folded(here.of(text).unwrap_or_default()))
         };
         match sign {
