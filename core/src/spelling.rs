@@ -3,6 +3,11 @@
 //! *O'Neill* and *O’Neill*, *SMITH* and *Smith*, *Lind­qvist* with a soft
 //! hyphen and *Lindqvist* without are one word each.
 
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, Hasher, RandomState},
+};
+
 /// A running hash of words that doesn't see case, the shape of apostrophes
 /// and hyphens, or characters that print nothing.
 ///
@@ -22,7 +27,13 @@ impl Spelling {
 
     /// Of the words so far and one more.
     pub(crate) fn then(mut self, word: &str) -> Self {
-        for c in word.chars() {
+        let plain = word.bytes().take_while(u8::is_ascii);
+        let mut len = 0;
+        for byte in plain {
+            self.step(char::from(byte.to_ascii_lowercase()));
+            len += 1;
+        }
+        for c in word.get(len..).unwrap_or_default().chars() {
             match c {
                 '\u{ad}'
                 | '\u{200b}'..='\u{200f}'
@@ -39,9 +50,65 @@ impl Spelling {
     }
 
     // FNV-1a over characters.
+    #[inline]
     fn step(&mut self, c: char) {
         self.0 = (self.0 ^ u64::from(u32::from(c)))
             .wrapping_mul(0x0000_0100_0000_01b3);
+    }
+}
+
+/// A map by spellings, which are hashes already.
+pub(crate) type BySpelling<K, V> = HashMap<K, V, Seeded>;
+
+/// Builds a hasher for keys made of [`Spelling`]s. The seed is another in
+/// every map, so that no text can be written to make them collide.
+#[derive(Clone, Debug)]
+pub(crate) struct Seeded(u64);
+
+impl Default for Seeded {
+    fn default() -> Seeded {
+        Seeded(RandomState::new().hash_one(0))
+    }
+}
+
+impl BuildHasher for Seeded {
+    type Hasher = Mixer;
+
+    #[inline]
+    fn build_hasher(&self) -> Mixer {
+        Mixer(self.0)
+    }
+}
+
+/// Mixes a number in with one multiplication.
+#[derive(Debug)]
+pub(crate) struct Mixer(u64);
+
+impl Hasher for Mixer {
+    #[inline]
+    fn write_u64(&mut self, number: u64) {
+        const ODD: u128 = 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
+        let product = u128::from(self.0 ^ number).wrapping_mul(ODD);
+        let [low, high] = [product, product >> 64].map(|half| {
+            // Both halves are wanted as they are.
+            (half & u128::from(u64::MAX)) as u64
+        });
+        self.0 = low ^ high;
+    }
+
+    #[inline]
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number.unsigned_abs() as u64);
+    }
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn pair(text: &str, tokens: &Tokens) -> Vec<Quoted> {
 /// Sorts what one block holds and says what stands inside of what.
 fn nest(found: &mut [Quoted], first: usize) {
     found.sort_by_key(|q| (q.whole.start, usize::MAX - q.whole.end));
-    let mut around: Vec<usize> = Vec::with_capacity(DEEPEST);
+    let mut around: Vec<usize> = Vec::new();
     for at in 0..found.len() {
         while around.last().is_some_and(|&outer| {
             found[outer].whole.end <= found[at].whole.start
@@ -117,7 +117,7 @@ impl<'a> Pairing<'a> {
             tokens,
             block,
             range,
-            open: Vec::with_capacity(DEEPEST),
+            open: Vec::new(),
             running,
             closers: Vec::new(),
             done: Vec::new(),

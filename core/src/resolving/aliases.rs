@@ -19,9 +19,8 @@ use crate::{
     annotations::Annotations,
     lexer::Tokens,
     mention::{EntityData, MentionData},
-    spelling::Spelling,
+    spelling::{BySpelling, Spelling},
 };
-use std::collections::HashMap;
 
 /// How many entities that share a word are looked at for one mention.
 const MOST_NAMESAKES: usize = 8;
@@ -101,15 +100,15 @@ struct Linker<'t> {
     text: &'t str,
     rows: Vec<Row>,
     /// By kind and all words.
-    whole: HashMap<(EntityKind, Spelling), usize>,
+    whole: BySpelling<(EntityKind, Spelling), usize>,
     /// People by their last word, in the order in which they were added.
-    last: HashMap<Spelling, Vec<usize>>,
+    last: BySpelling<Spelling, Vec<usize>>,
     /// People by their last two words, of three or more.
-    tails: HashMap<Spelling, usize>,
+    tails: BySpelling<Spelling, usize>,
     /// People by their first word.
-    first: HashMap<Spelling, Vec<usize>>,
+    first: BySpelling<Spelling, Vec<usize>>,
     /// Organizations by their initials, and by a part that may stand alone.
-    short: HashMap<Spelling, usize>,
+    short: BySpelling<Spelling, usize>,
 }
 
 /// An entity in the making.
@@ -259,7 +258,7 @@ impl Linker<'_> {
     /// the first who is named after it.
     fn choose(
         &self,
-        index: &HashMap<Spelling, Vec<usize>>,
+        index: &BySpelling<Spelling, Vec<usize>>,
         words: &Words,
         at: usize,
     ) -> Option<usize> {
@@ -390,7 +389,7 @@ impl Linker<'_> {
 
 /// Adds an entity to those that share a word.
 fn push(
-    index: &mut HashMap<Spelling, Vec<usize>>,
+    index: &mut BySpelling<Spelling, Vec<usize>>,
     word: Spelling,
     entity: usize,
 ) {

@@ -15,9 +15,9 @@ use crate::{
     EntityKind,
     lexer::{Kind, Tokens},
     lexicon::Roles,
-    spelling::Spelling,
+    spelling::{BySpelling, Spelling},
 };
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 /// The most words that are compared of one name.
 const LONGEST_NAME: usize = 14;
@@ -26,13 +26,13 @@ const LONGEST_NAME: usize = 14;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// By the words of a name, and of every beginning of one.
-    names: HashMap<Spelling, Known>,
+    names: BySpelling<Spelling, Known>,
     /// By the last word of a person's name: how often.
-    surnames: HashMap<Spelling, i32>,
+    surnames: BySpelling<Spelling, i32>,
     /// By the first word of a person's name: how often.
-    given: HashMap<Spelling, i32>,
+    given: BySpelling<Spelling, i32>,
     /// By the first word of a longer organization's name: how often.
-    organizations: HashMap<Spelling, i32>,
+    organizations: BySpelling<Spelling, i32>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
