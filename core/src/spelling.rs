@@ -80,20 +80,17 @@ impl BuildHasher for Seeded {
     }
 }
 
-/// Mixes a number in with one multiplication.
+/// Mixes a number in with two multiplications.
 #[derive(Debug)]
 pub(crate) struct Mixer(u64);
 
 impl Hasher for Mixer {
     #[inline]
     fn write_u64(&mut self, number: u64) {
-        const ODD: u128 = 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
-        let product = u128::from(self.0 ^ number).wrapping_mul(ODD);
-        let [low, high] = [product, product >> 64].map(|half| {
-            // Both halves are wanted as they are.
-            (half & u128::from(u64::MAX)) as u64
-        });
-        self.0 = low ^ high;
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.0 ^ number).wrapping_mul(ODD);
+        let mixed = (mixed ^ mixed >> 32).wrapping_mul(ODD);
+        self.0 = mixed ^ mixed >> 29;
     }
 
     #[inline]
@@ -103,7 +100,9 @@ impl Hasher for Mixer {
 
     #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
     }
 
     #[inline]

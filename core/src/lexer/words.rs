@@ -37,6 +37,7 @@ pub(super) fn scan(text: &str, block: Span, out: &mut Vec<Token>) {
 const LONGEST: usize = 1 << 30;
 
 /// What the lexicon says of a token.
+#[derive(Clone, Copy)]
 struct Known {
     case: Case,
     roles: Roles,
@@ -463,15 +464,18 @@ const INNER: u8 = 8;
 /// What each byte can be within a word.
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
             b'a'..=b'z' => LOWER,
             b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
             b'\'' | b'-' | b'&' | 0x80.. => INNER,
             _ => 0,
         };
+        if byte == u8::MAX {
+            break;
+        }
         byte += 1;
     }
     classes
