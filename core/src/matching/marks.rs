@@ -435,8 +435,10 @@ impl<'a> Pairing<'a> {
     /// begins with its like; returns it then.
     fn finish(mut self, found: &mut Vec<Quoted>) -> Option<Glyph> {
         let mut running = None;
-        let open = self.open.first().copied();
-        if let Some(opened) = open.filter(|o| self.next_begins_with(o.glyph)) {
+        // A mark alone on its line has nothing to go on with.
+        let open = self.open.first().filter(|o| o.at + 1 < self.range.end);
+        if let Some(&opened) = open.filter(|o| self.next_begins_with(o.glyph))
+        {
             // Pairs that were made outside of it stay as they are.
             self.done.push(Quoted {
                 block: self.block,
@@ -541,5 +543,11 @@ mod tests {
         assert!(quoted[0].runs_on && !quoted[0].continues);
         assert!(quoted[1].runs_on && quoted[1].continues);
         assert!(!quoted[2].runs_on && quoted[2].continues);
+    }
+
+    #[test]
+    fn a_mark_alone_on_its_line_runs_on_nowhere() {
+        let text = "“One.\n“\n“Three.";
+        assert_eq!(quoted(text), ["One."]);
     }
 }
