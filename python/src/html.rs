@@ -127,7 +127,7 @@ fn write_piece(
         escape(words, page);
         return;
     }
-    let style = hue.map(|hue| hue.style());
+    let style = hue.map(Hue::style);
     if hue.is_some() {
         classes.insert(0, "quote");
     }
