@@ -177,7 +177,7 @@ fn said(article: &Article<'_>) -> Vec<String> {
         let speaker = quote.speaker().and_then(|id| article.mention(id));
         let parts: Vec<_> = quote.parts().map(|part| part.as_str()).collect();
         let cue = quote.cue().map(|cue| cue.as_str());
-        let speaker = speaker.map(|mention| mention.as_str());
+        let speaker = speaker.map(pullquote::Mention::as_str);
         format!("{} {parts:?} {cue:?} {speaker:?}", quote.kind())
     };
     article.quotes().iter().map(line).collect()
