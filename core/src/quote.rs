@@ -234,7 +234,7 @@ impl<'t> Quote<'t> {
         self.data.addressee
     }
 
-    /// Who passed it on, in *state-run media quoted Mr. Kim as saying*.
+    /// Who passed it on, in *state radio quoted Ms. Aas as saying*.
     ///
     /// # Example
     ///
