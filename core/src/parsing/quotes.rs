@@ -800,8 +800,11 @@ impl<'s> Reader<'s, '_> {
                     .filter(|outer| *outer < id_of[i]);
                 QuoteData {
                     kind: row.kind,
-                    parts: row.parts.iter().map(span).collect(),
-                    verbatim: row.verbatim.iter().map(span).collect(),
+                    parts: in_order(&row.parts).iter().map(span).collect(),
+                    verbatim: in_order(&row.verbatim)
+                        .iter()
+                        .map(span)
+                        .collect(),
                     cue: row
                         .tag
                         .as_ref()
@@ -824,6 +827,23 @@ const LONGEST_INSERT: usize = 16;
 
 /// How many neighbours are looked through for one at the same depth.
 const MOST_NESTED: usize = 16;
+
+/// The parts in reading order and apart: a clause that reaches over the next
+/// part takes it in.
+fn in_order(parts: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut sorted = parts.to_vec();
+    sorted.sort_by_key(|part| part.start);
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
+    for part in sorted {
+        match apart.last_mut() {
+            Some(last) if part.start < last.end => {
+                last.end = last.end.max(part.end);
+            }
+            _ => apart.push(part),
+        }
+    }
+    apart
+}
 
 /// The span of a part, from its first token to its last.
 fn content_span(source: &Source<'_>, range: &Range<usize>) -> Span {
