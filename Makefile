@@ -107,4 +107,4 @@ check-types: python
 
 check-accuracy: python
 	@$(accuracy) --gold '$(GOLD)' --floors benches/floors.toml
-	@if [ -f '$(GOLD)/seed/check.py' ]; then $(bin)/python '$(GOLD)/seed/check.py'; fi
+	@if [ -f '$(GOLD)/seed/check.py' ]; then $(bin)/python '$(GOLD)/seed/check.py' --all; fi

@@ -54,12 +54,10 @@ impl Source<'_> {
         let behind_comma = before > sentence.start + 1
             && self.kind(before - 1) == Some(Kind::Comma);
         let pause = self.kind(start) == Some(Kind::Comma);
-        if behind_comma && pause && start + 2 < end {
+        let rest = start + 1..self.before_participle(start, end);
+        if behind_comma && pause && rest.len() > 1 {
             // The pumps, Ms. Berg said, failed twice.
-            return Some((
-                tag,
-                vec![sentence.start..before - 1, start + 1..end],
-            ));
+            return Some((tag, vec![sentence.start..before - 1, rest]));
         }
         if let Some(content) = self.clause_behind(start, end) {
             return Some((tag, one(content)));
@@ -140,15 +138,15 @@ impl Source<'_> {
         })
     }
 
-    /// Where a clause ends before a second report hangs on: *the pumps had
-    /// failed |, adding that nobody came*.
+    /// Where the words behind `start` end before a second report hangs on:
+    /// *the pumps had failed |, adding that nobody came*.
     fn before_participle(&self, start: usize, end: usize) -> usize {
         self.cues_in(&(start..end))
             .iter()
             .take(MOST_CUES)
             .find(|cue| {
                 cue.form == CueForm::Participle
-                    && cue.tokens.start > start + 1
+                    && cue.tokens.start > start
                     && self.kind(cue.tokens.start - 1) == Some(Kind::Comma)
             })
             .map_or(end, |cue| cue.tokens.start - 1)
