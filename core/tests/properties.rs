@@ -134,6 +134,10 @@ fn paragraph() -> impl Strategy<Value = String> {
         "The workers’ hall has been under water since May",
         "He told us ‘never again’ and then he left",
         "I’ve said all that I am going to say about this",
+        "The dockers’ club of the ’90s was rock ’n’ roll to us",
+        "They’re goin’ nowhere, and the lads’ boats went with ’em",
+        "‘The boards’ fault,’ he calls it, and it’s the owners’ fault",
+        "It cost £10m, and ‘nobody’ on the quay’s side was asked",
     ]);
     let more = words.clone();
     let plain = select(vec![
@@ -169,6 +173,60 @@ fn direct(article: &Article<'_>) -> Vec<(Vec<String>, String)> {
 /// The same text with straight marks.
 fn straightened(text: &str) -> String {
     text.replace(['“', '”'], "\"").replace(['‘', '’'], "'")
+}
+
+/// How houses write their marks: those of a quote, then those of one inside
+/// of it, then the apostrophe.
+const STYLES: [[&str; 5]; 12] = [
+    ["‘", "’", "“", "”", "’"],
+    ["'", "'", "\"", "\"", "'"],
+    ["‘", "’", "“", "”", "'"],
+    ["’", "’", "”", "”", "’"],
+    ["«", "»", "‹", "›", "’"],
+    ["„", "“", "‚", "‘", "’"],
+    ["„", "”", "‚", "’", "’"],
+    ["``", "''", "`", "'", "'"],
+    ["''", "''", "'", "'", "'"],
+    ["â€œ", "â€\u{9d}", "â€˜", "â€™", "â€™"],
+    ["&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&rsquo;"],
+    ["&#x201C;", "&#x201D;", "&#x2018;", "&#x2019;", "&#039;"],
+];
+
+/// A text with “ ” ‘ ’ in another style.
+fn styled(text: &str, style: [&str; 5]) -> String {
+    let mut open = false;
+    let mut out = String::new();
+    for c in text.chars() {
+        // What is nested ends behind a comma or behind known words.
+        let nested = out.ends_with(',')
+            || out.ends_with("never again")
+            || out.ends_with("nobody");
+        let mark = match c {
+            '“' => style[0],
+            '”' => style[1],
+            '‘' => style[2],
+            '’' if open && nested => style[3],
+            '’' => style[4],
+            other => {
+                out.push(other);
+                continue;
+            }
+        };
+        open = c == '‘' || open && !(c == '’' && nested);
+        out.push_str(mark);
+    }
+    out
+}
+
+/// Words without any mark or apostrophe, however it is written.
+fn unmarked(words: &str) -> String {
+    // Without the backslashes of `{:?}` first.
+    let mut words = words.replace("\\u{9d}", "\u{9d}").replace('\\', "");
+    for mark in STYLES.iter().flatten().chain(&["‘", "’", "“", "”", "\""])
+    {
+        words = words.replace(mark, "");
+    }
+    words
 }
 
 /// Everything that can be said of the quotes of an article in words.
@@ -304,6 +362,20 @@ proptest! {
             quotes.iter().map(|line| straightened(line)).collect::<Vec<_>>()
         });
         prop_assert_eq!(curly, straight, "{}", text);
+    }
+
+    #[test]
+    fn marks_of_every_house_give_the_same_quotes(
+        paragraphs in paragraphs(),
+        style in select(&STYLES[..]),
+    ) {
+        let text = paragraphs.join("\n\n");
+        let other = styled(&text, style);
+        let [usual, other_quotes] = [&text, &other].map(|text| {
+            let quotes = said(&pullquote::extract(text));
+            quotes.iter().map(|line| unmarked(line)).collect::<Vec<_>>()
+        });
+        prop_assert_eq!(usual, other_quotes, "{}", other);
     }
 
     #[test]

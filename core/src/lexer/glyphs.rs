@@ -9,9 +9,9 @@
 /// Which marks pair with each other.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Pair {
-    /// " “ ” „ ‟ '' and backquotes in twos
+    /// " “ ” „ ‟ ″ '' and backquotes in twos
     Double,
-    /// ' ‘ ’ ‚ ‛ and the backquote
+    /// ' ‘ ’ ‚ ‛ ′ and the backquote
     Single,
     /// « »
     Guillemet,
@@ -43,7 +43,7 @@ const fn glyph(pair: Pair, facing: Facing) -> Glyph {
 
 /// The mark that `text` begins with, and its length in bytes.
 ///
-/// Looks at no more than eight bytes.
+/// Looks at no more than nine bytes.
 pub(super) fn mark_at(text: &str) -> Option<(Glyph, usize)> {
     use Facing::{Closing, Neutral, Opening};
     use Pair::{Corner, Double, Guillemet, Single, SingleGuillemet};
@@ -66,6 +66,8 @@ pub(super) fn mark_at(text: &str) -> Option<(Glyph, usize)> {
     }
     let c = text.chars().next()?;
     let found = match c {
+        '″' | '＂' => glyph(Double, Neutral),
+        '′' | '＇' => glyph(Single, Neutral),
         '“' | '„' | '‟' => glyph(Double, Opening),
         '”' => glyph(Double, Closing),
         '‘' | '‚' | '‛' => glyph(Single, Opening),
@@ -83,17 +85,29 @@ pub(super) fn mark_at(text: &str) -> Option<(Glyph, usize)> {
 }
 
 /// Marks written as HTML entities.
-const ENTITIES: [(&str, Glyph); 12] = [
+const ENTITIES: [(&str, Glyph); 24] = [
     ("&quot;", glyph(Pair::Double, Facing::Neutral)),
     ("&#34;", glyph(Pair::Double, Facing::Neutral)),
+    ("&#034;", glyph(Pair::Double, Facing::Neutral)),
+    ("&#x22;", glyph(Pair::Double, Facing::Neutral)),
     ("&ldquo;", glyph(Pair::Double, Facing::Opening)),
     ("&#8220;", glyph(Pair::Double, Facing::Opening)),
     ("&rdquo;", glyph(Pair::Double, Facing::Closing)),
     ("&#8221;", glyph(Pair::Double, Facing::Closing)),
+    ("&#x201c;", glyph(Pair::Double, Facing::Opening)),
+    ("&#x201C;", glyph(Pair::Double, Facing::Opening)),
+    ("&#x201d;", glyph(Pair::Double, Facing::Closing)),
+    ("&#x201D;", glyph(Pair::Double, Facing::Closing)),
     ("&apos;", glyph(Pair::Single, Facing::Neutral)),
     ("&#39;", glyph(Pair::Single, Facing::Neutral)),
+    ("&#039;", glyph(Pair::Single, Facing::Neutral)),
+    ("&#x27;", glyph(Pair::Single, Facing::Neutral)),
+    ("&#x2018;", glyph(Pair::Single, Facing::Opening)),
+    ("&#x2019;", glyph(Pair::Single, Facing::Closing)),
+    ("&laquo;", glyph(Pair::Guillemet, Facing::Opening)),
     ("&lsquo;", glyph(Pair::Single, Facing::Opening)),
     ("&#8216;", glyph(Pair::Single, Facing::Opening)),
+    ("&raquo;", glyph(Pair::Guillemet, Facing::Closing)),
     ("&rsquo;", glyph(Pair::Single, Facing::Closing)),
     ("&#8217;", glyph(Pair::Single, Facing::Closing)),
 ];
@@ -114,7 +128,15 @@ fn entity_at(text: &str) -> Option<(Glyph, usize)> {
 }
 
 fn mojibake_at(text: &str) -> Option<(Glyph, usize)> {
-    first_of(&MOJIBAKE, text)
+    first_of(&MOJIBAKE, text).or_else(|| {
+        // With its last byte dropped, ” is the one without a third letter.
+        let rest = text.strip_prefix("â€")?;
+        let bare = rest.bytes().next().is_none_or(|next| next < 0x80);
+        bare.then_some((
+            glyph(Pair::Double, Facing::Closing),
+            text.len() - rest.len(),
+        ))
+    })
 }
 
 fn first_of(table: &[(&str, Glyph)], text: &str) -> Option<(Glyph, usize)> {

@@ -48,8 +48,12 @@ fn after_marks(tokens: &Tokens, mut at: usize, end: usize) -> usize {
     while at < end {
         let token = &tokens.list[at];
         let closes = match token.kind {
+            // „Go.“ closes with a mark that elsewhere opens.
             Kind::Mark(glyph) => {
-                !token.spaced && glyph.facing != Facing::Opening
+                !token.spaced
+                    && (glyph.facing != Facing::Opening
+                        || at + 1 == end
+                        || tokens.list[at + 1].spaced)
             }
             Kind::Close | Kind::Stop | Kind::Question | Kind::Exclamation => {
                 !token.spaced

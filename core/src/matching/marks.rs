@@ -16,7 +16,10 @@
 //! one, and every paragraph of it begins with an opening mark. Any other
 //! mark without a partner is dropped: it loses one quote, never the article.
 
-use crate::lexer::{Facing, Glyph, Kind, Pair, Token, Tokens};
+use crate::{
+    lexer::{Facing, Glyph, Kind, Pair, Token, Tokens},
+    lexicon::{self, Case, Roles},
+};
 use std::ops::Range;
 
 /// How deep marks may be nested; deeper ones are dropped.
@@ -200,10 +203,8 @@ impl<'a> Pairing<'a> {
         }
         let opens_after = match before.map(|token| token.kind) {
             None | Some(Kind::Open | Kind::Dash | Kind::Slash) => true,
-            Some(Kind::Mark(other)) => {
-                // “‘Go,’ he said”: behind an opening mark another opens.
-                other.facing != Facing::Closing && self.is_open_at(at - 1)
-            }
+            // “‘Go,’ he said”: behind an opening mark another opens.
+            Some(Kind::Mark(_)) => self.is_open_at(at - 1),
             Some(_) => false,
         };
         match (opens_after, behind.map(|token| token.kind)) {
@@ -279,30 +280,50 @@ impl<'a> Pairing<'a> {
     /// Whether a single mark can close a quote here: something before it,
     /// no letter behind it.
     fn can_close(&self, at: usize) -> bool {
-        let Some(before) = self.before(at) else { return false };
+        let Some(before) = self.before(at) else {
+            return self.closes_behind_blank(at);
+        };
         let after_words = match before.kind {
             Kind::Open | Kind::Slash => false,
             Kind::Mark(glyph) => glyph.facing != Facing::Opening,
             _ => true,
         };
-        after_words
-            && !matches!(
-                self.behind(at).map(|token| token.kind),
-                Some(Kind::Word | Kind::Number | Kind::Address)
-            )
+        let letter = matches!(
+            self.behind(at).map(|token| token.kind),
+            Some(Kind::Word | Kind::Number | Kind::Address)
+        );
+        // Behind a comma there is no apostrophe: ‘Go,’she said.
+        after_words && (!letter || is_pause(before.kind))
+    }
+
+    /// Whether a single mark with blanks on both sides closes: behind a
+    /// pause, or behind the mark of what is nested: *‘... “the pit,” ’ she
+    /// said*.
+    fn closes_behind_blank(&self, at: usize) -> bool {
+        self.behind(at).is_none()
+            && at > self.range.start
+            && match self.kind(at - 1) {
+                Some(Kind::Mark(glyph)) => glyph.facing != Facing::Opening,
+                Some(kind) => is_pause(kind),
+                None => false,
+            }
     }
 
     /// Whether a single mark can open a quote here: nothing or a bracket,
     /// dash or mark before it, words behind it, and no elision.
     fn can_open(&self, at: usize, glyph: Glyph) -> bool {
+        let Some(behind) = self.behind(at) else {
+            return self.opens_before_blank(at);
+        };
         let edge = match self.before(at).map(|token| token.kind) {
             None
             | Some(Kind::Open | Kind::Dash | Kind::Slash | Kind::Mark(_)) => {
                 true
             }
+            // A lost blank: she said,‘Go.’
+            Some(Kind::Comma | Kind::Colon) => behind.is_capitalized(),
             Some(_) => false,
         };
-        let Some(behind) = self.behind(at) else { return false };
         let words = matches!(
             behind.kind,
             Kind::Word
@@ -310,20 +331,56 @@ impl<'a> Pairing<'a> {
                 | Kind::Address
                 | Kind::Mark(_)
                 | Kind::Ellipsis
+                | Kind::Stop
                 | Kind::Open
                 | Kind::Symbol
         );
-        edge && words
-            && (glyph.facing == Facing::Opening && !self.is_decade(at + 1)
-                || !is_elision(self.tokens.word(self.text, at + 1))
-                    && !self.is_decade(at + 1))
+        let elided = || {
+            is_elision(self.tokens.word(self.text, at + 1))
+                && (glyph.facing != Facing::Opening
+                    || !behind.is_capitalized())
+        };
+        edge && words && !elided() && !self.is_decade(at + 1)
     }
 
-    /// Whether the token is the *90s* of *’90s*, or the *16* of *’16*.
+    /// Whether a single mark with blanks on both sides opens: behind a
+    /// pause, or at the block's beginning.
+    fn opens_before_blank(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|next| {
+            matches!(next.kind, Kind::Word | Kind::Number | Kind::Ellipsis)
+        }) && self.before(at).is_none()
+            && self.is_after_pause(at)
+    }
+
+    /// Whether a pause stands before the token, or nothing.
+    fn is_after_pause(&self, at: usize) -> bool {
+        at == self.range.start
+            || self.kind(at - 1).is_some_and(|kind| {
+                is_pause(kind) || matches!(kind, Kind::Colon | Kind::Mark(_))
+            })
+    }
+
+    /// Whether the token is the *90s* of *’90s*, or the *16* of *’16*; but
+    /// *‘10 times the loss’* counts.
     fn is_decade(&self, at: usize) -> bool {
         let word = self.tokens.word(self.text, at);
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        digits == 2 && matches!(word.len() - digits, 0 | 1)
+        if digits != 2 || word.len() > digits + 1 {
+            return false;
+        }
+        let counts = word.len() == digits
+            && self.token(at + 1).is_some_and(|next| {
+                next.kind == Kind::Word
+                    && !next.is_capitalized()
+                    && !next.has(YEAR_BEHIND)
+            })
+            && at
+                .checked_sub(2)
+                .and_then(|before| self.token(before))
+                .is_none_or(|before| {
+                    !before.has(YEAR_BEFORE) && !before.is_capitalized()
+                });
+        !counts
     }
 
     /// Whether a mark that could close is an apostrophe all the same: the
@@ -331,16 +388,41 @@ impl<'a> Pairing<'a> {
     /// (*goin’ home*), when a better closing mark is still to come.
     fn is_apostrophe(&self, at: usize) -> bool {
         let Some(before) = self.before(at) else { return false };
-        if before.kind != Kind::Word || self.behind(at).is_some() {
+        if before.kind != Kind::Word {
             return false;
         }
-        let goes_on = self.token(at + 1).is_some_and(|next| {
-            matches!(next.kind, Kind::Word | Kind::Number)
-        });
         let word = self.tokens.word(self.text, at - 1);
-        let swallowed =
-            word.ends_with('s') || word.ends_with("in") || word.len() <= 2;
-        goes_on && swallowed && self.closes_before_another_opens(at)
+        // A blank too many: the board’ s hall.
+        if self.token(at + 1).is_some()
+            && self.tokens.word(self.text, at + 1) == "s"
+        {
+            return true;
+        }
+        let goes_on = self.behind(at).is_none()
+            && self.token(at + 1).is_some_and(|next| {
+                matches!(next.kind, Kind::Word | Kind::Number)
+            });
+        let owned = self.token(at + 1).is_some_and(|next| {
+            next.kind == Kind::Number || !next.has(NOT_OWNED)
+        });
+        let swallowed = goes_on
+            && (word.ends_with(['s', 'S', 'z', 'x']) && owned
+                || word.ends_with("in")
+                    && lexicon::word(word, Case::Lower).is_empty()
+                || word.len() <= 2);
+        (swallowed || is_cut_participle(word))
+            && (self.closes_before_another_opens(at)
+                || self.closer_after(at).is_none() && self.open_runs_on())
+    }
+
+    /// Whether a single mark is open that opened the block, and the next
+    /// block begins with its like, so that no closing mark is to come.
+    fn open_runs_on(&self) -> bool {
+        self.open.iter().any(|open| {
+            open.at == self.range.start
+                && open.glyph.pair == Pair::Single
+                && self.next_begins_with(open.glyph)
+        })
     }
 
     /// Whether a mark behind `at` closes the quote that is open there, rather
@@ -359,10 +441,11 @@ impl<'a> Pairing<'a> {
     }
 
     /// Whether a single mark without a partner opens a quote that runs on:
-    /// the block and the next one begin with such a mark.
+    /// it stands where a sentence may begin, and the next block begins with
+    /// such a mark.
     fn runs_on_single(&self, at: usize, glyph: Glyph) -> bool {
-        (at == self.range.start && glyph.facing != Facing::Closing
-            || glyph.facing == Facing::Opening)
+        (self.is_after_pause(at) || glyph.facing == Facing::Opening)
+            && (at == self.range.start || glyph.facing != Facing::Closing)
             && self.next_begins_with(glyph)
     }
 
@@ -403,13 +486,51 @@ impl<'a> Pairing<'a> {
         // The same mark can't open twice; the first lost its partner.
         let again = self.open.iter().rposition(|open| open.glyph == glyph);
         if let Some(lost) = again {
-            if glyph.facing != Facing::Neutral || glyph.pair == Pair::Single {
+            if (glyph.facing != Facing::Neutral || glyph.pair == Pair::Single)
+                && !self.has_two_closers(at, glyph)
+            {
                 self.open.remove(lost);
             }
         }
         if self.open.len() < DEEPEST {
             self.open.push(Opened { at, glyph, continues });
         }
+    }
+
+    /// Whether more marks close behind `at` than open, so that what opens
+    /// there is nested in its own kind: *“He read “The Tide” twice,” she
+    /// said.*
+    fn has_two_closers(&self, at: usize, glyph: Glyph) -> bool {
+        let end = self.range.end.min(at + LONGEST_NEST);
+        let mut closers = 0_usize;
+        let mut openers = 0_usize;
+        for at in at..end {
+            match self.kind(at) {
+                Some(Kind::Mark(other)) if other.pair == glyph.pair => {
+                    match other.facing {
+                        Facing::Opening => openers += 1,
+                        Facing::Closing if self.surely_closes(at) => {
+                            closers += 1;
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        closers > openers
+    }
+
+    /// Whether a mark that looks closing isn't an apostrophe.
+    fn surely_closes(&self, at: usize) -> bool {
+        let is_single = matches!(self.kind(at), Some(Kind::Mark(glyph))
+            if glyph.pair == Pair::Single);
+        let pause = |token: &Token| token.kind != Kind::Word;
+        !is_single
+            || self.can_close(at)
+                && (self.before(at).is_none_or(pause)
+                    || self.behind(at).is_some_and(pause)
+                    || self.token(at + 1).is_none())
     }
 
     fn closes(&mut self, at: usize, glyph: Glyph) {
@@ -459,14 +580,63 @@ impl<'a> Pairing<'a> {
 /// How many tokens a possessive looks ahead for a better closing mark.
 const LONGEST_WAIT: usize = 120;
 
-/// Words that lost their first letters: *’em*, *’til*, *’cause*.
+/// How many tokens a mark looks ahead for the partners of two.
+const LONGEST_NEST: usize = 300;
+
+/// What doesn't stand behind a possessive: in *the ‘shambles’ and the cost*
+/// the mark closes.
+const NOT_OWNED: Roles = Roles::CONJUNCTION
+    .union(Roles::PREPOSITION)
+    .union(Roles::AUXILIARY)
+    .union(Roles::DETERMINER)
+    .union(Roles::SUBJECT_PRONOUN)
+    .union(Roles::SUBORDINATOR)
+    .union(Roles::RELATIVE);
+
+/// What stands behind a year in two digits, rather than behind a count.
+const YEAR_BEHIND: Roles = Roles::PREPOSITION
+    .union(Roles::CONJUNCTION)
+    .union(Roles::AUXILIARY)
+    .union(Roles::SUBORDINATOR)
+    .union(Roles::RELATIVE);
+
+/// What stands before a year in two digits: *the summer of ’68*.
+const YEAR_BEFORE: Roles = Roles::DETERMINER
+    .union(Roles::PREPOSITION)
+    .union(Roles::POSSESSIVE)
+    .union(Roles::MONTH);
+
+/// Whether a mark behind this can't be an apostrophe.
+fn is_pause(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Comma
+            | Kind::Stop
+            | Kind::Question
+            | Kind::Exclamation
+            | Kind::Ellipsis
+    )
+}
+
+/// Words that lost their first letters: *’em*, *’til*, *’cause*, and the
+/// *’e*, *’im* and *’ome* of dialect.
 fn is_elision(word: &str) -> bool {
-    const ELISIONS: [&str; 20] = [
+    const ELISIONS: [&str; 44] = [
         "em", "til", "till", "tis", "twas", "cause", "bout", "round", "n",
         "cos", "cuz", "ere", "neath", "twixt", "tween", "kay", "nuff", "sup",
-        "twere", "twill",
+        "twere", "twill", "twould", "tain't", "tain’t", "cept", "fraid",
+        "spect", "spose", "scuse", "nother", "e", "im", "er", "ome", "ouse",
+        "ave", "appen", "ello", "eard", "elp", "undred", "oliday", "alf",
+        "ospital", "orrible",
     ];
     ELISIONS.iter().any(|elision| word.eq_ignore_ascii_case(elision))
+}
+
+/// Whether only a *g* is missing to a participle: *goin*, *sittin*.
+fn is_cut_participle(word: &str) -> bool {
+    word.ends_with("in")
+        && lexicon::word(&format!("{word}g"), Case::Lower)
+            .has(Roles::VERB_PARTICIPLE | Roles::CUE_PARTICIPLE)
 }
 
 #[cfg(test)]

@@ -660,12 +660,18 @@ impl Source<'_> {
         // Another cue on the left brings its subject with it.
         let reach = floor..at;
         for cue in self.cues_in(&reach).iter().rev().take(MOST_CUES) {
-            if cue.form == CueForm::Finite
-                && !self.is_in_name(cue)
-                && let Some(subject) =
-                    self.subject_before(cue.tokens.start, floor)
-            {
-                return Some(subject);
+            if cue.form != CueForm::Finite || self.is_in_name(cue) {
+                continue;
+            }
+            let subject =
+                self.subject_before(cue.tokens.start, floor).or_else(|| {
+                    // “…,” said Ms. Berg, adding that ...
+                    (cue.tokens.start == floor)
+                        .then(|| self.phrase_starting(cue.tokens.end, at))
+                        .flatten()
+                });
+            if subject.is_some() {
+                return subject;
             }
         }
         // Else the sentence's first phrase, behind *In Quay,* and its kin.
