@@ -102,9 +102,20 @@ fn kind(line: &Line<'_>, read: &contributors::Read) -> BylineKind {
     let asks = (0..line.len()).any(|at| {
         line.is_any(
             at,
-            &["reached", "contact", "email", "e-mail", "follow", "write"],
+            &[
+                "reached", "reach", "contact", "email", "e-mail", "follow",
+                "write", "call", "tip", "tips",
+            ],
         )
     });
+    // Ann Lee: lee@quay.example
+    let asks = asks
+        || read.people.len() == 1
+            && (1..line.len().min(8)).any(|at| {
+                line.kind(at) == Some(Kind::Colon)
+                    && line.kind(at + 1) == Some(Kind::Address)
+            });
+    let by = by && !line.are(0, &["to", "contact"]);
     let contact = !read.addresses.is_empty()
         && !by
         && read.date.is_none()
@@ -121,7 +132,9 @@ fn copyright(line: &Line<'_>) -> Option<BylineData> {
     ) {
         at += 1;
     }
-    let marked = (0..at).any(|i| line.is_any(i, &["copyright", "©"]));
+    let marked = (0..at).any(|i| line.is_any(i, &["copyright", "©"]))
+        // (c) 2020 The Quay Reader
+        || at >= 3 && line.is(at - 2, "c") && line.is_number(at);
     if !marked {
         return None;
     }

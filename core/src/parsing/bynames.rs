@@ -8,7 +8,11 @@
 //! ```
 
 use super::{dates, pieces::Line};
-use crate::{Part, lexer::Kind, lexicon::Roles};
+use crate::{
+    Part,
+    lexer::Kind,
+    lexicon::{self, Case, Roles},
+};
 
 /// Heads of job titles.
 pub(super) const ROLE: Roles = Roles::BYLINE_ROLE.union(Roles::TITLE);
@@ -32,16 +36,15 @@ pub(super) fn introduction(
     at: usize,
 ) -> Option<(usize, Vec<Part>)> {
     if line.is(at, "by") {
-        // Not “by the way” or “by clicking here”.
-        let colon = usize::from(line.kind(at + 1) == Some(Kind::Colon));
-        let next = at + 1 + colon;
-        let named = !line.is_word(next)
-            || line.is_capitalized(next)
-            || line.is(next, "the") && line.is_capitalized(next + 1);
-        return named.then(|| (next, vec![Part::Author]));
+        return by_end(line, at).map(|end| (end, vec![Part::Author]));
     }
-    if line.are(at, &["about", "the", "author"]) {
+    if line.are(at, &["about", "the", "author"])
+        || line.are(at, &["as", "told", "to"])
+    {
         return Some((at + 3, vec![Part::Author]));
+    }
+    if let Some(found) = thanks(line, at) {
+        return Some(found);
     }
     let additional = line.is_any(at, &["additional", "further"]);
     let mut parts = Vec::new();
@@ -64,6 +67,16 @@ pub(super) fn introduction(
     if parts.is_empty() {
         return None;
     }
+    // Author(s): Ann Lee
+    let plural = line.kind(to) == Some(Kind::Open)
+        && line.is(to + 1, "s")
+        && line.kind(to + 2) == Some(Kind::Close);
+    to += 3 * usize::from(plural);
+    // Translated from the Danish by Ann Lee
+    let origin = usize::from(line.is(to + 1, "the"));
+    if line.is(to, "from") && line.is(to + 2 + origin, "by") {
+        to += 2 + origin;
+    }
     let opened = line.is(to, "by")
         || line.kind(to) == Some(Kind::Colon)
         || additional && line.is(to, "from");
@@ -75,23 +88,96 @@ pub(super) fn introduction(
     Some((to, parts))
 }
 
+/// Behind a *By* that opens a list of names: not that of *by the way*, *by
+/// clicking here*, *By Monday the rain had stopped* or *Sponsored by*.
+fn by_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    let colon = usize::from(line.kind(at + 1) == Some(Kind::Colon));
+    let next = at + 1 + colon;
+    let paid =
+        at > 0 && line.is_any(at - 1, &["sponsored", "powered", "presented"]);
+    let date = line.has(next, Roles::WEEKDAY | Roles::MONTH)
+        && !line.is_capitalized(next + 1);
+    if paid || date {
+        return None;
+    }
+    let named = !line.is_word(next)
+        || line.is_capitalized(next)
+            && !line.is_any(next, &["any", "all", "now", "then"])
+        || line.is(next, "the") && line.is_capitalized(next + 1)
+        || job_end(line, next).is_some();
+    named.then_some(next)
+}
+
+/// The longest job before a name, in words.
+const LONGEST_JOB_BEFORE: usize = 7;
+
+/// Behind the job that stands before a name: *political reporter* Ann Lee,
+/// *Gullhaven Post staff writers* Ann Lee and Bo Berg.
+pub(super) fn job_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    let limit = line.len().min(at + LONGEST_JOB_BEFORE);
+    let mut to = at;
+    while to < limit && line.is_word(to) {
+        let head = line.has(to, Roles::BYLINE_ROLE)
+            && line.is_capitalized(to + 1)
+            && !line.has(to + 1, ROLE | Roles::FURNITURE);
+        if head {
+            return Some(to + 1);
+        }
+        to += 1;
+    }
+    None
+}
+
+/// Behind *With files from* and its like, which name those who helped.
+fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Vec<Part>)> {
+    if !line.is(at, "with") {
+        return None;
+    }
+    let mut to = at + 1;
+    to += usize::from(line.is_any(to, &["a", "additional", "further"]));
+    let part = match () {
+        () if line.is_any(to, &["reporting", "reports"]) => {
+            if to > at + 1 {
+                Part::AdditionalReporting
+            } else {
+                Part::Reporting
+            }
+        }
+        () if line.is_any(
+            to,
+            &["files", "file", "inputs", "input", "contributions"],
+        ) =>
+        {
+            Part::Contributing
+        }
+        () => return None,
+    };
+    line.is_any(to + 1, &["from", "by"]).then(|| (to + 2, vec![part]))
+}
+
 /// What somebody did who is named behind this word.
 pub(super) fn part_of(word: &str) -> Option<Part> {
-    Some(match word.to_ascii_lowercase().as_str() {
+    // Longer than any of them.
+    let mut letters = [0_u8; 14];
+    let letters = letters.get_mut(..word.len())?;
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    Some(match std::str::from_utf8(letters).ok()? {
         "written" | "story" | "author" | "authors" | "analysis" | "review"
-        | "posted" | "curator" | "interview" | "report" | "column" => {
-            Part::Author
-        }
+        | "posted" | "curator" | "interview" | "report" | "column"
+        | "opinion" | "comment" => Part::Author,
         "reporting" | "reported" => Part::Reporting,
         "writing" | "text" | "words" => Part::Writing,
-        "compiled" | "compiling" => Part::Compiling,
-        "editing" | "edited" => Part::Editing,
+        "compiled" | "compiling" | "curated" => Part::Compiling,
+        "editing" | "edited" | "reviewed" | "fact-checked" => Part::Editing,
         "photography" | "photographs" | "photos" | "photo" | "pictures"
-        | "photographed" => Part::Photography,
+        | "photographed" | "visuals" => Part::Photography,
         "produced" | "production" | "producer" => Part::Production,
         "video" | "videos" | "filmed" => Part::Video,
         "graphics" | "graphic" => Part::Graphics,
-        "illustration" | "illustrations" | "illustrated" => Part::Illustration,
+        "illustration" | "illustrations" | "illustrated" | "artwork" => {
+            Part::Illustration
+        }
         "translated" | "translation" => Part::Translation,
         "research" | "researched" => Part::Research,
         "contributions" => Part::Contributing,
@@ -111,11 +197,12 @@ pub(super) fn name_end(
     if !line.is_capitalized(at) || line.has(at, Roles::FURNITURE) {
         return None;
     }
-    let upper = line.is_upper(at) && !is_initials(line, at);
+    let initials = is_initials(line, at) || is_pair_of_initials(line, at);
+    let upper = line.is_upper(at) && !initials;
     let mut end = at + 1;
-    let mut words = usize::from(!is_initials(line, at));
+    let mut words = usize::from(!initials);
     end = after_stop(line, at, end);
-    let mut last_initial = is_initials(line, at);
+    let mut last_initial = initials;
     while end < line.len()
         && end - at < LONGEST_NAME * 2
         && words < LONGEST_NAME
@@ -144,18 +231,37 @@ pub(super) fn name_end(
             end += 2;
             continue;
         }
-        if !line.is_capitalized(end) {
+        let article = has_article(line, end);
+        if !line.is_capitalized(end) && !article {
+            break;
+        }
+        if part_of(line.word(end)).is_some()
+            && introduction(line, end).is_some()
+        {
             break;
         }
         let initial = is_initials(line, end);
-        let style = initial
+        let style = article
+            || initial
             || shouted
             || last_initial && words == 0
             || line.is_upper(end) == upper;
-        if !style || words >= 2 && !goes_on(line, end, words, last_initial) {
+        // Emily Ann Fox and ...: behind two given names anything goes.
+        let third = words == 2
+            && line.has(at, Roles::GIVEN_NAME)
+            && line.has(end - 1, Roles::GIVEN_NAME)
+            && (line.kind(end + 1) == Some(Kind::Comma)
+                || line.is_any(end + 1, &["and", "contributed", "reported"]))
+            && !line.has(end, ROLE | Roles::OUTLET_HEAD | Roles::CITY);
+        if !style
+            || words >= 2 && !third && !goes_on(line, end, words, last_initial)
+        {
             break;
         }
         if !initial && !may_be_surname(line, end) {
+            break;
+        }
+        if words == 2 && !initial && begins_paper(line, end) {
             break;
         }
         // “Ann Lee Ann Lee Travel writer”: the name is printed twice.
@@ -178,8 +284,66 @@ pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
             || word.contains('.') && word.len() <= 6 && is_dotted(word))
 }
 
+/// *JD Lee*: two capitals before small letters begin a name like initials.
+fn is_pair_of_initials(line: &Line<'_>, at: usize) -> bool {
+    line.word(at).len() == 2
+        && line.is_upper(at)
+        && line.is_capitalized(at + 1)
+        && !line.is_upper(at + 1)
+        && !line.has(at, KNOWN)
+        && !line.has(at + 1, ROLE | ORGANIZATION | Roles::FURNITURE)
+}
+
+/// What two capitals can be instead of initials: *AP*, *UK*.
+const KNOWN: Roles = ORGANIZATION
+    .union(Roles::COUNTRY)
+    .union(Roles::CITY)
+    .union(Roles::FURNITURE);
+
 fn is_dotted(word: &str) -> bool {
     word.bytes().filter(u8::is_ascii_alphabetic).count() * 2 == word.len()
+}
+
+/// Whether a paper begins here, behind a name of two words: *Ann Lee
+/// Gullhaven Post*, but not *Ann Lee Berg News Editor*.
+fn begins_paper(line: &Line<'_>, at: usize) -> bool {
+    let head = (at + 1..at + 3)
+        .take_while(|i| line.is_capitalized(*i))
+        .find(|i| is_outlet_head(line, *i));
+    head.is_some_and(|head| {
+        (line.is(head + 1, "staff")
+            || !line.has(head + 1, ROLE) && line.is_spaced(head))
+            && !line.has(at, ROLE)
+            && introduction(line, head).is_none()
+    })
+}
+
+/// *Post*, *Post-Dispatch*: a word that papers are called by.
+pub(super) fn is_outlet_head(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, Roles::OUTLET_HEAD)
+        || line.is_capitalized(at)
+            && line.word(at).contains('-')
+            && line.word(at).split('-').all(|part| {
+                lexicon::word(part, Case::of(part)).has(Roles::OUTLET_HEAD)
+            })
+}
+
+/// *South-east*, *Consumer-Affairs*: a compound of words that aren't names.
+fn is_plain_compound(line: &Line<'_>, at: usize) -> bool {
+    line.word(at).split_once('-').is_some_and(|(first, rest)| {
+        rest.starts_with(char::is_lowercase)
+            && lexicon::word(first, Case::of(first))
+                .has(Roles::COMMON | Roles::COMPASS)
+    })
+}
+
+/// *al-Rahman*, *el-Sayed*: a surname with its article before it.
+fn has_article(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let Some((article, name)) = word.split_once('-') else { return false };
+    (2..=3).contains(&article.len())
+        && article.bytes().all(|b| b.is_ascii_lowercase())
+        && name.starts_with(char::is_uppercase)
 }
 
 /// Takes along the full stop of an initial that the lexer left alone.
@@ -213,7 +377,10 @@ fn is_particle(line: &Line<'_>, at: usize) -> bool {
         && (line.has(at, Roles::NAME_PARTICLE)
             || line.is_any(
                 at,
-                &["van", "von", "de", "del", "da", "di", "der", "la", "bin"],
+                &[
+                    "van", "von", "de", "del", "da", "dela", "di", "der",
+                    "la", "bin",
+                ],
             ))
 }
 
@@ -254,7 +421,11 @@ fn goes_on(
         | Roles::REGION
         | Roles::DEMONYM;
     let given = line.has(at, Roles::GIVEN_NAME);
-    let named = given || !line.has(at, known) && !is_furniture(line, at);
+    let named = given
+        || !line.has(at, known)
+            && !is_furniture(line, at)
+            && !is_outlet_head(line, at)
+            && !is_plain_compound(line, at);
     if line.end_of(at, line.len(), Roles::AGENCY).is_some() {
         return false;
     }

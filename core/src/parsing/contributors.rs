@@ -16,8 +16,8 @@
 use super::{
     addresses,
     bynames::{
-        ORGANIZATION, ROLE, introduction, is_furniture, is_initials, name_end,
-        organization_end, part_of, run_end,
+        ORGANIZATION, ROLE, introduction, is_furniture, is_initials,
+        is_outlet_head, job_end, name_end, organization_end, part_of, run_end,
     },
     dates,
     pieces::Line,
@@ -61,6 +61,9 @@ pub(super) fn read(line: &Line<'_>) -> Read {
             .rev()
             .find(|at| line.is_any(*at, &["contributed", "reported"]))
             .unwrap_or(0),
+        behind: 0,
+        reachable: (0..line.len())
+            .any(|at| line.kind(at) == Some(Kind::Address)),
     };
     reader.run();
     let mut read = reader.read;
@@ -78,6 +81,7 @@ fn is_shouted(line: &Line<'_>) -> bool {
         .all(|at| line.is_upper(at))
 }
 
+#[allow(clippy::struct_excessive_bools)] // each is a state of its own
 struct Reader<'l, 't> {
     line: &'l Line<'t>,
     read: Read,
@@ -98,23 +102,42 @@ struct Reader<'l, 't> {
     shouted: bool,
     /// Where the last *contributed* or *reported* stands.
     last_deed: usize,
+    /// Behind the last piece that says something of the list.
+    behind: usize,
+    /// Whether the line gives an address.
+    reachable: bool,
 }
 
 impl Reader<'_, '_> {
     fn run(&mut self) {
         let mut at = 0;
         while at < self.line.len() {
-            let next = self
-                .when(at)
-                .or_else(|| self.address(at))
-                .or_else(|| self.introduction(at))
-                .or_else(|| self.since(at))
-                .or_else(|| self.deed(at))
-                .or_else(|| self.place(at))
-                .or_else(|| self.words(at))
-                .unwrap_or_else(|| self.sign(at));
-            at = next.max(at + 1);
+            at = self.step(at).max(at + 1);
         }
+    }
+
+    /// Reads what begins at `at`: behind it.
+    fn step(&mut self, at: usize) -> usize {
+        if let Some(end) = self.when(at) {
+            return end;
+        }
+        let said = self.address(at).or_else(|| self.introduction(at));
+        if let Some(end) = said {
+            self.behind = end;
+            return end;
+        }
+        if let Some(end) = self.since(at).or_else(|| self.furniture(at)) {
+            return end;
+        }
+        let said = self
+            .deed(at)
+            .or_else(|| self.place(at))
+            .or_else(|| self.words(at));
+        if let Some(end) = said {
+            self.behind = end;
+            return end;
+        }
+        self.sign(at)
     }
 
     fn people(&mut self) -> &mut Vec<ContributorData> {
@@ -137,6 +160,16 @@ impl Reader<'_, '_> {
     /// *By*, *Photographs by*, *Author:*, *With additional reporting from*
     fn introduction(&mut self, at: usize) -> Option<usize> {
         let (end, parts) = introduction(self.line, at)?;
+        // “Quay News / By Ann Lee”: the channel didn't write it.
+        let channel = !self.introduced
+            && self.line.is(at, "by")
+            && self.read.people.len() == 1
+            && self.read.people.iter().all(|p| {
+                p.kind == EntityKind::Organization && p.part == Part::Author
+            });
+        if channel {
+            self.read.people.clear();
+        }
         self.parts = parts;
         self.list = self.read.people.len();
         self.placed = self.list;
@@ -160,6 +193,17 @@ impl Reader<'_, '_> {
         if let Some(end) = dates::after_time(self.line, at) {
             self.expects &= self.read.people.is_empty();
             return Some(end);
+        }
+        if self.line.is_any(at, &["today", "yesterday"])
+            && !self.read.people.is_empty()
+        {
+            let next = at
+                + 1
+                + usize::from(self.line.kind(at + 1) == Some(Kind::Comma));
+            if next >= self.line.len() || self.line.is_number(next) {
+                self.expects = false;
+                return Some(next);
+            }
         }
         None
     }
@@ -251,10 +295,11 @@ impl Reader<'_, '_> {
     /// *in Kabul*, *from Greenville, South Carolina*, *• Duqm, Oman*
     fn place(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let joined = line.is_any(at, &["in", "from"])
-            || line.are(at, &["living", "in"])
-            || line.are(at, &["based", "in"]);
-        if !joined || self.read.people.is_empty() {
+        let home = line.is_any(at, &["living", "lives", "based", "resides"])
+            && line.is(at + 1, "in");
+        // Not “By Ann Lee It rains in Gullhaven”, where the story begins.
+        let near = line.is_any(at, &["in", "from"]) && at < self.behind + 2;
+        if !(home || near) || self.read.people.is_empty() {
             return None;
         }
         let from = at + 1 + usize::from(line.is(at + 1, "in"));
@@ -286,12 +331,30 @@ impl Reader<'_, '_> {
         match line.kind(at) {
             Some(Kind::Word) => {
                 let joins = line.is_any(at, &["and", "with", "for", "the"]);
+                let reach = self.reachable
+                    && (line.is_any(at, &["reach", "contact", "call"])
+                        || at > 0
+                            && line.is(at, "to")
+                            && line.is(at - 1, "write"));
                 if line.is(at, "and") || line.is(at, "with") {
-                    self.expects =
-                        !self.read.people.is_empty() || self.introduced;
+                    let listed =
+                        !self.read.people.is_empty() && at < self.behind + 2;
+                    self.expects |= listed || self.introduced && at == 1;
+                } else if reach {
+                    self.expects = true;
                 } else if !joins {
                     self.expects = false;
                 }
+            }
+            // “By Ann Lee: The quay is dry.” Behind the colon is the story.
+            Some(Kind::Colon)
+                if self.introduced
+                    && at == self.behind
+                    && !self.read.people.is_empty()
+                    && line.is_capitalized(at + 1)
+                    && line.len() > at + 6 =>
+            {
+                return line.len();
             }
             Some(Kind::Semicolon) => {
                 self.list = self.read.people.len();
@@ -309,17 +372,36 @@ impl Reader<'_, '_> {
         at + 1
     }
 
+    /// Share buttons and the like. Behind *Tags:* nobody is named.
+    fn furniture(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        // APP is an agency, App a button.
+        let agency = line.is_upper(at) && line.has(at, Roles::AGENCY);
+        if !line.is_word(at)
+            || agency
+            || !(line.has(at, Roles::FURNITURE) || is_furniture(line, at))
+        {
+            return None;
+        }
+        let topics = line.is_any(at, &["tags", "topics", "topic"])
+            && line.kind(at + 1) == Some(Kind::Colon)
+            || line.are(at, &["filed", "under"]);
+        if topics {
+            let by = (at + 2..line.len())
+                .find(|i| introduction(line, *i).is_some());
+            return Some(by.unwrap_or(line.len()));
+        }
+        self.expects = self.read.people.is_empty();
+        Some(at + 1)
+    }
+
     /// A name, an organisation, a job.
     fn words(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
         if !line.is_word(at) && !line.is_number(at) {
             return None;
         }
-        if line.has(at, Roles::FURNITURE) || is_furniture(line, at) {
-            self.expects = self.read.people.is_empty();
-            return Some(at + 1);
-        }
-        if let Some(end) = self.bio(at) {
+        if let Some(end) = self.bio(at).or_else(|| self.beat(at)) {
             return Some(end);
         }
         if let Some(end) = self.owner(at) {
@@ -331,6 +413,12 @@ impl Reader<'_, '_> {
         let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
         if line.has(at, Roles::DEGREE) && (comma || self.follows_name(at)) {
             return Some(at + 1);
+        }
+        let joined = at > 0 && line.is_any(at - 1, &["and", "&"]);
+        if joined {
+            if let Some(end) = self.organization_as_author(at) {
+                return Some(end);
+            }
         }
         if !self.read.people.is_empty() {
             if let Some(end) = self.description(at) {
@@ -354,65 +442,72 @@ impl Reader<'_, '_> {
     /// the names they belong to.
     fn owner(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let known = Roles::AGENCY | Roles::ORGANIZATION;
-        let end = line.end_of(at, line.len(), known);
-        if let Some(end) = end {
-            if line.kind(end) == Some(Kind::Clitic)
-                && line.is_capitalized(end + 1)
-            {
+        let fresh = self.fresh();
+        if let Some(end) = owner_end(line, at) {
+            if line.is_capitalized(end + 1) {
                 self.affiliation = Some(line.span(at..end));
                 self.expects = true;
                 return Some(end + 1);
             }
         }
-        // The job, and right behind it a name.
-        let from = end.unwrap_or(at);
-        let fresh = self.read.people.len() == self.list;
-        if !fresh && end.is_none() || !line.is_capitalized(at) {
+        // The job, and right behind it a name: for a new list, or in small
+        // letters for one name of it.
+        let joined = self.is_joined(at) && !line.is_capitalized(at);
+        if !fresh && !joined || !line.is_word(at) {
             return None;
         }
-        let mut head = None;
-        let mut to = from;
-        while to < line.len() && to - from < 5 && line.is_word(to) {
-            if line.has(to, Roles::BYLINE_ROLE)
-                || line.is_any(to, &["writers", "reporters"])
-            {
-                head = Some(to);
-                break;
-            }
-            to += 1;
-        }
-        let head = head?;
-        let named = name_end(line, head + 1, self.shouted)
-            .is_some_and(|e| e > head + 1)
-            && !line.has(head + 1, ROLE | Roles::FURNITURE);
-        let job = (from..head).all(|i| {
-            line.has(i, Roles::COMMON | Roles::TITLE_MODIFIER | Roles::NOUN)
-        });
-        if !named || !job || !fresh {
+        let end = job_end(line, at)?;
+        let named = !is_desk(line, end - 1)
+            && line.end_of(end, line.len(), places::ANY).is_none()
+            && name_end(line, end, self.shouted).is_some_and(|e| e > end + 1);
+        let paper = paper_before(line, at, end);
+        let from = paper.unwrap_or(at);
+        let parts = Roles::COMMON
+            | Roles::TITLE_MODIFIER
+            | Roles::NOUN
+            | Roles::COMPASS
+            | places::ANY;
+        let job = (from..end - 1).all(|i| line.has(i, parts));
+        if !named || !job {
             return None;
         }
-        if let Some(end) = end {
-            self.affiliation = Some(line.span(at..end));
+        if let Some(paper) = paper {
+            self.affiliation = Some(line.span(at..paper));
         }
-        self.role = Some(line.span(from..head + 1));
+        self.role = Some(line.span(from..end));
         self.expects = true;
-        Some(head + 1)
+        Some(end)
     }
 
     /// *Ann Lee is a staff writer at The Quay Reader*
     fn bio(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let is = line.is(at, "is") && !self.read.people.is_empty();
-        if !is {
+        if self.read.people.is_empty() {
             return None;
         }
-        let mut from = at + 1;
-        if line.is_any(from, &["a", "an", "the"]) {
+        let is = line.is(at, "is");
+        // Ann Lee, a reporter at the Reader, ...
+        let apposed = line.is_any(at, &["a", "an", "the"])
+            && !line.is_capitalized(at + 1)
+            && at > 0
+            && line.kind(at - 1) == Some(Kind::Comma)
+            && self.follows_name(at - 1);
+        if !is && !apposed {
+            return None;
+        }
+        let mut from = at + usize::from(is);
+        if line.is_any(from, &["a", "an"])
+            || line.is(from, "the") && !line.is_capitalized(from)
+        {
             from += 1;
         }
         if line.is(from, "longtime") {
             from += 1;
+        }
+        // ... is the Reader’s political editor
+        if let Some(owner) = owner_end(line, from) {
+            self.set_affiliation(line.span(from..owner));
+            from = owner + 1;
         }
         // The head of the job: the last title before a preposition.
         let mut to = from;
@@ -440,8 +535,17 @@ impl Reader<'_, '_> {
             self.set_affiliation(line.span(from..paper));
             from = paper;
         }
-        self.set_role(line.span(from..head + 1));
         let mut end = head + 1;
+        // professor of history at ...
+        if line.is(end, "of") && !line.is(end + 1, "the") {
+            let field = (end + 1..line.len().min(end + 5))
+                .find(|i| line.is_any(*i, &["at", "for", "in", "with"]));
+            let small = |i: usize| line.is_word(i) && !line.is_capitalized(i);
+            if let Some(field) = field.filter(|f| (end + 1..*f).all(small)) {
+                end = field;
+            }
+        }
+        self.set_role(line.span(from..end));
         if line.is_any(end, &["at", "for", "with", "of"]) {
             let start = end + 1 + usize::from(line.is(end + 1, "the"));
             let start =
@@ -452,6 +556,36 @@ impl Reader<'_, '_> {
                 end = to;
             }
         }
+        self.expects = false;
+        Some(end)
+    }
+
+    /// *Ann Lee covers courts for the Quay Reader*
+    fn beat(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let covers = line.is_any(at, &["covers", "writes", "reports"])
+            && self.read.people.len() == 1;
+        if !covers {
+            return None;
+        }
+        // Looks over no more than twelve pieces of one sentence.
+        let limit = line.len().min(at + 12);
+        let paper = (at + 1..limit)
+            .take_while(|i| line.kind(*i) != Some(Kind::Stop))
+            .find(|i| line.is(*i, "for"))?;
+        let from = paper
+            + 1
+            + usize::from(
+                line.is(paper + 1, "the") && !line.is_capitalized(paper + 1),
+            );
+        let end = organization_end(line, from);
+        let known = end > from
+            && (from..end)
+                .any(|i| line.has(i, ORGANIZATION) || is_outlet_head(line, i));
+        if !known {
+            return None;
+        }
+        self.set_affiliation(line.span(from..end));
         self.expects = false;
         Some(end)
     }
@@ -484,20 +618,33 @@ impl Reader<'_, '_> {
     /// What stands behind a name: a job, a paper, a place, or both of them.
     fn description(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        if line.are(at, &["special", "for"])
-            || line.are(at, &["special", "to"])
-            || line.is(at, "for") && line.is_capitalized(at + 1)
-        {
-            let from = at + 1 + usize::from(line.is(at, "special"));
+        let special =
+            line.is(at, "special") && line.is_any(at + 1, &["for", "to"]);
+        let of = line.is(at, "of") && self.follows_name(at);
+        if special || line.is(at, "for") || of {
+            let from = at + 1 + usize::from(special);
+            let the = line.is(from, "the") && !line.is_capitalized(from);
+            let from = from + usize::from(the);
             let end = organization_end(line, from);
-            self.set_affiliation(line.span(from..end));
-            return (end > from).then_some(end);
+            if end > from {
+                self.set_affiliation(line.span(from..end));
+                return Some(end);
+            }
+            return None;
+        }
+        let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
+        if let Some(end) = self.small_job(at) {
+            return Some(end);
         }
         let end = run_end(line, at);
         if end == at {
             return None;
         }
-        let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
+        // “By Ann Lee Ann Lee Opinion writer”: the name is printed twice.
+        if let Some(end) = self.again(at) {
+            return Some(end);
+        }
+        let apart = self.stands_apart(at);
         let whole = line.end_of(at, end, Roles::AGENCY) == Some(end);
         let role = last_role(line, at, end);
         // After a comma a name is as likely as a job: Ann Lee, Bo Baker.
@@ -511,10 +658,21 @@ impl Reader<'_, '_> {
             );
         let given = line.has(at, Roles::GIVEN_NAME);
         let named = !whole && (given && comma || and && (given || person));
-        if let Some(head) = role.filter(|_| !named) {
-            return Some(self.job(at, head, end));
+        let desk = role.filter(|head| {
+            let leader = *head > at
+                && *head + 1 == end
+                && line.has(*head, Roles::OUTLET_HEAD)
+                && !line.has(*head, Roles::BYLINE_ROLE);
+            (is_desk(line, *head) || leader) && !named
+        });
+        if let Some(desk) = desk {
+            self.set_affiliation(line.span(at..desk + 1));
+            return Some(desk + 1);
         }
-        let paper_end = self.paper_end(at, end, comma).map(|paper| {
+        if let Some(head) = role.filter(|_| !named) {
+            return Some(self.job(at, head));
+        }
+        let paper_end = self.paper_end(at, end, apart).map(|paper| {
             // Quay Media for quay.com, 7 News WQUAY
             let domain =
                 line.is(paper, "for") && line.has(paper + 1, Roles::AGENCY);
@@ -522,51 +680,118 @@ impl Reader<'_, '_> {
                 && paper < end
                 && line.is_upper(paper)
                 && line.word(paper).len() <= 5;
-            paper + 2 * usize::from(domain) + usize::from(channel)
+            let mut paper =
+                paper + 2 * usize::from(domain) + usize::from(channel);
+            // NewsWire
+            while line.get(paper).is_some_and(|p| p.glued)
+                && (line.has(paper, ORGANIZATION) || line.is(paper, "wire"))
+            {
+                paper += 1;
+            }
+            paper
         });
         if let Some(paper) = paper_end.filter(|_| !named || whole) {
             self.set_affiliation(line.span(at..paper));
             return Some(paper);
         }
         let (behind, place) = places::chain(line, at, line.len())?;
-        let known = line.end_of(at, behind, places::ANY).is_some();
-        let apart =
-            comma || matches!(line.word(at.checked_sub(1)?), "•" | "·" | "|");
-        if known && apart && !line.has(at, Roles::GIVEN_NAME) {
+        let wider = place.city.is_some()
+            && (place.region.is_some() || place.country.is_some());
+        let known = line.end_of(at, behind, places::ANY).is_some() || wider;
+        // Ann Lee NEW YORK, (Abuja)
+        let loud = !self.shouted && (at..behind).all(|i| line.is_upper(i));
+        let inside = at > 0
+            && line.kind(at - 1) == Some(Kind::Open)
+            && line.kind(behind) == Some(Kind::Close);
+        let beside = apart || inside || loud || self.follows_paper(at);
+        if known && beside && !line.has(at, Roles::GIVEN_NAME) {
             self.set_place(place.span);
             return Some(behind);
         }
         None
     }
 
-    /// A job that ends with the word `head`, with its paper before or behind.
-    fn job(&mut self, at: usize, head: usize, end: usize) -> usize {
+    /// Whether a comma, a bar or the like sets off what begins at `at`.
+    fn stands_apart(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        matches!(
+            self.line.kind(before),
+            Some(Kind::Comma | Kind::Slash | Kind::Dash)
+        ) || matches!(self.line.word(before), "•" | "·" | "|")
+    }
+
+    /// Whether a paper, or an agency as author, ends right before `at`.
+    fn follows_paper(&self, at: usize) -> bool {
+        let Some(last) = self.read.people.last() else { return false };
+        let agency = last.kind == EntityKind::Organization;
+        let paper = last.affiliation.or_else(|| agency.then_some(last.name));
+        at > 0
+            && last.place.is_none()
+            && paper.is_some_and(|paper| {
+                self.line
+                    .get(at - 1)
+                    .is_some_and(|p| p.span.end() == paper.end())
+            })
+    }
+
+    /// Behind the name of the last person, if it is said once more.
+    fn again(&self, at: usize) -> Option<usize> {
         let line = self.line;
-        let mut from = at;
+        let last = self.read.people.last()?;
+        let name = last.name.of(line.text)?;
+        let words = name.split_whitespace().count();
+        let end = name_end(line, at, self.shouted)?;
+        let said = (at + 1..=end).find(|to| {
+            line.span(at..*to).of(line.text).is_some_and(|again| {
+                again.len() == name.len() && again.eq_ignore_ascii_case(name)
+            })
+        })?;
+        (words > 1).then_some(said)
+    }
+
+    /// A job in small letters, set off by a comma: *Ann Lee, state political
+    /// reporter*.
+    fn small_job(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        if !self.stands_apart(at) || line.is_capitalized(at) {
+            return None;
+        }
+        // Looks at no more than six words.
+        let end = (at..line.len().min(at + 6))
+            .take_while(|i| line.is_word(*i) && !line.is_capitalized(*i))
+            .take_while(|i| {
+                !line.has(*i, Roles::PREPOSITION | Roles::CONJUNCTION)
+            })
+            .last()?
+            + 1;
+        let job = line.has(end - 1, ROLE);
+        let closes = !line.is_word(end)
+            || line.is_any(end, &["at", "for", "in", "and", "of"]);
+        if !job || !closes {
+            return None;
+        }
+        self.set_role(line.span(at..end));
+        if line.is_any(end, &["at", "for"]) && line.is_capitalized(end + 1) {
+            let to = organization_end(line, end + 1);
+            self.set_affiliation(line.span(end + 1..to));
+            return Some(to);
+        }
+        Some(end)
+    }
+
+    /// A job that ends with the word `head`, with its paper before or behind.
+    fn job(&mut self, at: usize, head: usize) -> usize {
+        let line = self.line;
         let glued = |i: usize| {
             line.get(i).is_some_and(|p| p.glued && p.span.start() > 0)
         };
-        if let Some(paper) = line.end_of(at, head, Roles::AGENCY) {
-            from = paper;
-        } else if glued(at + 1) && !glued(at) && at + 1 < head {
-            from = at + 2;
-        } else {
-            // LifeBuzz Staff, PhillyVoice Staff: a word that means nothing
-            // else is the paper.
-            while from < head
-                && !line.has(
-                    from,
-                    Roles::COMMON
-                        | Roles::NOUN
-                        | Roles::ADJECTIVE
-                        | Roles::TITLE_MODIFIER
-                        | ROLE,
-                )
-                && line.is_capitalized(from)
-            {
-                from += 1;
-            }
-        }
+        let agency = line.end_of(at, head, Roles::AGENCY);
+        let from = match agency {
+            // CTV News Gullhaven Journalist
+            Some(agency) => self.paper_of_job(agency, head),
+            None if glued(at + 1) && !glued(at) && at + 1 < head => at + 2,
+            None => self.paper_of_job(at, head),
+        };
         if from > at {
             let span = line.span(at..from);
             self.set_affiliation(span);
@@ -588,15 +813,92 @@ impl Reader<'_, '_> {
         }
         if line.is_any(to, &["at", "for"]) && line.is_capitalized(to + 1) {
             let end = organization_end(line, to + 1);
-            self.set_affiliation(line.span(to + 1..end));
+            // ... Chief Football Writer at Elland Park
+            let ground = line.is(to, "at")
+                && (line.end_of(to + 1, end, places::ANY) == Some(end)
+                    || line.has(end - 1, Roles::PLACE_HEAD));
+            if ground {
+                self.set_place(line.span(to + 1..end));
+            } else {
+                self.set_affiliation(line.span(to + 1..end));
+            }
             return end;
         }
-        to.max(end.min(to))
+        // Anchor/Reporter
+        let twice = line.kind(to) == Some(Kind::Slash)
+            && line.has(to + 1, Roles::BYLINE_ROLE);
+        if twice {
+            let both = line.span(from..to + 2);
+            if let Some(person) = self.people().last_mut() {
+                person.role = person.role.map(|_| both);
+            }
+            return to + 2;
+        }
+        to
+    }
+
+    /// Behind the paper before a job: *QUAY Staff*, *HQN Intern*,
+    /// *Gullhaven Reader Staff Writer*, but not *Whitehall Correspondent*.
+    fn paper_of_job(&self, at: usize, head: usize) -> usize {
+        let line = self.line;
+        let plain = Roles::COMMON
+            | Roles::NOUN
+            | Roles::ADJECTIVE
+            | Roles::TITLE_MODIFIER
+            | ROLE;
+        let known = (at..head).rev().find(|i| is_outlet_head(line, *i));
+        let headed = known.filter(|i| {
+            *i > at && (at..*i).all(|j| !line.has(j, plain))
+                || *i == at && line.is(at + 1, "staff")
+        });
+        if let Some(headed) = headed {
+            return headed + 1;
+        }
+        // Quay Asia staff writer
+        let staff = (at + 1..head).find(|i| line.is(*i, "staff"));
+        let paper = staff.filter(|staff| {
+            (at..*staff).all(|i| {
+                line.is_capitalized(i)
+                    && !line.has(i, ROLE | Roles::TITLE_MODIFIER)
+            }) && (at..*staff).any(|i| !line.has(i, plain))
+        });
+        if let Some(paper) = paper {
+            return paper;
+        }
+        let brand = |i: usize| {
+            !self.shouted && line.is_upper(i) && line.word(i).len() > 1
+                || line.get(i + 1).is_some_and(|p| p.glued)
+                || line.get(i).is_some_and(|p| p.glued)
+                || line.word(i).contains('.')
+        };
+        let mut from = at;
+        while from < head
+            && line.is_capitalized(from)
+            && !line.has(from, plain)
+            && brand(from)
+        {
+            from += 1;
+        }
+        from
     }
 
     /// Behind the paper that begins at `at`, if one does.
-    fn paper_end(&self, at: usize, end: usize, comma: bool) -> Option<usize> {
+    fn paper_end(&self, at: usize, end: usize, apart: bool) -> Option<usize> {
         let line = self.line;
+        // Between commas or bars an agency’s name may go on: BBC Wales, but
+        // not BBC New York, which ends in a place of its own.
+        let begins = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
+        if let Some(begins) = begins.filter(|_| apart) {
+            let place = (begins..end).find(|i| {
+                line.end_of(*i, end, Roles::CITY | Roles::COUNTRY) == Some(end)
+            });
+            let more = place.unwrap_or(end);
+            let more = (begins..more)
+                .find(|i| part_of(line.word(*i)).is_some())
+                .unwrap_or(more);
+            let named = (begins..more).any(|i| line.has(i, Roles::GIVEN_NAME));
+            return Some(if named { begins } else { more });
+        }
         let agency = line
             .end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION)
             .or_else(|| line.end_of(at, end, Roles::OUTLET_HEAD));
@@ -613,26 +915,55 @@ impl Reader<'_, '_> {
         if longest.is_some() {
             return longest;
         }
+        // The Quay in Spring, University of Gullhaven
+        let named = apart
+            && (line.is(at, "the") && end > at + 1
+                || line.has(at, Roles::ORGANIZATION_HEAD)
+                    && line.is(at + 1, "of"));
+        if named {
+            return Some(end);
+        }
         // CNN among names in small letters.
         let acronym =
-            !self.shouted && (at..end).all(|i| line.is_upper(i)) && comma;
-        acronym.then_some(end)
+            !self.shouted && (at..end).all(|i| line.is_upper(i)) && apart;
+        // CalQuays
+        let brand = apart
+            && end > at + 1
+            && (at + 1..end).all(|i| line.get(i).is_some_and(|p| p.glued));
+        (acronym || brand).then_some(end)
     }
 
     /// *Reuters*, *By Quay News Desk*, *Associated Press in Valencia*
     fn organization_as_author(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
         let end = run_end(line, at);
-        if end == at {
+        if end == at || line.has(at, Roles::PREPOSITION) {
             return None;
         }
-        let first = at == 0 || self.introduced;
-        if !first || !self.read.people.is_empty() {
+        let first = self.introduced
+            || !(0..at).any(|i| line.is_word(i) || line.is_number(i));
+        let joined = at > 0
+            && line.is_any(at - 1, &["and", "&"])
+            && !self.read.people.is_empty();
+        let empty =
+            self.read.people.iter().all(|p| !self.parts.contains(&p.part));
+        if !joined && (!first || !empty) {
             return None;
         }
         let agency = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
         let headed = line.has(end - 1, ORGANIZATION)
-            || line.is_any(end - 1, &["desk", "staff", "team", "newsroom"]);
+            || line.is_any(end - 1, &["desk", "staff", "team", "newsroom"])
+            || line.is_any(end - 1, &["report", "reports"])
+                && end > at + 1
+                && line.is(end - 2, "staff")
+            || line.is(at, "our") && line.has(end - 1, ROLE)
+            || line.are(at, &["the", "editors"]);
+        // Of those joined by “and” only what can't be a person: ... and AP
+        let sure = agency == Some(end)
+            || line.is_any(end - 1, &["desk", "staff", "team"]);
+        if joined && !sure {
+            return None;
+        }
         let person = name_end(line, at, self.shouted)
             .is_some_and(|name| name - at >= 2 && !self.is_company(at, name));
         let acronym = end == at + 1
@@ -646,25 +977,56 @@ impl Reader<'_, '_> {
                 && !line.is_upper(at + 1)
                 && line.has(at + 1, ROLE)
                 && end == at + 2;
+        // ANA LEE isn’t the agency ANA.
+        let namesake = line.is_upper(at + 1)
+            && agency == Some(at + 1)
+            && end == at + 2
+            && !line.has(at + 1, ROLE | ORGANIZATION | Roles::COMMON)
+            && line.is_word(at + 1);
+        let agency = agency.filter(|_| !namesake);
         let to = match agency {
-            Some(agency) => {
-                let staff = line.is_any(
-                    agency,
-                    &["staff", "desk", "news", "team", "newsroom", "agency"],
-                );
-                agency + usize::from(staff)
-            }
-            None if headed && !person => end,
+            Some(agency) => self.staff_end(agency, end),
+            None if headed && !person => self.staff_end(end, end).max(end),
             None if acronym => at + 1,
             None => return None,
         };
         self.add(at, to, EntityKind::Organization);
         self.expects = false;
+        if agency == Some(to) && end == to + 1 && line.has(to, ROLE) {
+            self.set_role(line.span(to..end));
+            return Some(end);
+        }
         if agency.is_none() && acronym && line.has(at + 1, ROLE) && !headed {
             self.set_role(line.span(at + 1..at + 2));
             return Some(at + 2);
         }
         Some(to)
+    }
+
+    /// Behind the department of an agency that stands as author: *PA Sport
+    /// Staff*, *Guardian staff and agencies*.
+    fn staff_end(&self, agency: usize, end: usize) -> usize {
+        let line = self.line;
+        let desks = [
+            "staff", "desk", "news", "team", "newsroom", "agency", "service",
+            "bureau", "network", "wire",
+        ];
+        let mut to = agency;
+        if let Some(last) = (agency..end.max(agency + 1))
+            .rev()
+            .find(|i| line.is_any(*i, &desks))
+        {
+            to = last + 1;
+        }
+        if to > 0 && line.is(to - 1, "staff") {
+            let report = line
+                .is_any(to, &["reporter", "reporters", "report", "writer"]);
+            to += usize::from(report);
+            let all = line.are(to, &["and", "agencies"])
+                || line.are(to, &["and", "agency"]);
+            to += 2 * usize::from(all);
+        }
+        to
     }
 
     /// Whether the two words are rather the start of a company’s name.
@@ -683,8 +1045,34 @@ impl Reader<'_, '_> {
 
     fn name(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
+        // Dr. Ann Lee is called Ann Lee.
+        if line.has(at, Roles::HONORIFIC)
+            && !line.has(at, Roles::GIVEN_NAME)
+            && line.is_capitalized(at + 1)
+        {
+            let own = line.kind(at + 1) == Some(Kind::Stop);
+            return Some(at + 1 + usize::from(own));
+        }
+        // Per is a preposition and a given name.
+        let small = line.has(at, Roles::DETERMINER)
+            || line.is_any(at, &["in", "on", "at", "for", "from", "with"]);
+        if small && !line.has(at, Roles::GIVEN_NAME) {
+            self.expects &=
+                line.is_any(at, &["the", "our"]) && !line.is_capitalized(at);
+            return Some(at + 1);
+        }
         let end = name_end(line, at, self.shouted)?;
         let words = (at..end).filter(|i| line.is_word(*i)).count();
+        // Ann Lee WATCH LIVE
+        let loud = !self.shouted
+            && !self.is_joined(at)
+            && !self.read.people.is_empty()
+            && !self.fresh()
+            && (at..end).all(|i| line.is_upper(i));
+        if loud {
+            self.expects = false;
+            return Some(end);
+        }
         let start = at == 0 || !self.introduced && self.read.people.is_empty();
         let common = line.has(at, Roles::COMMON | Roles::OUTLET_HEAD)
             && !line.has(at, Roles::GIVEN_NAME);
@@ -697,18 +1085,45 @@ impl Reader<'_, '_> {
         // Lee reported from New York and Berg from Washington.
         if words < 2 && !deed {
             let alone = !self.introduced && self.role.is_none();
-            let first = self.read.people.len() == self.list;
+            let first = self.fresh();
+            let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
+            // Ann Lee, Quayist
+            let magazine = comma
+                && self.follows_name(at - 1)
+                && !common
+                && !line.has(at, Roles::GIVEN_NAME | places::ANY)
+                && !line.is_capitalized(end)
+                && !line.is(end, "and")
+                && line.kind(end) != Some(Kind::Comma);
+            if magazine {
+                self.set_affiliation(line.span(at..end));
+                return Some(end);
+            }
+            // ... BBC News, Gullhaven
+            if comma && self.follows_paper(at - 1) {
+                self.set_place(line.span(at..end));
+                return Some(end);
+            }
             if alone || !first && common || !first && !self.is_joined(at) {
                 return None;
             }
         }
-        let agency = line.end_of(at, end, Roles::AGENCY) == Some(end);
+        // Reuters, the editors
+        let body = line.end_of(at, end, Roles::AGENCY) == Some(end)
+            || words == 1
+                && line.has(at, ROLE)
+                && !line.has(at, Roles::GIVEN_NAME);
         self.add(
             at,
             end,
-            if agency { EntityKind::Organization } else { EntityKind::Person },
+            if body { EntityKind::Organization } else { EntityKind::Person },
         );
         Some(end)
+    }
+
+    /// Whether the list at hand has no name yet.
+    fn fresh(&self) -> bool {
+        self.read.people.len() == self.list
     }
 
     /// Whether a comma or *and* stands before the piece `at`.
@@ -749,6 +1164,45 @@ impl Reader<'_, '_> {
             self.role = None;
         }
     }
+}
+
+/// Behind the paper that owns what follows: *CNN’s*, *the Quay Reader’s*,
+/// *ABC News’*. The piece there is the apostrophe.
+fn owner_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    let limit = line.len().min(at + 6);
+    let end = (at..limit)
+        .find(|i| !line.is_capitalized(*i) && !line.has(*i, Roles::AGENCY))?;
+    let clitic = line.kind(end) == Some(Kind::Clitic)
+        || matches!(line.kind(end), Some(Kind::Mark(_)))
+            && !line.is_spaced(end)
+            && line.is_spaced(end + 1)
+            && line.word(end - 1).ends_with('s');
+    let known = || {
+        line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION).is_some()
+            || line.has(end - 1, ORGANIZATION)
+            || is_outlet_head(line, end - 1)
+    };
+    (end > at && clitic && known()).then_some(end)
+}
+
+/// Behind the paper that stands before a job: *AP Technology Writer*,
+/// *Quay Reader staff writers*.
+fn paper_before(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    if let Some(agency) =
+        line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION)
+    {
+        return (agency < end).then_some(agency);
+    }
+    let head = (at..end - 1).find(|i| is_outlet_head(line, *i))?;
+    (at..head).all(|i| line.is_capitalized(i)).then_some(head + 1)
+}
+
+/// A department rather than a job.
+fn is_desk(line: &Line<'_>, at: usize) -> bool {
+    line.is_any(
+        at,
+        &["desk", "newsroom", "bureau", "team", "services", "wires"],
+    )
 }
 
 fn same_name(one: Option<&str>, other: Option<&str>) -> bool {

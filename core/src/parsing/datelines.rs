@@ -16,7 +16,7 @@ use crate::{
     BylineKind, Span,
     byline::BylineData,
     date::DateData,
-    lexer::{Kind, Tokens},
+    lexer::{Kind, Token, Tokens},
     lexicon::Roles,
     place::PlaceData,
 };
@@ -49,7 +49,14 @@ fn may_open(text: &str, tokens: &Tokens, range: Range<usize>) -> bool {
     });
     opens
         && tokens.list.get(range).is_some_and(|list| {
-            list.iter().any(|t| matches!(t.kind, Kind::Dash | Kind::Colon))
+            let marked =
+                |t: &Token| matches!(t.kind, Kind::Dash | Kind::Colon);
+            list.iter().any(marked)
+                || list.windows(2).any(|pair| {
+                    let [agency, close] = pair else { return false };
+                    matches!(close.kind, Kind::Close | Kind::Slash)
+                        && agency.has(Roles::AGENCY)
+                })
         })
 }
 
@@ -72,8 +79,8 @@ impl Head {
     fn read(line: &Line<'_>) -> Head {
         let mut head = Head { upper: true, ..Head::default() };
         let mut at = 0;
-        if let Some(end) = agency_alone(line) {
-            head.agency = Some(line.span(0..end));
+        if let Some((agency, end)) = agency_alone(line) {
+            head.agency = Some(line.span(agency));
             head.mark = end;
             return head;
         }
@@ -84,6 +91,12 @@ impl Head {
         at = head.day(line, at);
         at = head.agency(line, at);
         at = head.day(line, at);
+        // MOSCOW, May 5. /TASS/.
+        let stop = line.kind(at) == Some(Kind::Stop)
+            && line.kind(at + 1) == Some(Kind::Slash);
+        if stop {
+            at = head.agency(line, at + 1);
+        }
         head.mark = at;
         head
     }
@@ -91,9 +104,20 @@ impl Head {
     /// *BEIRUT/THE HAGUE*
     fn cities(&mut self, line: &Line<'_>, mut at: usize) -> usize {
         loop {
-            let end = city_end(line, at);
+            let mut end = city_end(line, at);
             if end == at {
                 return at;
+            }
+            // Gullhaven CNN —
+            let agency = end - 1;
+            if agency > at
+                && line.has(agency, Roles::AGENCY)
+                && line.is_upper(agency)
+                && line.kind(end) == Some(Kind::Dash)
+            {
+                self.agency = Some(line.span(agency..end));
+                self.bracketed = true;
+                end = agency;
             }
             self.upper &= (at..end).all(|i| {
                 line.is_upper(i)
@@ -101,8 +125,11 @@ impl Head {
                     || is_saint(line, i)
             });
             self.cities.push(at..end);
-            at = end;
-            if line.kind(at) != Some(Kind::Slash) || self.cities.len() == 3 {
+            at = end + usize::from(self.agency.is_some());
+            // BEIRUT/THE HAGUE, WASHINGTON and BEIJING
+            let and = line.is(at, "and") && line.is_capitalized(at + 1);
+            let more = line.kind(at) == Some(Kind::Slash) || and;
+            if !more || self.cities.len() == 3 {
                 return at;
             }
             at += 1;
@@ -113,11 +140,16 @@ impl Head {
     fn regions(&mut self, line: &Line<'_>, mut at: usize) -> usize {
         while line.kind(at) == Some(Kind::Comma) && self.regions.len() < 2 {
             let from = at + 1;
-            if dates::read(line, from).is_some() {
+            if dates::read(line, from).is_some()
+                || self.is_misprint(line, from)
+            {
                 break;
             }
             let mut end = city_end(line, from);
-            if end == from {
+            let agency = line.has(from, Roles::AGENCY)
+                && end == from + 1
+                && !line.has(from, places::ANY);
+            if end == from || agency {
                 break;
             }
             // A state may be shortened in a way that nobody expects: Wisc.
@@ -135,8 +167,32 @@ impl Head {
                 self.date = Some(date);
                 end
             }
+            _ if self.date.is_none() && self.is_misprint(line, from) => {
+                self.date = Some(DateData {
+                    span: line.span(from..from + 2),
+                    year: None,
+                    month: dates::month_number(line.word(from)),
+                    day: None,
+                });
+                from + 2
+            }
             _ => at,
         }
+    }
+
+    /// *NEW YORK, Mrach 12 -*: where only a date can stand, a word and a
+    /// number are one, though nobody knows of which month.
+    fn is_misprint(&self, line: &Line<'_>, at: usize) -> bool {
+        !self.cities.is_empty()
+            && at > 0
+            && line.kind(at - 1) == Some(Kind::Comma)
+            && (3..=9).contains(&line.word(at).len())
+            && (dates::month_number(line.word(at)).is_some()
+                || line.is_capitalized(at)
+                    && !line.is_upper(at)
+                    && !line.has(at, Roles::COMMON | places::ANY))
+            && line.number(at + 1).is_some_and(|day| (1..=31).contains(&day))
+            && line.kind(at + 2) == Some(Kind::Dash)
     }
 
     /// *(AP)*, */Newswire/*, *, via AFP*
@@ -149,6 +205,25 @@ impl Head {
                 let end = city_end(line, from + 1);
                 self.agency = Some(line.span(from + 1..end));
                 return end;
+            }
+            // ACCRA, Jan 5, GNA – | SYDNEY, AAP –
+            Some(Kind::Word) if from > at && line.is_capitalized(from) => {
+                let end = line.end_of(from, line.len(), Roles::AGENCY);
+                let Some(end) =
+                    end.filter(|end| line.kind(*end) == Some(Kind::Dash))
+                else {
+                    return at;
+                };
+                self.agency = Some(line.span(from..end));
+                self.bracketed = true;
+                return end;
+            }
+            // NEW YORK--(BUSINESS WIRE)--
+            Some(Kind::Dash)
+                if line.kind(from + 1) == Some(Kind::Open)
+                    && !line.is_spaced(from + 1) =>
+            {
+                return self.agency(line, from + 1);
             }
             _ => return at,
         };
@@ -168,24 +243,65 @@ impl Head {
     }
 
     fn is_dateline(&self, line: &Line<'_>) -> bool {
-        let dash = line.kind(self.mark) == Some(Kind::Dash);
+        let dash = line.kind(self.mark) == Some(Kind::Dash)
+            || line.word(self.mark) == "•";
         let colon = line.kind(self.mark) == Some(Kind::Colon);
         if !dash && !colon {
-            return false;
+            return self.is_closed(line);
         }
         if self.cities.is_empty() {
+            // (CORRECTED) — is no agency, but so is one with a date.
+            if self.bracketed && self.date.is_none() {
+                return false;
+            }
             // CNN — Nobody came. | Dec 29 (Reuters) - Nobody came.
             return dash && self.agency.is_some();
         }
         let sure = self.bracketed || self.date.is_some();
         if colon {
-            return self.upper && self.has_known_place(line)
+            return (self.upper || self.date.is_some())
+                && self.has_known_place(line)
                 || sure && self.bracketed;
         }
         if !self.upper {
-            return sure && (self.bracketed || self.has_known_place(line));
+            return sure && (self.bracketed || self.has_known_place(line))
+                || self.is_city_and_country(line);
         }
         sure || self.has_region(line) || self.is_place_alone(line)
+    }
+
+    /// Whether the agency in brackets ends it, without a dash: *London
+    /// (CNN)The board ...*, *MOSCOW, May 5. /TASS/. The board ...*
+    fn is_closed(&self, line: &Line<'_>) -> bool {
+        let known = self.agency.is_some_and(|agency| {
+            let at = line
+                .pieces
+                .partition_point(|p| p.span.start() < agency.start());
+            line.end_of(at, line.len(), Roles::AGENCY).is_some()
+        });
+        let next =
+            self.mark + usize::from(line.kind(self.mark) == Some(Kind::Stop));
+        self.bracketed
+            && known
+            && !self.cities.is_empty()
+            && (self.upper || self.has_known_place(line))
+            && line.is_capitalized(next)
+    }
+
+    /// *Lagos, Nigeria – The board ...*: a city and its country need no
+    /// capitals when a sentence begins behind the dash.
+    fn is_city_and_country(&self, line: &Line<'_>) -> bool {
+        let country = match self.regions.as_slice() {
+            [region] => places::roles(line, region.start, region.end)
+                .has(Roles::COUNTRY | Roles::REGION),
+            _ => false,
+        };
+        country
+            && self.cities.len() == 1
+            && self.has_known_place(line)
+            && line.is_spaced(self.mark)
+            && line.is_spaced(self.mark + 1)
+            && line.is_capitalized(self.mark + 1)
     }
 
     /// Whether what stands behind the comma can be a state or country: not
@@ -218,6 +334,9 @@ impl Head {
         let tight = line.word(self.mark) == "--"
             && !line.is_spaced(self.mark)
             && !line.is_spaced(self.mark + 1);
+        // SIEGEL - Anna, 98, of Sidmouth
+        let aged = line.kind(self.mark + 2) == Some(Kind::Comma)
+            && line.is_number(self.mark + 3);
         let common = Roles::COMMON
             | Roles::NOUN
             | Roles::VERB
@@ -228,6 +347,7 @@ impl Head {
             | Roles::AGENCY
             | Roles::FURNITURE;
         !tight
+            && !aged
             && self.cities.iter().all(|c| {
                 let head = line.has(c.end - 1, Roles::PLACE_HEAD);
                 let known = (c.start..c.end).any(|i| line.has(i, places::ANY));
@@ -238,6 +358,15 @@ impl Head {
                     _ => false,
                 }
             })
+    }
+
+    /// Behind its last piece: the dash, or the bracket when there is none.
+    fn end(&self, line: &Line<'_>) -> usize {
+        let marked =
+            matches!(line.kind(self.mark), Some(Kind::Dash | Kind::Colon))
+                || line.word(self.mark) == "•"
+                || line.kind(self.mark) == Some(Kind::Stop);
+        self.mark + usize::from(marked)
     }
 
     fn record(&self, line: &Line<'_>) -> BylineData {
@@ -270,7 +399,7 @@ impl Head {
         }
         BylineData {
             kind: BylineKind::Dateline,
-            span: line.span(0..self.mark + 1),
+            span: line.span(0..self.end(line)),
             people: Vec::new(),
             outlet: self.agency,
             places: found,
@@ -280,10 +409,12 @@ impl Head {
     }
 }
 
-/// Behind the agency that stands alone before the dash: *CNN — Nobody ...*
-fn agency_alone(line: &Line<'_>) -> Option<usize> {
+/// The agency that stands alone before the dash, *CNN — Nobody ...*, and
+/// the piece behind it.
+fn agency_alone(line: &Line<'_>) -> Option<(Range<usize>, usize)> {
     let from = usize::from(line.kind(0) == Some(Kind::Open));
-    let mut end = line.end_of(from, line.len(), Roles::AGENCY)?;
+    let agency = line.end_of(from, line.len(), Roles::AGENCY)?;
+    let mut end = agency;
     if from == 1 {
         if line.kind(end) != Some(Kind::Close) {
             return None;
@@ -292,7 +423,8 @@ fn agency_alone(line: &Line<'_>) -> Option<usize> {
     }
     // “AP - 53 mins ago” is a label of the page.
     let story = !line.is_number(end + 1);
-    (line.kind(end) == Some(Kind::Dash) && story).then_some(end)
+    let dash = line.kind(end) == Some(Kind::Dash);
+    (dash && story).then_some((from..agency, end))
 }
 
 /// Whether the full stop at `at` belongs to the word before it, since the
@@ -315,6 +447,13 @@ fn is_saint(line: &Line<'_>, at: usize) -> bool {
 fn city_end(line: &Line<'_>, at: usize) -> usize {
     let mut end = at;
     while end < line.len() && end - at < 6 {
+        // NEW YORK March 12 —
+        let dated = end > at
+            && line.has(end, Roles::MONTH)
+            && dates::read(line, end).is_some();
+        if dated {
+            break;
+        }
         if line.is_capitalized(end) {
             end += 1;
             let saint =
@@ -325,6 +464,12 @@ fn city_end(line: &Line<'_>, at: usize) -> usize {
             && line.is_capitalized(end + 1)
         {
             end += 2;
+        } else if end > at
+            && line.kind(end) == Some(Kind::Clitic)
+            && !line.is_spaced(end)
+        {
+            // MARTHA'S VINEYARD
+            end += 1;
         } else {
             break;
         }

@@ -187,14 +187,22 @@ fn month_first(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     Some((end, Parts { year, month: Some(month), day: Some(day) }))
 }
 
-/// *11 March 2022*, *30th December*, *14 January '15*
+/// Behind the hyphen of *05-Jan-2019*.
+fn after_hyphen(line: &Line<'_>, at: usize) -> usize {
+    let hyphen =
+        line.word(at) == "-" && !line.is_spaced(at) && !line.is_spaced(at + 1);
+    at + usize::from(hyphen)
+}
+
+/// *11 March 2022*, *30th December*, *14 January '15*, *05-Jan-2019*
 fn day_first(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     let day = day_at(line, at)?;
     let mut end = after_ordinal(line, at + 1);
     end += usize::from(line.is(end, "of"));
+    end = after_hyphen(line, end);
     let month = month_at(line, end)?;
     end += 1;
-    let mut next = end;
+    let mut next = after_hyphen(line, end);
     while matches!(line.kind(next), Some(Kind::Comma | Kind::Stop)) {
         next += 1;
     }
@@ -336,7 +344,8 @@ fn year_at(line: &Line<'_>, at: usize) -> Option<u16> {
     let year = line.number(at)?;
     let clock = line.kind(at + 1) == Some(Kind::Colon)
         && line.is_number(at + 2)
-        && !line.is_spaced(at + 1);
+        && !line.is_spaced(at + 1)
+        && !line.is_spaced(at + 2);
     (line.word(at).len() == 4 && is_year(year) && !clock).then_some(year)
 }
 
