@@ -16,7 +16,7 @@
 
 use super::kinds::Votes;
 use crate::{
-    lexer::{Kind, Token, Tokens},
+    lexer::{Facing, Glyph, Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
 };
 use std::ops::Range;
@@ -30,6 +30,10 @@ pub(super) struct Candidate {
     pub(super) roles: Roles,
     /// Whether the block is a line of names and numbers.
     pub(super) table: bool,
+    /// Whether it is the title of a work in quotation marks.
+    pub(super) work: bool,
+    /// Whether it is a place's team. Filled in by `teams`.
+    pub(super) team: bool,
     /// Filled in by `titles`.
     pub(super) honorific: Option<Range<usize>>,
     /// Filled in by `titles`.
@@ -46,6 +50,8 @@ impl Candidate {
             trust: Trust::Firm,
             roles: Roles::default(),
             table: false,
+            work: false,
+            team: false,
             honorific: None,
             title: None,
             votes: Votes::default(),
@@ -172,6 +178,16 @@ impl<'s> Cutter<'s> {
         self.table = is_table(self.tokens, &block);
         let mut at = block.start;
         while at < block.end {
+            if self.tokens.list[at].is_mark()
+                && let Some(end) = self.work(at, block.end)
+            {
+                self.push(at + 1..end, Trust::Firm, Roles::default());
+                if let Some(work) = self.out.last_mut() {
+                    work.work = true;
+                }
+                at = end;
+                continue;
+            }
             at = match self.opens(at, block.end) {
                 None => at + 1,
                 Some(Trust::Doubtful) => {
@@ -185,6 +201,98 @@ impl<'s> Cutter<'s> {
                 }
             };
         }
+    }
+
+    /// The end of the title of a work whose opening mark is at `at`: *her
+    /// film “The Long Quay,”*. Two words at least, all of them large but the
+    /// little ones, and nothing that looks like speech.
+    fn work(&self, at: usize, end: usize) -> Option<usize> {
+        /// No title has more tokens.
+        const LONGEST: usize = 14;
+        let open = self.mark(at)?;
+        if self.headline
+            || open.facing == Facing::Closing
+            || !self.is_name_word(at + 1)
+            || self.token(at + 1)?.spaced
+            || !self.token(at)?.spaced
+        {
+            return None;
+        }
+        let mut words = 0;
+        let mut last = at;
+        let mut close = at + 1;
+        loop {
+            let token = self.token(close).filter(|_| close < end)?;
+            match token.kind {
+                Kind::Mark(glyph) if glyph.pair == open.pair => break,
+                Kind::Word if token.is_capitalized() => {
+                    words += 1;
+                    last = close;
+                }
+                Kind::Word if !token.has(FUNCTION) => return None,
+                Kind::Number => last = close,
+                Kind::Comma if close > at + LONGEST => return None,
+                Kind::Comma => {
+                    self.mark(close + 1)?;
+                }
+                Kind::Word
+                | Kind::Clitic
+                | Kind::Colon
+                | Kind::Question
+                | Kind::Exclamation => {}
+                _ => return None,
+            }
+            close += 1;
+            if close > at + LONGEST {
+                return None;
+            }
+        }
+        // “Thank God,” she said; and “Big” in Anna “Big Ann” Berg.
+        let stopped = last + 1 < close;
+        let speech = stopped
+            && (self.opens_sentence(at)
+                || (close + 1..close + 5).any(|at| {
+                    self.token(at).is_some_and(|t| t.has(Roles::CUE))
+                }));
+        let nickname = !stopped
+            && at.checked_sub(1).is_some_and(|at| self.is_name_word(at))
+            && self.is_name_word(close + 1);
+        (words >= 2 && !speech && !nickname).then_some(last + 1)
+    }
+
+    /// The mark at `at`.
+    fn mark(&self, at: usize) -> Option<Glyph> {
+        match self.token(at)?.kind {
+            Kind::Mark(glyph) => Some(glyph),
+            _ => None,
+        }
+    }
+
+    /// The end of a nickname in marks that stands at `at` within a name:
+    /// *Anna “Big Ann” Berg*.
+    fn nickname(&self, at: usize, end: usize) -> Option<usize> {
+        /// The most words of one.
+        const LONGEST: usize = 3;
+        let open = self.mark(at)?;
+        let before = self.units.last()?;
+        if open.facing == Facing::Closing
+            || !self.token(at)?.spaced
+            || before.roles.has(COMMON.union(LISTED))
+                && !before.roles.has(Roles::GIVEN_NAME)
+        {
+            return None;
+        }
+        let words = (at + 1..at + 1 + LONGEST)
+            .take_while(|at| self.is_name_word(*at))
+            .count();
+        let close = at + 1 + words;
+        let behind = self.token(close + 1).filter(|_| close + 1 < end)?;
+        (words > 0
+            && self.mark(close)?.pair == open.pair
+            && behind.spaced
+            && self.is_name_word(close + 1)
+            && !behind.has(COMMON | Roles::WEEKDAY | Roles::MONTH))
+        .then_some(close + 1)
     }
 
     /// Whether a run opens with the word at `at`, and how far its capital
@@ -245,8 +353,7 @@ impl<'s> Cutter<'s> {
         // The lists don't know every adverb, participle and label.
         if weak
             && token.roles.is_empty()
-            && (["ly", "ing", "ed"].iter().any(|end| word.ends_with(end))
-                && !self.is_name_word(at + 1)
+            && (is_inflected(word) && !self.is_name_word(at + 1)
                 || self.token(at + 1).is_some_and(|t| t.kind == Kind::Colon))
         {
             return Some(Trust::Doubtful);
@@ -347,7 +454,21 @@ impl<'s> Cutter<'s> {
             let unit = self.unit(next, end);
             self.units.push(unit);
             next = unit.end;
-            if self.units.len() >= LONGEST_RUN || !self.goes_on(next, end) {
+            if self.units.len() >= LONGEST_RUN {
+                break;
+            }
+            if let Some(behind) = self.nickname(next, end) {
+                let roles = Roles::default();
+                self.units.push(Unit {
+                    start: next,
+                    end: behind,
+                    roles,
+                    link: true,
+                });
+                next = behind;
+                continue;
+            }
+            if !self.goes_on(next, end) {
                 break;
             }
             let links = self.links(next, end);
@@ -451,6 +572,7 @@ impl<'s> Cutter<'s> {
             {
                 1
             }
+            "and" if self.shares_head(at + 1, end) => 1,
             _ => {
                 let particle = |at| {
                     at < end
@@ -463,6 +585,32 @@ impl<'s> Cutter<'s> {
                 if capital(at + count) { count } else { 0 }
             }
         }
+    }
+
+    /// Whether the common words so far share the head of those from `at` on:
+    /// *the Food and Drug Administration*.
+    fn shares_head(&self, at: usize, end: usize) -> bool {
+        /// The most words behind the *and*.
+        const LONGEST: usize = 5;
+        const NOT: Roles = LISTED
+            .union(HEAD)
+            .union(Roles::GIVEN_NAME)
+            .union(Roles::TITLE)
+            .union(Roles::MONTH)
+            .union(Roles::WEEKDAY);
+        let common = |roles: Roles| roles.has(COMMON) && !roles.has(NOT);
+        if self.headline || !self.units.iter().all(|u| common(u.roles)) {
+            return false;
+        }
+        let words = (at..(at + LONGEST).min(end))
+            .take_while(|at| self.is_name_word(*at) && self.goes_on(*at, end))
+            .count();
+        let head = |at: usize| {
+            self.token(at).is_some_and(|t| t.has(Roles::ORGANIZATION_HEAD))
+        };
+        words > 1
+            && self.token(at).is_some_and(|t| common(t.roles))
+            && (at + 1..at + words).any(head)
     }
 
     /// Notes a common word with a doubtful capital.
@@ -711,6 +859,25 @@ pub(super) fn is_hyphened(word: &str) -> bool {
 /// Whether the word is a single letter with a full stop: *N.*
 pub(super) fn is_initial(word: &str) -> bool {
     word.len() == 2 && word.ends_with('.')
+}
+
+/// Whether the word looks like a common one that the lists lack: a form of a
+/// word that they have, or one with an ending that names don't have.
+fn is_inflected(word: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "ly", "ing", "ed", "tion", "tions", "sion", "ity", "ities", "ness",
+        "ment", "ments", "ism", "ous", "ology",
+    ];
+    if ENDS.iter().any(|end| word.ends_with(end)) {
+        return true;
+    }
+    ["s", "es", "er", "ers", "or", "ors", "al", "d", "able"].iter().any(
+        |end| {
+            word.strip_suffix(end).is_some_and(|stem| {
+                stem.len() > 3 && lexicon::word(stem, Case::Lower).has(COMMON)
+            })
+        },
+    )
 }
 
 /// Whether a capital follows a particle and its hyphen or apostrophe:

@@ -89,6 +89,10 @@ pub(super) fn weigh(
     if candidate.trust == Trust::Doubtful {
         return votes;
     }
+    if candidate.work {
+        votes.other += 12;
+        return votes;
+    }
     listed(candidate.roles, &mut votes);
     let inside = Inside::read(text, tokens, candidate);
     if !(inside.words > 1 && candidate.roles.has(LISTED)) {
@@ -130,6 +134,57 @@ pub(super) fn share(
         }
         first = at;
         and = false;
+    }
+}
+
+/// Gives the acronyms in brackets the kind of what stands before them: *the
+/// Quay Workers’ Union (QWU)*. One that is short for common words is no name:
+/// *gross domestic product (GDP)*.
+pub(super) fn define(
+    text: &str,
+    tokens: &Tokens,
+    candidates: &mut [Candidate],
+) {
+    for at in 0..candidates.len() {
+        let name = candidates[at].name.clone();
+        let kind_at = |at: usize| tokens.list.get(at).map(|t| t.kind);
+        let Some(open) = name.start.checked_sub(1) else { continue };
+        if name.len() > 1
+            || kind_at(open) != Some(Kind::Open)
+            || kind_at(name.end) != Some(Kind::Close)
+        {
+            continue;
+        }
+        let word = tokens.word(text, name.start);
+        let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+        if capitals < 2 {
+            continue;
+        }
+        let long = at.checked_sub(1).map(|at| &candidates[at]);
+        if let Some(long) = long.filter(|long| long.name.end == open) {
+            match long.votes.winner() {
+                (EntityKind::Person, _) => {
+                    // Jon Aas (NOR)
+                    if word.len() == 3 {
+                        candidates[at].votes.place += 5;
+                    }
+                }
+                (_, votes) if votes <= 0 || long.name.len() < 2 => {}
+                (EntityKind::Place, _) => candidates[at].votes.place += 6,
+                (EntityKind::Other, _) => candidates[at].votes.other += 6,
+                _ => candidates[at].votes.organization += 6,
+            }
+        } else if let Some(before) = open.checked_sub(1)
+            && tokens.list[before].is_word()
+            && !tokens.list[before].is_capitalized()
+            && !candidates[at].roles.has(LISTED)
+        {
+            let last = tokens.word(text, before).bytes().next();
+            let letter = word.trim_end_matches('s').bytes().next_back();
+            if letter.map(|b| b.to_ascii_lowercase()) == last {
+                candidates[at].votes.organization -= 20;
+            }
+        }
     }
 }
 
@@ -192,6 +247,12 @@ struct Inside {
     capitals: bool,
     /// *The* before the others.
     article: bool,
+    /// A digit in it: *F-15*, *B2*.
+    digit: bool,
+    /// A capital within a word, as in `QuayCorp`.
+    camel: bool,
+    /// An ending of towns: *Ellingville*.
+    town: bool,
 }
 
 impl Inside {
@@ -242,6 +303,9 @@ impl Inside {
         self.capitals |= upper
             && !word.contains('.')
             && !roles.has(LISTED | COMMON | Roles::NAME_SUFFIX);
+        self.digit |= word.bytes().any(|b| b.is_ascii_digit());
+        self.camel |= !upper && has_camel(word);
+        self.town |= ends_like_a_town(word);
         self.common +=
             usize::from(roles.has(COMMON) && !roles.has(Roles::GIVEN_NAME));
         self.words += 1;
@@ -259,6 +323,16 @@ impl Inside {
         if self.article {
             votes.organization += 2;
             votes.person -= 5;
+        }
+        if self.digit {
+            votes.person -= 6;
+            votes.other += 1;
+        }
+        if self.camel {
+            votes.organization += 4;
+        }
+        if self.town && self.words == 1 {
+            votes.place += 2;
         }
         if self.words >= 4 && !self.particle {
             votes.organization += 2;
@@ -278,6 +352,16 @@ impl Inside {
         }
         if several && self.last.has(Roles::OUTLET_HEAD) {
             votes.organization += 4;
+        }
+        if several && self.last.has(Roles::OTHER_HEAD) {
+            votes.other += 8;
+        }
+        if several && !self.joined && self.first.has(Roles::ORGANIZATION_HEAD)
+        {
+            votes.organization += 3;
+        }
+        if several && self.first.has(Roles::ORGANIZATION) {
+            votes.organization += 3;
         }
         if self.joined && self.first.has(Roles::ORGANIZATION_HEAD) {
             votes.organization += 7;
@@ -329,6 +413,27 @@ impl Inside {
             votes.person += 2;
         }
     }
+}
+
+/// Whether a capital stands within the word, as in `QuayCorp` and `iQuay`, and
+/// isn't that of `McBerg`, `DeVries` or *O’Neill*.
+fn has_camel(word: &str) -> bool {
+    /// What stands before the capital in names of people.
+    const PARTICLE: usize = 3;
+    let bytes = word.as_bytes();
+    let at = bytes
+        .windows(2)
+        .position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    at.is_some_and(|at| at >= PARTICLE || at == 0)
+}
+
+/// Whether the word ends as the names of towns do.
+fn ends_like_a_town(word: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "abad", "burg", "burgh", "ganj", "garh", "grad", "nagar", "polis",
+        "pore", "pur", "shire", "stan", "town", "ville",
+    ];
+    word.len() > 5 && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// What stands before and behind the name.

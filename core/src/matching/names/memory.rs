@@ -14,7 +14,7 @@ use super::{
 use crate::{
     EntityKind,
     lexer::{Kind, Tokens},
-    lexicon::Roles,
+    lexicon::{Case, Roles},
     spelling::{BySpelling, Spelling},
 };
 use std::ops::Range;
@@ -53,12 +53,12 @@ impl Memory {
     ) -> Memory {
         let mut memory = Memory::default();
         for candidate in candidates {
-            if candidate.trust != Trust::Doubtful {
+            if candidate.trust != Trust::Doubtful && !candidate.work {
                 memory.note(text, tokens, candidate);
             }
         }
         for candidate in candidates {
-            if candidate.trust != Trust::Doubtful {
+            if candidate.trust != Trust::Doubtful && !candidate.work {
                 memory.index(text, tokens, candidate);
             }
         }
@@ -118,6 +118,9 @@ impl Memory {
         tokens: &Tokens,
         candidate: &Candidate,
     ) -> Option<(EntityKind, Range<usize>)> {
+        if candidate.work {
+            return Some((EntityKind::Other, candidate.name.clone()));
+        }
         if candidate.trust != Trust::Firm {
             if let Some(found) = self.recall(text, tokens, candidate) {
                 return Some(found);
@@ -141,6 +144,13 @@ impl Memory {
             && !candidate.roles.has(LISTED)
             && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD));
         if most <= 0 && is_common || name.len() == 1 && is_common && most < 3 {
+            return None;
+        }
+        // An acronym that nothing speaks for is short for common words.
+        if most <= 0
+            && name.len() == 1
+            && tokens.list[name.start].case == Case::Upper
+        {
             return None;
         }
         if most <= 0 {

@@ -22,6 +22,7 @@ mod candidates;
 mod entries;
 mod kinds;
 mod memory;
+mod teams;
 mod titles;
 
 use crate::{Dictionary, EntityKind, EntryId, lexer::Tokens};
@@ -82,6 +83,8 @@ pub(super) fn find(
         candidate.votes = kinds::weigh(text, tokens, candidate);
     }
     kinds::share(text, tokens, &mut candidates);
+    kinds::define(text, tokens, &mut candidates);
+    teams::vote(text, tokens, &mut candidates);
     let memory = Memory::of(text, tokens, &candidates);
     let mut list = Vec::with_capacity(candidates.len());
     let mut free = 0;
