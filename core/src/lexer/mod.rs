@@ -56,20 +56,17 @@ pub(crate) enum Kind {
     Symbol,
 }
 
-/// Of a token with which a phrase of the lexicon begins.
-const PHRASE: u8 = 1;
-
-/// Of a word in which more stands than plain letters and digits, or a capital
-/// behind a small letter at its start.
-const ODD: u8 = 2;
-
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
     start: usize,
-    len: u32,
     /// Which sentence it stands in, counted over the whole text.
     pub(crate) sentence: u32,
+    /// The place in [`Tokens::phrases`] of the phrase that begins here.
+    phrase: u32,
+    len: u16,
+    /// Its place in the lexicon.
+    pub(crate) id: WordId,
     /// What the lexicon says it can be; nothing for what isn't a word.
     pub(crate) roles: Roles,
     pub(crate) kind: Kind,
@@ -77,17 +74,19 @@ pub(crate) struct Token {
     pub(crate) case: Case,
     /// Whether white space or the block's start stands before it.
     pub(crate) spaced: bool,
-    /// `PHRASE` and `ODD`.
-    notes: u8,
-    /// Its place in the lexicon.
-    id: WordId,
+    /// Whether more than plain letters and digits is in it, or a capital
+    /// behind a small letter at its start.
+    odd: bool,
 }
+
+/// Of a token with which no phrase begins.
+const NO_PHRASE: u32 = u32::MAX;
 
 impl Token {
     /// Where it stands.
     #[inline]
     pub(crate) fn span(&self) -> Span {
-        Span::at(self.start, self.start + self.len as usize)
+        Span::at(self.start, self.start + usize::from(self.len))
     }
 
     /// Whether it is a word with at least one of these roles.
@@ -112,7 +111,7 @@ impl Token {
     /// letter beyond ASCII, or a capital behind a small letter at its start.
     #[inline]
     pub(crate) fn is_odd(&self) -> bool {
-        self.notes & ODD != 0
+        self.odd
     }
 
     /// Whether it is a quotation mark or a lone apostrophe.
@@ -122,10 +121,20 @@ impl Token {
     }
 }
 
+/// A phrase of the lexicon in the text.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    /// How many tokens it has.
+    len: usize,
+    roles: Roles,
+}
+
 /// The tokens of a text, block after block.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     pub(crate) list: Vec<Token>,
+    /// The longest phrase at each token where one begins.
+    phrases: Vec<Phrase>,
     /// The tokens of each block of the layout.
     pub(crate) blocks: Vec<Range<usize>>,
     /// The tokens of each sentence.
@@ -168,39 +177,44 @@ impl Tokens {
     #[inline]
     pub(crate) fn phrase(
         &self,
-        text: &str,
         at: usize,
         end: usize,
     ) -> Option<(usize, Roles)> {
-        let first = self.list.get(at)?;
-        if first.notes & PHRASE == 0 {
-            return None;
+        let place = self.list.get(at)?.phrase;
+        let longest = self.phrases.get(place as usize)?;
+        let behind = at + longest.len;
+        if behind <= end {
+            return Some((behind, longest.roles));
         }
-        self.read_phrase(text, at, end)
+        let shorter = self.read_phrase(at, end)?;
+        Some((at + shorter.len, shorter.roles))
     }
 
-    fn read_phrase(
-        &self,
-        text: &str,
-        at: usize,
-        end: usize,
-    ) -> Option<(usize, Roles)> {
+    /// What the words and phrases that begin in the range can be.
+    pub(crate) fn roles_in(&self, range: Range<usize>) -> Roles {
+        let tokens = self.list.get(range).unwrap_or_default();
+        tokens.iter().fold(Roles::default(), |all, token| {
+            let phrase = self.phrases.get(token.phrase as usize);
+            all | token.roles | phrase.map_or(Roles::default(), |p| p.roles)
+        })
+    }
+
+    fn read_phrase(&self, at: usize, end: usize) -> Option<Phrase> {
         let tokens = self.list.get(at..end.min(self.list.len()))?;
-        let words = tokens.iter().map(|token| {
-            let word = token.span().of(text).unwrap_or_default();
-            (token.id, word)
-        });
-        let (count, roles) = lexicon::phrase_of(words)?;
-        Some((at + count, roles))
+        let words = tokens.iter().map(|token| (token.id, token.case));
+        let (len, roles) = lexicon::phrase_of(words)?;
+        Some(Phrase { len, roles })
     }
 
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
-    fn note_phrases(&mut self, text: &str) {
+    fn note_phrases(&mut self) {
         for at in 0..self.list.len() {
-            if self.list[at].has(Roles::STARTS_PHRASE) {
-                let phrase = self.read_phrase(text, at, usize::MAX);
-                let note = if phrase.is_some() { PHRASE } else { 0 };
-                self.list[at].notes |= note;
+            if self.list[at].has(Roles::STARTS_PHRASE)
+                && let Some(phrase) = self.read_phrase(at, usize::MAX)
+            {
+                let place = u32::try_from(self.phrases.len());
+                self.list[at].phrase = place.unwrap_or(NO_PHRASE);
+                self.phrases.push(phrase);
             }
         }
     }
@@ -218,6 +232,6 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
         sentences::cut(text, range.clone(), &mut tokens);
         tokens.blocks.push(range);
     }
-    tokens.note_phrases(text);
+    tokens.note_phrases();
     tokens
 }

@@ -7,7 +7,7 @@
 //! *Putin* and *’s*, *they* and *’re*.
 
 use super::{
-    Kind, ODD, Token,
+    Kind, NO_PHRASE, Token,
     glyphs::{Glyph, Pair, mark_at},
 };
 use crate::{
@@ -33,8 +33,12 @@ pub(super) fn scan(text: &str, block: Span, out: &mut Vec<Token>) {
     }
 }
 
-/// The longest token the row can hold. What is longer is cut; no word is.
-const LONGEST: usize = 1 << 30;
+/// The longest word in bytes. What is longer is cut.
+const LONGEST: usize = 1 << 15;
+
+/// The longest token in bytes. A row of dashes or an address that is longer
+/// goes on in the next token; behind its first word both are all ASCII.
+const LONGEST_TOKEN: usize = u16::MAX as usize;
 
 /// What the lexicon says of a token.
 #[derive(Clone, Copy)]
@@ -169,6 +173,7 @@ impl Scanner<'_, '_> {
         kind: Kind,
         spaced: bool,
     ) -> usize {
+        let end = end.min(at + LONGEST_TOKEN);
         // The lists have signs such as & in their phrases, too.
         let id = match kind {
             Kind::Clitic
@@ -196,14 +201,15 @@ impl Scanner<'_, '_> {
     ) {
         self.out.push(Token {
             start: self.base + at,
-            len: u32::try_from(end - at).unwrap_or(u32::MAX),
             sentence: 0,
+            phrase: NO_PHRASE,
+            len: u16::try_from(end - at).unwrap_or(u16::MAX),
+            id: known.id,
             roles: known.roles,
             kind,
             case: known.case,
             spaced,
-            notes: if known.odd { ODD } else { 0 },
-            id: known.id,
+            odd: known.odd,
         });
     }
 

@@ -123,20 +123,20 @@ pub(crate) fn of_id(id: WordId, case: Case) -> Roles {
 pub(crate) fn phrase<'a>(
     words: impl Iterator<Item = &'a str>,
 ) -> Option<(usize, Roles)> {
-    phrase_of(words.map(|word| (WordId::of(word), word)))
+    phrase_of(words.map(|word| (WordId::of(word), Case::of(word))))
 }
 
 /// The same for words that were looked up before.
 #[inline]
-pub(crate) fn phrase_of<'a>(
-    mut words: impl Iterator<Item = (WordId, &'a str)>,
+pub(crate) fn phrase_of(
+    mut words: impl Iterator<Item = (WordId, Case)>,
 ) -> Option<(usize, Roles)> {
-    let (first, word) = words.next()?;
+    let (first, case) = words.next()?;
     let mut node = *ROOT.get(usize::from(first.0))?;
     if node == 0 {
         return None;
     }
-    let mut written = Case::of(word) as u16;
+    let mut written = case as u16;
     let mut best = None;
     let mut at = 0;
     loop {
@@ -148,10 +148,10 @@ pub(crate) fn phrase_of<'a>(
         if at == LONGEST_PHRASE {
             break;
         }
-        let Some((id, word)) = words.next() else { break };
+        let Some((id, case)) = words.next() else { break };
         let Some(next) = follow(node, id.0) else { break };
         node = next;
-        written |= (Case::of(word) as u16) << (2 * at);
+        written |= (case as u16) << (2 * at);
     }
     best
 }

@@ -90,7 +90,7 @@ fn cue_at(
         });
     }
     // pointed out, went on to say
-    let (end, roles) = match tokens.phrase(text, at, block.end) {
+    let (end, roles) = match tokens.phrase(at, block.end) {
         Some((end, roles)) if roles.has(VERBS | Roles::CUE_NOUN) => {
             (end, roles)
         }

@@ -8,8 +8,6 @@
 //! • Ann Lee can be reached at lee@quay.example.
 //! Copyright © 2025 The Quay Reader, LLC.
 //! ```
-use std::ops::Range;
-
 use super::{
     Source, bynames, contributors, datelines, dates, pieces::Line, signatures,
 };
@@ -18,7 +16,7 @@ use crate::{
     block::BlockKind,
     byline::BylineData,
     layout,
-    lexer::{self, Kind, Tokens},
+    lexer::{self, Kind},
     lexicon::Roles,
 };
 
@@ -36,7 +34,7 @@ pub(crate) fn parse_line(text: &str) -> Option<BylineData> {
     }
     let dateline = datelines::read(text, &tokens, &all)
         .filter(|d| d.span.end() == tokens.span(&all).end());
-    dateline.or_else(|| read(text, &tokens, all))
+    dateline.or_else(|| read(&Line::cut(text, &tokens, all)))
 }
 
 /// Finds and reads those lines of an article and claims their blocks. A
@@ -47,12 +45,12 @@ pub(super) fn parse(
 ) -> Vec<BylineData> {
     signatures::claim(source, kinds);
     let mut found = Vec::new();
-    for (block, range) in source.tokens.blocks.iter().enumerate() {
-        let line = match kinds[block] {
-            None => datelines::read(source.text, source.tokens, range),
+    for (look, kind) in source.looks.iter().zip(kinds.iter()) {
+        let line = match kind {
+            None => look.dateline.clone(),
             Some(
                 BlockKind::Byline | BlockKind::Contact | BlockKind::Copyright,
-            ) => read(source.text, source.tokens, range.clone()),
+            ) => read(look.line()),
             Some(_) => None,
         };
         found.extend(line);
@@ -60,18 +58,12 @@ pub(super) fn parse(
     found
 }
 
-/// Reads the line in the tokens `range`.
-fn read(
-    text: &str,
-    tokens: &Tokens,
-    range: Range<usize>,
-) -> Option<BylineData> {
-    let line = Line::cut(text, tokens, range);
-    if let Some(data) = copyright(&line) {
+fn read(line: &Line<'_>) -> Option<BylineData> {
+    if let Some(data) = copyright(line) {
         return Some(data);
     }
-    let mut read = contributors::read(&line);
-    let kind = kind(&line, &read);
+    let mut read = contributors::read(line);
+    let kind = kind(line, &read);
     if kind != BylineKind::Contact {
         let url = AddressKind::Url;
         read.addresses.retain(|address| address.kind != url);
@@ -82,7 +74,7 @@ fn read(
         && read.outlet.is_none();
     (!empty).then(|| BylineData {
         kind,
-        span: whole(&line),
+        span: whole(line),
         people: read.people,
         outlet: read.outlet,
         places: Vec::new(),

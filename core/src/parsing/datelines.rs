@@ -40,15 +40,26 @@ pub(super) fn read(
     head.is_dateline(&line).then(|| head.record(&line))
 }
 
+/// How many words in small letters stand before the dash at most: *of*, *de*,
+/// *via*.
+const MOST_SMALL: usize = 3;
+
 /// A quick look: the first word has a capital or is a number, and a dash or
-/// colon follows.
+/// colon follows before too many words in small letters.
 fn may_open(text: &str, tokens: &Tokens, range: Range<usize>) -> bool {
     let first = tokens.list.get(range.start);
     let opens = first.is_some_and(|t| {
         t.is_capitalized() || tokens.word(text, range.start) == "("
     });
+    let mut small = 0;
     opens
         && tokens.list.get(range).is_some_and(|list| {
+            let head = list.iter().take_while(|t| {
+                small += usize::from(t.is_word() && !t.is_capitalized());
+                small <= MOST_SMALL
+            });
+            let head = head.count();
+            let list = list.get(..head).unwrap_or_default();
             let marked =
                 |t: &Token| matches!(t.kind, Kind::Dash | Kind::Colon);
             list.iter().any(marked)

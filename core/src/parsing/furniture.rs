@@ -17,21 +17,19 @@
 //! paragraphs are subheads and belong to the story, unless their own words or
 //! the list that they stand in say otherwise.
 
-use super::{Source, dates, pieces::Line};
+use super::{Source, dates, looks::Look, pieces::Line};
 use crate::{
     block::BlockKind,
     lexer::{Kind, Tokens},
     lexicon::Roles,
 };
-use std::ops::Range;
 
 /// Labels the blocks that nobody has claimed and that are no story.
 pub(super) fn label(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
     let shapes: Vec<Shape> = source
-        .tokens
-        .blocks
+        .looks
         .iter()
-        .map(|range| Shape::of(source.text, source.tokens, range))
+        .map(|look| Shape::of(source.text, source.tokens, look))
         .collect();
     let start = story_start(&shapes, kinds);
     for (shape, kind) in shapes.iter().zip(&mut *kinds).take(start) {
@@ -79,9 +77,10 @@ const LONGEST: usize = 60;
 const LABEL: usize = 20;
 
 impl Shape {
-    fn of(text: &str, tokens: &Tokens, range: &Range<usize>) -> Shape {
+    fn of(text: &str, tokens: &Tokens, look: &Look<'_>) -> Shape {
+        let range = &look.range;
         let list = tokens.list.get(range.clone()).unwrap_or_default();
-        let words = list.iter().filter(|t| t.is_word()).count();
+        let words = look.words;
         let sentence = list.iter().rev().take(3).any(|t| {
             matches!(t.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
         }) || list.last().is_some_and(|t| {
@@ -96,15 +95,14 @@ impl Shape {
             question: list.last().is_some_and(|t| t.kind == Kind::Question),
             ..Shape::default()
         };
-        if words <= LONGEST {
-            let line = Line::cut(text, tokens, range.clone());
-            if words <= LABEL {
-                shape.date = is_date(&line);
-                shape.opens_list = opens_list(&line);
-            }
-            shape.furniture = is_furniture(&line, sentence);
+        if words <= LABEL && !look.is_wordy() {
+            shape.date = is_date(look.line());
+            shape.opens_list = opens_list(look.line());
         }
-        shape.dateline = super::datelines::read(text, tokens, range).is_some();
+        shape.furniture = words <= LONGEST
+            && (look.has(Roles::FURNITURE) || !look.is_wordy())
+            && is_furniture(look.line(), sentence);
+        shape.dateline = look.dateline.is_some();
         shape
     }
 }

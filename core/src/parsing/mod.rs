@@ -15,6 +15,7 @@ mod credits;
 mod datelines;
 mod dates;
 mod furniture;
+mod looks;
 mod mentioned;
 mod mentions;
 mod phrases;
@@ -34,6 +35,7 @@ use crate::{
     lexer::Tokens,
     matching::Found,
 };
+use looks::Look;
 
 /// What the parsers work from.
 pub(crate) struct Source<'s> {
@@ -41,6 +43,8 @@ pub(crate) struct Source<'s> {
     pub(crate) layout: &'s Layout,
     pub(crate) tokens: &'s Tokens,
     pub(crate) found: &'s Found,
+    /// A look at each block.
+    looks: Vec<Look<'s>>,
 }
 
 /// Reads the records of every layer.
@@ -50,7 +54,8 @@ pub(crate) fn parse(
     tokens: &Tokens,
     found: &Found,
 ) -> Annotations {
-    let source = Source { text, layout, tokens, found };
+    let looks = Look::at_all(text, tokens);
+    let source = Source { text, layout, tokens, found, looks };
     let mut records =
         Annotations { len: text.len(), ..Annotations::default() };
     // Each parser labels the blocks it claims; what is left is the story.

@@ -19,7 +19,7 @@ use super::{
     bynames::introduction,
     captions::{folded, whole},
     credits::{self, Way},
-    datelines, dates,
+    dates,
     pictured::stands_apart,
     pieces::Line,
     positions::{self, counts},
@@ -45,35 +45,35 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
     let mut credit_before = false;
     // How many blocks an open bracket may still reach over.
     let mut open = 0_usize;
-    for (block, range) in source.tokens.blocks.iter().enumerate() {
+    for (block, look) in source.looks.iter().enumerate() {
         let here = source.layout.blocks[block].span;
-        let short = !range.is_empty() && range.len() <= LONGEST;
-        if !short
-            || kinds[block].is_some()
-            || datelines::read(text, source.tokens, range).is_some()
-        {
+        let short = (1..=LONGEST).contains(&look.len());
+        if !short || kinds[block].is_some() || look.dateline.is_some() {
             credit_before = false;
             continue;
         }
-        let line = Line::cut(text, source.tokens, range.clone());
         // “The quay at dawn (”, “Image:”, “Getty Images)”: one caption that
         // the page had cut in three.
-        if open > 0 && range.len() <= 12 {
-            let closed = line.kind(line.len() - 1) == Some(Kind::Close);
+        if open > 0 && look.len() <= 12 {
+            let closed = look.last_kind() == Some(Kind::Close);
             kinds[block] = Some(BlockKind::Caption);
             open = if closed { 0 } else { open - 1 };
             continue;
         }
         open = 0;
-        if line.kind(line.len() - 1) == Some(Kind::Open) && line.len() > 3 {
+        if look.last_kind() == Some(Kind::Open) && look.len() > 3 {
             kinds[block] = Some(BlockKind::Caption);
             open = 3;
             continue;
         }
-        let (sign, own) = sign(&line);
+        let (sign, own) = if look.may_be_caption() {
+            sign(look.line())
+        } else {
+            (None, here)
+        };
         let again = |words: &HashSet<String>| {
             !words.is_empty()
-                && range.len() >= 5
+                && look.len() >= 5
                 && words.contains(&folded(here.of(text).unwrap_or_default()))
         };
         match sign {
@@ -88,7 +88,7 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
                 }
             }
             // Behind a credit of its own stand the words of the picture.
-            None if credit_before && is_label(&line) => {
+            None if credit_before && is_label(look.line()) => {
                 kinds[block] = Some(BlockKind::Caption);
             }
             // Pages print a caption twice, for wide and narrow screens.
@@ -100,9 +100,8 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
             }
             None => {}
         }
-        let all = 0..line.len();
-        credit_before =
-            sign == Some(Sign::Credit) && !credits::has_cue(&line, &all);
+        credit_before = sign == Some(Sign::Credit)
+            && !credits::has_cue(look.line(), &(0..look.line().len()));
     }
 }
 
@@ -115,11 +114,11 @@ fn is_twice(source: &Source<'_>, block: usize) -> bool {
     let here = words(block);
     let twin = block.checked_sub(1).and_then(words) == here
         || words(block + 1) == here;
-    let range = source.tokens.blocks[block].clone();
-    if !twin || !(8..=60).contains(&range.len()) {
+    let look = &source.looks[block];
+    if !twin || !(8..=60).contains(&look.len()) {
         return false;
     }
-    let line = Line::cut(source.text, source.tokens, range);
+    let line = look.line();
     !line.pieces.iter().any(|p| {
         p.roles.has(Roles::FURNITURE | Roles::MONTH)
             || matches!(p.kind, Kind::Mark(_))
@@ -139,12 +138,12 @@ fn claim_before(
     if kinds[before].is_some() {
         return;
     }
-    let range = source.tokens.blocks[before].clone();
-    let line = Line::cut(source.text, source.tokens, range.clone());
-    let opened = line.kind(range.len().saturating_sub(1)) == Some(Kind::Open);
+    let look = &source.looks[before];
+    let line = look.line();
+    let opened = look.last_kind() == Some(Kind::Open);
     let quiet = !line.pieces.iter().any(|p| matches!(p.kind, Kind::Mark(_)));
     let stops = (0..line.len()).filter(|i| line.kind(*i) == Some(Kind::Stop));
-    let plain = quiet && stops.count() <= 1 && (6..=40).contains(&range.len());
+    let plain = quiet && stops.count() <= 1 && (6..=40).contains(&look.len());
     let last = line.len().saturating_sub(1);
     let ends =
         line.kind(last) == Some(Kind::Stop) || line.word(last).ends_with('.');
@@ -356,11 +355,12 @@ fn has_position(line: &Line<'_>) -> bool {
         return false;
     }
     let words = 0..line.len();
-    let mut at = 0;
-    while at < line.len() {
+    let opens = |at: usize| {
+        at == 0 || matches!(line.kind(at - 1), Some(Kind::Open | Kind::Comma))
+    };
+    for at in (0..line.len()).filter(|at| opens(*at)) {
         let Some((end, position)) = positions::read(line, at, line.len())
         else {
-            at += 1;
             continue;
         };
         let bracketed = at > 0
@@ -379,7 +379,6 @@ fn has_position(line: &Line<'_>) -> bool {
         {
             return true;
         }
-        at = end;
     }
     false
 }

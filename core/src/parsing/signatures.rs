@@ -12,7 +12,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Source, bylines::whole, bynames::introduction, contributors, datelines,
+    Source, bylines::whole, bynames::introduction, contributors, looks::Look,
     pieces::Line,
 };
 use crate::{
@@ -35,37 +35,34 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
     let mut authors: HashSet<&str> = HashSet::new();
     let mut story = false;
     let mut after_byline = false;
-    for (block, range) in source.tokens.blocks.iter().enumerate() {
-        if range.is_empty() || kinds[block].is_some() {
+    for (block, look) in source.looks.iter().enumerate() {
+        if look.len() == 0 || kinds[block].is_some() {
             after_byline = false;
             continue;
         }
-        if range.len() > LONGEST
-            || datelines::read(text, source.tokens, range).is_some()
-        {
+        if look.len() > LONGEST || look.dateline.is_some() {
             story = true;
             after_byline = false;
             continue;
         }
-        let line = Line::cut(text, source.tokens, range.clone());
         let place = Place {
             head: !story && block < HEAD,
             first: block == 0,
             after_byline,
         };
-        let kind = label(&line, &authors, &place);
+        let kind = label(look, &authors, &place);
         kinds[block] = kind;
         after_byline = kind == Some(BlockKind::Byline);
         if after_byline {
-            let people = contributors::read(&line).people;
+            let people = contributors::read(look.line()).people;
             let names = people.iter().filter_map(|p| p.name.of(text));
             let free = MOST_AUTHORS.saturating_sub(authors.len());
             authors.extend(names.take(free));
         }
         story |= kind.is_none()
-            && range.len() >= 20
-            && ends_sentence(&line)
-            && (block > 2 || range.len() >= 40);
+            && look.len() >= 20
+            && look.ends_sentence()
+            && (block > 2 || look.len() >= 40);
     }
 }
 
@@ -81,17 +78,20 @@ struct Place {
 
 /// Which of these lines it is, if any.
 fn label(
-    line: &Line<'_>,
+    look: &Look<'_>,
     authors: &HashSet<&str>,
     place: &Place,
 ) -> Option<BlockKind> {
-    if is_copyright(line) {
+    if look.may_be_copyright() && is_copyright(look.line()) {
         return Some(BlockKind::Copyright);
     }
-    if is_byline(line, authors, place) {
+    if !is_story(look, authors, place)
+        && is_byline(look.line(), authors, place)
+    {
         return Some(BlockKind::Byline);
     }
-    is_contact(line).then_some(BlockKind::Contact)
+    (look.may_be_contact() && is_contact(look.line()))
+        .then_some(BlockKind::Contact)
 }
 
 fn is_copyright(line: &Line<'_>) -> bool {
@@ -149,9 +149,6 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     if matches!(last, Some(Kind::Comma | Kind::Dash)) {
         return false;
     }
-    if is_plain_sentence(line, authors) {
-        return false;
-    }
     let read = contributors::read(line);
     let by = (0..line.len()).find(|at| introduction(line, *at).is_some());
     let Some(first) = read.people.first() else {
@@ -202,16 +199,14 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     place.head && !place.first && is_bare_name(line, &read)
 }
 
-/// A quick look: a sentence of the story, which neither begins with an
-/// author or a *By* nor says what anybody did for it.
-fn is_plain_sentence(line: &Line<'_>, authors: &HashSet<&str>) -> bool {
-    let text = tokens_text(line);
-    ends_sentence(line)
-        && small_words(line) > 6
-        && !has_deed(line)
-        && !is_thanks(line)
-        && !authors.iter().any(|name| text.starts_with(name))
-        && introduction(line, 0).is_none()
+/// A quick look: a sentence, or a line in the midst of the story, that
+/// neither begins with an author or a *By* nor says what anybody did for it.
+fn is_story(look: &Look<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
+    let amid = !place.head && !place.after_byline && !look.may_introduce();
+    (amid || look.is_sentence())
+        && !look.may_open_byline()
+        && !look.has_deed()
+        && !authors.iter().any(|name| look.as_str().starts_with(name))
 }
 
 /// *contributed*, *reporting*, *reported from*

@@ -77,7 +77,7 @@ fn collect_titles(text: &str, tokens: &Tokens, records: &mut Annotations) {
         let behind = tokens
             .list
             .partition_point(|t| t.span().start() < mention.span.end());
-        let apposition = appositions::title(text, tokens, behind);
+        let apposition = appositions::title(tokens, behind);
         let entity = &mut records.entities[mention.entity.index()];
         for title in mention.title.into_iter().chain(apposition) {
             add_title(text, &mut entity.titles, title);

@@ -13,7 +13,7 @@ use crate::{
 const LONGEST: usize = 9;
 
 /// The title that a comma sets off behind the token before `at`.
-pub(super) fn title(text: &str, tokens: &Tokens, at: usize) -> Option<Span> {
+pub(super) fn title(tokens: &Tokens, at: usize) -> Option<Span> {
     let list = &tokens.list;
     let comma = list.get(at).filter(|t| t.kind == Kind::Comma)?;
     let mut start = at + 1;
@@ -32,8 +32,7 @@ pub(super) fn title(text: &str, tokens: &Tokens, at: usize) -> Option<Span> {
         }
         // The head comes before the first *of*: chief of police.
         if head.is_none() {
-            if let Some((next, roles)) =
-                tokens.phrase(text, end, end + LONGEST)
+            if let Some((next, roles)) = tokens.phrase(end, end + LONGEST)
                 && roles.has(Roles::TITLE)
             {
                 head = Some(next);
@@ -110,7 +109,7 @@ mod tests {
             .iter()
             .position(|t| t.kind == lexer::Kind::Comma)
             .unwrap();
-        super::title(text, &tokens, at)?.of(text)
+        super::title(&tokens, at)?.of(text)
     }
 
     #[test]

@@ -436,7 +436,7 @@ impl<'s> Cutter<'s> {
             .union(Roles::TITLE)
             .union(Roles::HONORIFIC)
             .union(Roles::TITLE_MODIFIER);
-        if let Some((end, roles)) = self.tokens.phrase(self.text, at, end) {
+        if let Some((end, roles)) = self.tokens.phrase(at, end) {
             let capitals = (at..end).filter(|i| self.is_name_word(*i)).count();
             if roles.has(UNITS) && (capitals > 1 || end == at + 1) {
                 return Unit { start: at, end, roles, link: false };

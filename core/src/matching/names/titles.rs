@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     if let Some(honorific) = &candidate.honorific {
         start = honorific.start;
     }
-    candidate.title = title(text, tokens, start);
+    candidate.title = title(tokens, start);
 }
 
 /// The honorifics that end where the name starts: *Mr.*, *Lt. Gen.*
@@ -50,8 +50,8 @@ fn honorific(
 
 /// The title that ends where the name starts: *retired harbour officer*,
 /// *Denmark’s prime minister*.
-fn title(text: &str, tokens: &Tokens, name: usize) -> Option<Range<usize>> {
-    let mut start = head(text, tokens, name)?;
+fn title(tokens: &Tokens, name: usize) -> Option<Range<usize>> {
+    let mut start = head(tokens, name)?;
     while let Some(at) = before(tokens, start, name) {
         if name - at > LONGEST_TITLE {
             break;
@@ -72,7 +72,7 @@ fn title(text: &str, tokens: &Tokens, name: usize) -> Option<Range<usize>> {
 
 /// Where the title's last word or phrase begins: *officer*, *harbour
 /// master*.
-fn head(text: &str, tokens: &Tokens, name: usize) -> Option<usize> {
+fn head(tokens: &Tokens, name: usize) -> Option<usize> {
     /// No phrase of the lists that names a job has more words.
     const LONGEST_PHRASE: usize = 5;
     let last = before(tokens, name, name)?;
@@ -85,7 +85,7 @@ fn head(text: &str, tokens: &Tokens, name: usize) -> Option<usize> {
             break;
         }
         start = at;
-        let phrase = tokens.phrase(text, at, name);
+        let phrase = tokens.phrase(at, name);
         if phrase
             .is_some_and(|(end, roles)| end == name && roles.has(Roles::TITLE))
         {
