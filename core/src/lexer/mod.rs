@@ -208,8 +208,11 @@ impl Tokens {
 
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
     fn note_phrases(&mut self) {
-        for at in 0..self.list.len() {
-            if self.list[at].has(Roles::STARTS_PHRASE)
+        for at in 1..self.list.len() {
+            let [first, second] = [at - 1, at].map(|at| &self.list[at]);
+            let at = at - 1;
+            if first.has(Roles::STARTS_PHRASE)
+                && lexicon::may_begin_phrase(first.id, second.id)
                 && let Some(phrase) = self.read_phrase(at, usize::MAX)
             {
                 let place = u32::try_from(self.phrases.len());

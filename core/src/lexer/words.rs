@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Span,
-    lexicon::{self, Case, Roles, WordId},
+    lexicon::{self, Case, Plain, Roles, WordId},
 };
 
 /// Adds the tokens of `block` to `out`, in one pass.
@@ -21,7 +21,19 @@ pub(super) fn scan(text: &str, block: Span, out: &mut Vec<Token>) {
     let mut scanner = Scanner { text: words, base: block.start(), out };
     let mut at = 0;
     let mut spaced = true;
-    while at < words.len() {
+    while let Some(byte) = words.as_bytes().get(at) {
+        if *byte == b' ' {
+            spaced = true;
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphabetic()
+            && let Some(end) = scanner.plain_word(at, spaced)
+        {
+            spaced = false;
+            at = end;
+            continue;
+        }
         let blank = scanner.blank(at);
         if blank > 0 {
             spaced = true;
@@ -89,13 +101,38 @@ impl Scanner<'_, '_> {
         }
     }
 
+    /// Adds the word that begins at `at` if it is a plain one, as nearly all
+    /// are: some letters of ASCII, then a space or a sign that belongs to no
+    /// word. Says what [`Self::token`] would say, in fewer steps.
+    #[inline]
+    fn plain_word(&mut self, at: usize, spaced: bool) -> Option<usize> {
+        let rest = self.text.as_bytes().get(at..)?;
+        let word = Plain::at(rest)?;
+        let next = rest.get(word.len)?;
+        if CLASSES[usize::from(*next)] != 0 {
+            return None;
+        }
+        let case = match (word.first_upper, word.inner_upper) {
+            (true, true) if word.all_upper => Case::Upper,
+            (true, _) => Case::Capitalized,
+            (false, _) => Case::Lower,
+        };
+        let id = WordId::of_plain(&word);
+        let roles = lexicon::of_id(id, case);
+        let odd = !word.first_upper && word.inner_upper;
+        let known = Known { case, roles, id, odd };
+        self.push(at, at + word.len, Kind::Word, known, spaced);
+        Some(at + word.len)
+    }
+
     /// Adds the token that begins at `at`; returns where it ends.
     fn token(&mut self, at: usize, spaced: bool) -> usize {
         let byte = self.byte(at);
         if byte.is_ascii_alphabetic() || byte.is_ascii_digit() {
             return self.word_or_number(at, spaced);
         }
-        if let Some((glyph, len)) = self.mark(at, spaced) {
+        let may_be_mark = matches!(byte, b'"' | b'\'' | b'`' | b'&' | 0x80..);
+        if may_be_mark && let Some((glyph, len)) = self.mark(at, spaced) {
             // ’s behind a word hangs on it: Putin’s, he’d, they’re.
             if glyph.pair == Pair::Single && !spaced {
                 let end = self.clitic(at + len);
@@ -466,6 +503,8 @@ const UPPER: u8 = 2;
 const DIGIT: u8 = 4;
 /// What may stand inside a word, or not.
 const INNER: u8 = 8;
+/// What ends a word, unless an abbreviation or an address goes on.
+const JOINT: u8 = 16;
 
 /// What each byte can be within a word.
 static CLASSES: [u8; 256] = {
@@ -477,6 +516,7 @@ static CLASSES: [u8; 256] = {
             b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
             b'\'' | b'-' | b'&' | 0x80.. => INNER,
+            b'.' | b'@' | b'_' | b'+' | b':' => JOINT,
             _ => 0,
         };
         if byte == u8::MAX {

@@ -77,11 +77,8 @@ impl Folded {
     pub(crate) fn hash(&self) -> u64 {
         let [first, rest @ ..] = self.lanes;
         let mut hash = begun(self.len, first);
-        if self.len > 8 {
-            for lane in rest {
-                hash = (hash ^ lane).wrapping_mul(ODD);
-                hash ^= hash >> 32;
-            }
+        for lane in rest.into_iter().take(self.len.div_ceil(8) - 1) {
+            hash = went_on(hash, lane);
         }
         hash.wrapping_mul(ODD)
     }
@@ -94,6 +91,93 @@ const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 fn begun(len: usize, first: u64) -> u64 {
     let hash = (len as u64 ^ first).wrapping_mul(ODD);
     hash ^ hash >> 32
+}
+
+/// The hash of a word with eight letters more.
+#[inline]
+fn went_on(hash: u64, lane: u64) -> u64 {
+    let hash = (hash ^ lane).wrapping_mul(ODD);
+    hash ^ hash >> 32
+}
+
+/// A word of one to sixteen letters of ASCII, read where it stands.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "who writes the tables reads no text")]
+pub(crate) struct Plain {
+    /// The letters in lower case, as [`Folded`] holds them.
+    pub(crate) lanes: [u64; 2],
+    pub(crate) len: usize,
+    /// Whether the first letter is upper case.
+    pub(crate) first_upper: bool,
+    /// Whether another letter is.
+    pub(crate) inner_upper: bool,
+    /// Whether every letter is.
+    pub(crate) all_upper: bool,
+}
+
+#[allow(dead_code, reason = "who writes the tables reads no text")]
+impl Plain {
+    /// The letters that `text` begins with: one at least, and sixteen at
+    /// most. `None` also where fewer than sixteen bytes are left.
+    #[inline]
+    pub(crate) fn at(text: &[u8]) -> Option<Self> {
+        let text: &[u8; 16] = text.first_chunk()?;
+        let (first, second) = text.split_first_chunk()?;
+        let (len, first, uppers) = letters(u64::from_le_bytes(*first));
+        if len < 8 {
+            return (len > 0).then_some(Self {
+                lanes: [first, 0],
+                len,
+                first_upper: uppers & 0xff != 0,
+                inner_upper: uppers & !0xff != 0,
+                all_upper: uppers == up_to(len) & (SMALL * EACH),
+            });
+        }
+        let second = u64::from_le_bytes(*second.first_chunk()?);
+        let (more, second, others) = letters(second);
+        Some(Self {
+            lanes: [first, second],
+            len: len + more,
+            first_upper: uppers & 0xff != 0,
+            inner_upper: uppers & !0xff != 0 || others != 0,
+            all_upper: uppers == SMALL * EACH
+                && others == up_to(more) & (SMALL * EACH),
+        })
+    }
+
+    /// The same as [`Folded::hash`].
+    #[inline]
+    pub(crate) fn hash(&self) -> u64 {
+        let mut hash = begun(self.len, self.lanes[0]);
+        if self.len > 8 {
+            hash = went_on(hash, self.lanes[1]);
+        }
+        hash.wrapping_mul(ODD)
+    }
+}
+
+/// The bit by which a letter of ASCII is in lower case.
+const SMALL: u64 = 0x20;
+
+/// All bits of the first `len` bytes.
+#[inline]
+fn up_to(len: usize) -> u64 {
+    if len < 8 { !(!0 << (8 * len)) } else { !0 }
+}
+
+/// The letters that eight bytes begin with: how many they are, the letters in
+/// lower case, and the bit [`SMALL`] of each that is in upper case.
+#[inline]
+fn letters(lane: u64) -> (usize, u64, u64) {
+    let small = lane | SMALL * EACH;
+    // Seven bits of each byte, so that no addition reaches the next one.
+    let bits = small & (0x7f * EACH);
+    let from_a = bits + (0x80 - u64::from(b'a')) * EACH;
+    let past_z = bits + (0x80 - u64::from(b'z') - 1) * EACH;
+    let others = (!from_a | past_z | lane) & (0x80 * EACH);
+    let len = others.trailing_zeros() as usize / 8;
+    let kept = up_to(len);
+    (len, small & kept, !lane & (SMALL * EACH) & kept)
 }
 
 /// The letters of a word of no more than eight, all in ASCII, folded; and
@@ -112,7 +196,7 @@ pub(crate) fn short(word: &str) -> Option<(u64, u64)> {
 
 /// One to eight letters as one integer. Two loads that overlap, no loop.
 #[inline]
-fn up_to_eight(letters: &[u8]) -> Option<u64> {
+pub(crate) fn up_to_eight(letters: &[u8]) -> Option<u64> {
     let len = letters.len();
     if let Some(first) = letters.first_chunk() {
         let first = u64::from(u32::from_le_bytes(*first));
@@ -182,6 +266,34 @@ mod tests {
             let word = letters.get(..len).unwrap_or_default();
             assert!(same(word, &word.to_lowercase()), "{word}");
             assert!(Folded::new(word).is_some(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_plain_word_is_read_up_to_what_ends_it() {
+        for (text, len) in [
+            ("a board of eleven", 1),
+            ("Harbour, they said", 7),
+            ("DECISION day in Ribe", 8),
+            ("decisions@quay.example", 9),
+            ("counterintuitive", 16),
+            ("counterintuitively", 16),
+            ("McDonald\u{e9} and Sons", 8),
+        ] {
+            let plain = Plain::at(text.as_bytes()).unwrap();
+            let word = &text[..len];
+            let folded = Folded::new(word).unwrap();
+            assert_eq!(plain.len, len, "{text}");
+            assert_eq!(plain.lanes, folded.lanes[..2], "{text}");
+            assert_eq!(plain.hash(), folded.hash(), "{text}");
+            let upper = |c: char| c.is_ascii_uppercase();
+            assert_eq!(plain.first_upper, word.starts_with(upper), "{text}");
+            assert_eq!(plain.inner_upper, word[1..].contains(upper), "{text}");
+            assert_eq!(plain.all_upper, word.chars().all(upper), "{text}");
+        }
+        for text in ["", "too short", "[harbour] is shut", "2016 was the year"]
+        {
+            assert!(Plain::at(text.as_bytes()).is_none(), "{text}");
         }
     }
 

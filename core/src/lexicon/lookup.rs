@@ -15,7 +15,7 @@
 
 use super::{
     Case, Roles,
-    hash::{self, Folded},
+    hash::{self, Folded, Plain},
     tables::{BUCKETS, EDGES, ENDS, NODES, SETS, TEXT, WORDS},
 };
 
@@ -55,6 +55,14 @@ impl Word {
             && (self.len <= 8 || self.letters() == Some(*word))
     }
 
+    /// Its second eight letters, of a word that has no more than sixteen.
+    fn second(&self) -> u64 {
+        let start = self.start as usize + 8;
+        let end = self.start as usize + usize::from(self.len);
+        let letters = TEXT.as_bytes().get(start..end).unwrap_or_default();
+        hash::up_to_eight(letters).unwrap_or(0)
+    }
+
     fn letters(&self) -> Option<Folded> {
         let start = self.start as usize;
         let end = start + usize::from(self.len);
@@ -86,6 +94,20 @@ impl WordId {
     pub(crate) fn of(word: &str) -> Self {
         find(word).map_or(Self::UNKNOWN, Self)
     }
+
+    /// The same for a word that was read in place.
+    #[inline]
+    pub(crate) fn of_plain(word: &Plain) -> Self {
+        let [first, second] = word.lanes;
+        let is = |row: &Word| {
+            row.first == first
+                && usize::from(row.len) == word.len
+                && (word.len <= 8 || row.second() == second)
+        };
+        bucket(word.hash())
+            .and_then(|mut rows| rows.find(|(_, row)| is(row)))
+            .map_or(Self::UNKNOWN, |(id, _)| Self(id))
+    }
 }
 
 /// One hashed look-up: what a word can be that is written in this way.
@@ -113,6 +135,40 @@ pub(crate) fn of_id(id: WordId, case: Case) -> Roles {
     };
     Roles(roles)
 }
+
+/// Whether some phrase may begin with these two words; says yes of one pair
+/// in ten that is in none.
+#[inline]
+pub(crate) fn may_begin_phrase(first: WordId, second: WordId) -> bool {
+    let bit = pair_bit(first.0, second.0);
+    PAIRS[bit / 64] >> (bit % 64) & 1 == 1
+}
+
+/// Where a pair of words stands in [`PAIRS`].
+#[inline]
+const fn pair_bit(first: u16, second: u16) -> usize {
+    let first = (first as u32).wrapping_mul(0x9e37_79b1);
+    let second = (second as u32).wrapping_mul(0x85eb_ca6b);
+    ((first ^ second) >> 16) as usize
+}
+
+/// The pairs of words that phrases begin with, one bit each.
+static PAIRS: [u64; 1024] = {
+    let mut pairs = [0; 1024];
+    let mut at = NODES[0].edges as usize;
+    while at < NODES[1].edges as usize {
+        let (first, node) = EDGES[at];
+        let mut next = NODES[node as usize].edges as usize;
+        let end = NODES[node as usize + 1].edges as usize;
+        while next < end {
+            let bit = pair_bit(first, EDGES[next].0);
+            pairs[bit / 64] |= 1 << (bit % 64);
+            next += 1;
+        }
+        at += 1;
+    }
+    pairs
+};
 
 /// The longest phrase that begins with these words: how many words it has,
 /// and its roles.

@@ -27,7 +27,10 @@ use std::{
     ops::{BitAnd, BitOr},
 };
 
-pub(crate) use self::lookup::{WordId, of_id, phrase, phrase_of, word};
+pub(crate) use self::{
+    hash::Plain,
+    lookup::{WordId, may_begin_phrase, of_id, phrase, phrase_of, word},
+};
 
 /// A set of roles: what a word or a phrase can be.
 ///
