@@ -8,6 +8,8 @@ use std::{
     hash::{BuildHasher, Hasher, RandomState},
 };
 
+use crate::lexicon::Folded;
+
 /// A running hash of words that doesn't see case, the shape of apostrophes
 /// and hyphens, or characters that print nothing.
 ///
@@ -26,34 +28,37 @@ impl Spelling {
     }
 
     /// Of the words so far and one more.
+    #[inline]
     pub(crate) fn then(mut self, word: &str) -> Self {
-        let plain = word.bytes().take_while(u8::is_ascii);
-        let mut len = 0;
-        for byte in plain {
-            self.step(char::from(byte.to_ascii_lowercase()));
-            len += 1;
+        match Folded::new(word) {
+            Some(folded) => self.mix(folded.hash()),
+            None => self.mix_long(word),
         }
-        for c in word.get(len..).unwrap_or_default().chars() {
+        self
+    }
+
+    /// Takes in the hash of a word.
+    #[inline]
+    fn mix(&mut self, hash: u64) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.0.rotate_left(5) ^ hash).wrapping_mul(ODD);
+        self.0 = mixed ^ mixed >> 32;
+    }
+
+    /// Takes in a word that is empty or too long to be folded as a whole.
+    #[cold]
+    fn mix_long(&mut self, word: &str) {
+        for c in word.chars() {
             match c {
                 '\u{ad}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{2060}'
                 | '\u{feff}' => {}
-                '’' | '‘' | 'ʼ' => self.step('\''),
-                '‐' | '‑' => self.step('-'),
-                _ if c.is_ascii() => self.step(c.to_ascii_lowercase()),
-                _ => c.to_lowercase().for_each(|c| self.step(c)),
+                '’' | '‘' | 'ʼ' => self.mix(u64::from('\'')),
+                '‐' | '‑' => self.mix(u64::from('-')),
+                _ => c.to_lowercase().for_each(|c| self.mix(u64::from(c))),
             }
         }
-        self.step(' ');
-        self
-    }
-
-    // FNV-1a over characters.
-    #[inline]
-    fn step(&mut self, c: char) {
-        self.0 = (self.0 ^ u64::from(u32::from(c)))
-            .wrapping_mul(0x0000_0100_0000_01b3);
     }
 }
 

@@ -169,7 +169,7 @@ fn up_to(len: usize) -> u64 {
 /// lower case, and the bit [`SMALL`] of each that is in upper case.
 #[inline]
 fn letters(lane: u64) -> (usize, u64, u64) {
-    let small = lane | SMALL * EACH;
+    let small = lane | (SMALL * EACH);
     // Seven bits of each byte, so that no addition reaches the next one.
     let bits = small & (0x7f * EACH);
     let from_a = bits + (0x80 - u64::from(b'a')) * EACH;
@@ -236,10 +236,10 @@ fn spelled(word: &str) -> Option<Folded> {
     };
     for char in word.chars() {
         match char {
-            '\u{2019}' | '\u{2bc}' => push('\'')?,
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => push('\'')?,
             '\u{2010}' | '\u{2011}' => push('-')?,
             // Feeds hide soft hyphens and joiners inside names.
-            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
             _ => {
                 for lower in char.to_lowercase() {
                     push(lower)?;

@@ -28,7 +28,7 @@ use std::{
 };
 
 pub(crate) use self::{
-    hash::Plain,
+    hash::{Folded, Plain},
     lookup::{WordId, may_begin_phrase, of_id, phrase, phrase_of, word},
 };
 

@@ -36,11 +36,10 @@ pub(super) struct Look<'s> {
     pub(super) words: usize,
     /// How many of them begin with a small letter.
     small: usize,
-    /// Whether an address, a number or a symbol is in it.
     has_address: bool,
     has_number: bool,
+    /// Whether a slash, a bar or another symbol is in it.
     has_symbol: bool,
-    has_slash: bool,
     /// The dateline that it opens with.
     pub(super) dateline: Option<BylineData>,
     line: OnceCell<Line<'s>>,
@@ -78,7 +77,6 @@ impl<'s> Look<'s> {
             has_address: false,
             has_number: false,
             has_symbol: false,
-            has_slash: false,
             dateline: datelines::read(text, tokens, range),
             line: OnceCell::new(),
         };
@@ -90,8 +88,7 @@ impl<'s> Look<'s> {
                 }
                 Kind::Address => look.has_address = true,
                 Kind::Number => look.has_number = true,
-                Kind::Symbol => look.has_symbol = true,
-                Kind::Slash => look.has_slash = true,
+                Kind::Symbol | Kind::Slash => look.has_symbol = true,
                 _ => {}
             }
         }
@@ -154,7 +151,7 @@ impl<'s> Look<'s> {
         if !self.ends_sentence() {
             return true;
         }
-        let signed = self.has(SIGNS) || self.has_symbol || self.has_slash;
+        let signed = self.has(SIGNS) || self.has_symbol;
         // “The quay at dawn. Reuters”
         let trails = self.list().last().is_some_and(Token::is_word);
         signed
@@ -166,9 +163,7 @@ impl<'s> Look<'s> {
     fn may_open_caption(&self) -> bool {
         let list = self.list();
         let credit = |token: &Token| token.has(Roles::CREDIT);
-        let shown = ["in", "this"]
-            .iter()
-            .any(|w| self.word(0).eq_ignore_ascii_case(w));
+        let shown = self.is(0, "in") || self.is(0, "this");
         let joint =
             |token: &Token| matches!(token.kind, Kind::Slash | Kind::Symbol);
         list.iter().take(3).any(credit)
@@ -219,7 +214,7 @@ impl<'s> Look<'s> {
         if list.iter().rev().take(4).any(|t| t.kind == Kind::Close) {
             return true;
         }
-        if !self.has(SURE) && !self.has_symbol && !self.has_slash {
+        if !self.has(SURE) && !self.has_symbol {
             return false;
         }
         // The run goes on to the first word in small letters; a cue or an
@@ -244,17 +239,22 @@ impl<'s> Look<'s> {
 
     /// Whether it could say how to reach somebody.
     pub(super) fn may_be_contact(&self) -> bool {
+        const ASKS: [&str; 6] =
+            ["contact", "email", "e-mail", "reached", "tip", "write"];
+        let asks = |at: usize| ASKS.iter().any(|ask| self.is(at, ask));
+        let follows =
+            self.list().first().is_some_and(|t| t.has(Roles::FURNITURE));
         self.has_address
+            || follows
             || self.has_number
-            || self.list().first().is_some_and(|t| t.has(Roles::FURNITURE))
+                && (self.len() <= 4 || (0..self.len()).any(asks))
     }
 
     /// Whether *by* or a word for what somebody did is in it, so that it
     /// could say who made the story though it stands in its middle.
     pub(super) fn may_introduce(&self) -> bool {
         self.has(Roles::BYLINE_PART)
-            || (0..self.len())
-                .any(|at| self.word(at).eq_ignore_ascii_case("by"))
+            || (0..self.len()).any(|at| self.is(at, "by"))
     }
 
     /// Whether it could begin as a byline does: *By*, *Reporting by*, *With
@@ -262,7 +262,7 @@ impl<'s> Look<'s> {
     pub(super) fn may_open_byline(&self) -> bool {
         const OPENERS: [&str; 5] =
             ["by", "with", "about", "additional", "further"];
-        let opener = |w: &&str| self.word(0).eq_ignore_ascii_case(w);
+        let opener = |word: &&str| self.is(0, word);
         self.list().first().is_some_and(|t| t.has(Roles::BYLINE_PART))
             || OPENERS.iter().any(opener)
     }
@@ -271,11 +271,9 @@ impl<'s> Look<'s> {
     /// *reporting*, *reported from*.
     pub(super) fn has_deed(&self) -> bool {
         const DEEDS: [&str; 3] = ["contributed", "reporting", "editing"];
-        let is =
-            |at: usize, word: &str| self.word(at).eq_ignore_ascii_case(word);
         let deed = |at: usize| {
-            DEEDS.iter().any(|deed| is(at, deed))
-                || is(at, "reported") && is(at + 1, "from")
+            DEEDS.iter().any(|deed| self.is(at, deed))
+                || self.is(at, "reported") && self.is(at + 1, "from")
         };
         self.has(Roles::BYLINE_PART)
             && self
@@ -290,8 +288,11 @@ impl<'s> Look<'s> {
         self.tokens.span(&self.range).of(self.text).unwrap_or_default()
     }
 
-    /// The words of its token at `at`.
-    fn word(&self, at: usize) -> &'s str {
-        self.tokens.word(self.text, self.range.start + at)
+    /// Whether its token at `at` is `word`, in any case.
+    fn is(&self, at: usize, word: &str) -> bool {
+        let Some(token) = self.list().get(at) else { return false };
+        let span = token.span();
+        span.len() == word.len()
+            && span.of(self.text).is_some_and(|w| w.eq_ignore_ascii_case(word))
     }
 }

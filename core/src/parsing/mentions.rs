@@ -6,7 +6,7 @@ use crate::{
     EntityId, EntityKind, MentionForm, MentionId, Span,
     annotations::Annotations, lexicon::Roles, mention::MentionData,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
 /// A mention for each name that was found, in the same order, each an entity
 /// of its own until the names are resolved.
@@ -88,10 +88,10 @@ fn at_span(mentions: &[MentionData], name: Span) -> Option<usize> {
 /// descriptions and pronouns.
 pub(super) struct Speakers<'s, 'a> {
     source: &'s Source<'a>,
-    /// The mention of each name, by the byte where its bare name begins.
-    named: HashMap<usize, MentionId>,
+    /// The byte where the bare name of each mention begins.
+    named: Vec<usize>,
     /// New mentions, by the bytes where they begin and end.
-    made: HashMap<(usize, usize), MentionId>,
+    made: BTreeMap<(usize, usize), MentionId>,
     rows: Vec<MentionData>,
     /// How many mentions there were before.
     first: usize,
@@ -102,16 +102,12 @@ impl<'s, 'a> Speakers<'s, 'a> {
         source: &'s Source<'a>,
         records: &Annotations,
     ) -> Speakers<'s, 'a> {
-        let named = records
-            .mentions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, m)| Some((m.name?.start(), MentionId::new(at))))
-            .collect();
+        let start = |m: &MentionData| m.name.unwrap_or(m.span).start();
+        let named = records.mentions.iter().map(start).collect();
         Speakers {
             source,
             named,
-            made: HashMap::new(),
+            made: BTreeMap::new(),
             rows: Vec::new(),
             first: records.mentions.len(),
         }
@@ -125,8 +121,8 @@ impl<'s, 'a> Speakers<'s, 'a> {
         if let Some(place) = source.found.names.at(head) {
             let name = &source.found.names.list[place];
             let start = source.tokens.span(&name.name).start();
-            if let Some(id) = self.named.get(&start) {
-                return *id;
+            if let Ok(at) = self.named.binary_search(&start) {
+                return MentionId::new(at);
             }
         }
         let span = source.tokens.span(phrase);
