@@ -155,24 +155,15 @@ fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Vec<Part>)> {
     line.is_any(to + 1, &["from", "by"]).then(|| (to + 2, vec![part]))
 }
 
-/// What somebody did who is named behind this word.
+/// What somebody did who is named behind this word. Each of these words has
+/// [`Roles::BYLINE_PART`].
 pub(super) fn part_of(word: &str) -> Option<Part> {
-<<<<<<< HEAD
     // Longer than any of them.
     let mut letters = [0_u8; 14];
     let letters = letters.get_mut(..word.len())?;
     letters.copy_from_slice(word.as_bytes());
     letters.make_ascii_lowercase();
     Some(match std::str::from_utf8(letters).ok()? {
-=======
-    /// The longest of these words.
-    const LONGEST: usize = 13;
-    let mut small = [0; LONGEST];
-    let small = small.get_mut(..word.len())?;
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    Some(match std::str::from_utf8(small).ok()? {
->>>>>>> d70e821 (Spellings are hashed eight letters at a time; contact lines are known at a look)
         "written" | "story" | "author" | "authors" | "analysis" | "review"
         | "posted" | "curator" | "interview" | "report" | "column"
         | "opinion" | "comment" => Part::Author,
