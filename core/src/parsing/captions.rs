@@ -18,7 +18,7 @@ use crate::{
     block::BlockKind,
     caption::{CaptionData, CreditData},
     date::DateData,
-    layout,
+    layout::{self, Block, Layout},
     lexer::{self, Kind, Tokens},
     lexicon::Roles,
     matching::{self, Found},
@@ -103,6 +103,18 @@ fn read(
     let mut credit = credit.map(|credit| credit.data);
     note_file(&line, words.clone(), &mut credit);
     let span = line.span(words.clone());
+    // A name may have run into the credit: ... in Milan Quay Images. Then the
+    // words are read for themselves.
+    let own = runs_over(tokens, found, &range, span).then(|| {
+        let block = Block { span };
+        let tokens = lexer::tokenize(text, &Layout { blocks: vec![block] });
+        let found = matching::find(text, &tokens, None);
+        (tokens, found)
+    });
+    let (tokens, found, range) = match &own {
+        Some((tokens, found)) => (tokens, found, 0..tokens.list.len()),
+        None => (tokens, found, range),
+    };
     let people =
         pictured::read(&line, tokens, found, range.clone(), words.clone());
     let names = Names::of(tokens, found, range);
@@ -121,11 +133,31 @@ pub(super) fn whole(line: &Line<'_>) -> Span {
     line.span(0..line.len())
 }
 
+/// Whether a name begins within the words and ends outside, or the other
+/// way round.
+fn runs_over(
+    tokens: &Tokens,
+    found: &Found,
+    range: &Range<usize>,
+    words: Span,
+) -> bool {
+    found
+        .names
+        .within(range)
+        .filter_map(|at| found.names.list.get(at))
+        .map(|name| tokens.span(&name.whole))
+        .any(|name| {
+            name.overlaps(words)
+                && (name.start() < words.start() || name.end() > words.end())
+        })
+}
+
 /// Without *Image caption* in front of the words.
 fn without_label(line: &Line<'_>, words: Range<usize>) -> Range<usize> {
     let label = line.is_any(words.start, &["image", "photo", "media"])
         && line.is(words.start + 1, "caption");
-    let skip = if label { 2 } else { 0 };
+    let comma = line.kind(words.start + 2) == Some(Kind::Comma);
+    let skip = if label { 2 + usize::from(comma) } else { 0 };
     words.start + skip..words.end.max(words.start + skip)
 }
 
@@ -299,7 +331,10 @@ fn place_at(
     }
     let near = |words: &[&str]| before.is_some_and(|i| line.is_any(i, words));
     let (mut end, mut place) = places::chain(line, at, words.end)?;
-    let written = names.place(here.span.start());
+    // A name into which the credit ran says nothing.
+    let limit = line.span(words.clone()).end();
+    let written =
+        names.place(here.span.start()).filter(|span| span.end() <= limit);
     let known =
         line.end_of(at, words.end, places::ANY).is_some() || written.is_some();
     let wider = place.region.is_some() || place.country.is_some();
@@ -312,9 +347,24 @@ fn place_at(
         place = PlaceData { span, city: Some(span), ..place };
         end = pictured::place_of(line, span.end()).max(at + 1);
     }
-    // Gullhaven in Maine
+    // the US Open, the Lincoln Memorial
+    let goes_on = end < words.end
+        && line.is_capitalized(end)
+        && line.is_spaced(end)
+        && !wider
+        && !places::roles(line, at, end).has(Roles::CITY)
+        && !line.has(end, Roles::WEEKDAY | Roles::MONTH);
+    if goes_on {
+        return None;
+    }
+    // Gullhaven in Maine, but of the Quay Arena in Gullhaven the city alone.
     if line.is(end, "in") {
+        let venue = !places::roles(line, at, end).has(places::ANY)
+            || line.has(end - 1, Roles::PLACE_HEAD);
         let more = line.end_of(end + 1, words.end, places::ANY);
+        if more.is_some() && venue && !several {
+            return None;
+        }
         if let Some(more) = more.filter(|_| known) {
             place.region = place.region.or(Some(line.span(end + 1..more)));
             place.span = line.span(at..more);
@@ -328,12 +378,19 @@ fn place_at(
                 && !line.has(i - 1, Roles::TITLE | Roles::PERSON_NOUN)
                 && !line.is_capitalized(i - 1)
         });
-    let at_place = near(&["in", "at", "near", "outside", "inside", "on"]);
+    let at_place = near(&[
+        "in", "at", "near", "outside", "inside", "on", "over", "across",
+        "above",
+    ]);
+    // the town of Gullhaven
+    let town =
+        of && before.is_some_and(|i| line.has(i - 1, Roles::PLACE_NOUN));
     let score = match (at_place, several) {
         (true, true) => 9,
         (false, true) => 7,
         (true, false) if near(&["in", "near", "outside"]) => 6,
         (true, false) => 4,
+        (false, false) if town => 6,
         (false, false) if of => 3,
         (false, false) => 0,
     };

@@ -41,6 +41,7 @@ pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
         via: false,
         position: None,
         place_joins: None,
+        fresh: 0,
     };
     reader.read(range);
     reader.data
@@ -55,6 +56,8 @@ struct Reader<'l, 't> {
     position: Option<PositionData>,
     /// An agency that goes on when a place follows its comma.
     place_joins: Option<usize>,
+    /// The first photographer behind the last cue.
+    fresh: usize,
 }
 
 impl Reader<'_, '_> {
@@ -72,6 +75,7 @@ impl Reader<'_, '_> {
             }
             if let Some(end) = cue_end(self.line, at) {
                 self.note(at..end);
+                self.fresh = self.data.photographers.len();
                 at = end;
                 continue;
             }
@@ -93,6 +97,7 @@ impl Reader<'_, '_> {
             let stops = match self.line.kind(to) {
                 Some(Kind::Word) => {
                     self.line.is_any(to, &["via", "by", "for", "from"])
+                        || self.line.is(to, "to") && to == at + 1
                         || self.line.is(to, "and") && to > at
                         || to > at && cue_end(self.line, to).is_some()
                 }
@@ -134,10 +139,24 @@ impl Reader<'_, '_> {
             return;
         }
         let line = self.line;
+        // Photo provided, Staff Photographer
+        let job = Roles::BYLINE_ROLE;
+        let nobody = (at..end).all(|i| is_noise(line, i) || line.has(i, job));
+        if nobody {
+            return;
+        }
+        // Reuters marks its best: TPX IMAGES OF THE DAY
+        if let Some(mark) = (at..end).find(|i| line.word(*i) == "TPX") {
+            end = mark;
+            if at == end {
+                return;
+            }
+        }
         // AP Photo, AFP PHOTO: the agency alone; Getty Images is a name.
         let photo = end - at > 1
             && line.is_any(end - 1, &["photo", "photos", "picture"]);
-        if photo && line.end_of(at, end - 1, Roles::AGENCY) == Some(end - 1) {
+        let house = line.end_of(at, end - 1, Roles::AGENCY) == Some(end - 1);
+        if photo && house {
             end -= 1;
         }
         if self.joins_place(at, end) {
@@ -155,6 +174,7 @@ impl Reader<'_, '_> {
         !line.is_word(at) && line.kind(at) != Some(Kind::Address)
             || line
                 .is_any(at, &["handout", "stringer", "courtesy", "of", "and"])
+            || line.is_any(at, &["composite", "special", "to"])
     }
 
     fn is_trailing_noise(&self, at: usize, end: usize) -> bool {
@@ -270,8 +290,15 @@ impl Reader<'_, '_> {
             }
         }
         let words = span.of(line.text);
-        let known =
-            self.data.agencies.iter().any(|a| a.of(line.text) == words);
+        // (Photo: Getty Images) Getty
+        let known = self.data.agencies.iter().any(|a| {
+            a.of(line.text) == words
+                || words.is_some_and(|words| {
+                    a.of(line.text)
+                        .and_then(|a| a.strip_prefix(words))
+                        .is_some_and(|rest| rest.starts_with(' '))
+                }) && line.end_of(at, end, Roles::AGENCY) == Some(end)
+        });
         if !known {
             self.data.agencies.push(span);
             self.place_joins = Some(self.data.agencies.len() - 1);
@@ -284,7 +311,7 @@ impl Reader<'_, '_> {
 
     /// Ties the agency to the photographer before it.
     fn tie(&mut self, agency: Span) {
-        let free = self.data.photographers.iter_mut().rev();
+        let free = self.data.photographers.iter_mut().skip(self.fresh).rev();
         for photographer in free.take_while(|p| p.agency.is_none()) {
             photographer.agency = Some(agency);
         }
@@ -298,15 +325,21 @@ fn is_person(
     end: usize,
     whole: &Range<usize>,
 ) -> bool {
-    if line.end_of(at, end, Roles::AGENCY).is_some() {
+    let house = line.end_of(at, end, Roles::ORGANIZATION) == Some(end);
+    if line.end_of(at, end, Roles::AGENCY).is_some() || house && end > at + 1 {
         return false;
     }
     let glued = |i: usize| i > at && line.get(i).is_some_and(|p| p.glued);
     let words = (at..end).filter(|i| line.is_word(*i) && !glued(*i)).count();
-    let given = words == 2 && line.has(at, Roles::GIVEN_NAME);
+    let given = words <= 3 && line.has(at, Roles::GIVEN_NAME);
+    // Ann Mills/AP
+    let before_house = words == 2
+        && (line.kind(end) == Some(Kind::Slash) || line.is(end, "for"));
     let organization = (at..end).any(|i| {
-        is_organization_word(line, i) && !(given && is_origin(line, i))
-            || line.word(i) == "&"
+        let surname = given
+            && (is_origin(line, i)
+                || before_house && i > at && is_plain_head(line, i));
+        is_organization_word(line, i) && !surname || line.word(i) == "&"
     });
     if organization {
         return false;
@@ -315,8 +348,14 @@ fn is_person(
         .clone()
         .filter(|i| line.is_word(*i) && line.word(*i).len() > 3)
         .all(|i| line.is_upper(i) || is_noise(line, i));
-    let acronym =
-        |i: usize| line.is_upper(i) && line.word(i).len() <= 5 && !shouted;
+    // AFP writes surnames, and some papers names, in capitals.
+    let acronym = |i: usize| {
+        line.is_upper(i)
+            && line.word(i).len() <= 5
+            && !shouted
+            && !line.has(at, Roles::GIVEN_NAME)
+            && !(words == 2 && line.word(at).len() > 4)
+    };
     if (at..end).any(|i| acronym(i) && words < 3) {
         return false;
     }
@@ -337,12 +376,26 @@ fn is_person(
             && odd
             && (line.span(at..end).len() >= 5)
             && !line.is_upper(at)
-            && line.end_of(end + 1, whole.end, Roles::AGENCY).is_some();
+            && line
+                .end_of(
+                    end + 1,
+                    whole.end,
+                    Roles::AGENCY | Roles::ORGANIZATION,
+                )
+                .is_some();
     }
     let first_common = line.has(at, Roles::COMMON)
         && !line.has(at, Roles::GIVEN_NAME)
         || line.is(at, "the");
     words <= 4 && !first_common
+}
+
+/// A word that heads an organisation and is a surname as well: *Mills*.
+fn is_plain_head(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, Roles::ORGANIZATION_HEAD)
+        && !line.has(at, Roles::AGENCY | Roles::OUTLET_HEAD)
+        && !is_picture(line, at)
+        && line.word(at).ends_with('s')
 }
 
 /// A people or country that is a surname as well: *Reed Saxon*.

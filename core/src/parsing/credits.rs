@@ -15,7 +15,7 @@
 //! Pictures.
 use std::ops::Range;
 
-use super::{chains, pieces::Line};
+use super::{chains, pieces::Line, positions};
 use crate::{caption::CreditData, lexer::Kind, lexicon::Roles};
 
 /// A credit and the pieces it takes up.
@@ -70,15 +70,40 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
             range.start = first.start;
         }
     }
+    // “Left: Ann Lee/AP. Right: Bo Berg/Reuters”
+    if let Some(start) = labelled_before(line, range.start) {
+        range.start = start;
+    }
     let data = chains::read(line, range.clone());
     let empty = data.photographers.is_empty()
         && data.agencies.is_empty()
         && !data.is_file
         && !data.is_handout;
-    if empty && !has_cue(line, &range) {
+    let noise = way == Way::Brackets
+        && range.clone().all(|at| !line.is_word(at) || is_noise(line, at));
+    if empty && !noise && !has_cue(line, &range) {
         return None;
     }
     Some(Found { pieces: range, data, way })
+}
+
+/// Where the credit of another picture begins that stands before this one:
+/// *Left: Ann Lee/AP.*
+fn labelled_before(line: &Line<'_>, start: usize) -> Option<usize> {
+    let stop = start.checked_sub(1)?;
+    if line.kind(stop) != Some(Kind::Stop) {
+        return None;
+    }
+    let floor = stop.saturating_sub(LONGEST);
+    let from = (floor..stop)
+        .rev()
+        .find(|at| line.kind(*at) == Some(Kind::Stop))
+        .map_or(floor, |at| at + 1);
+    let (behind, _) = positions::read(line, from, stop)?;
+    let colon = line.kind(behind) == Some(Kind::Colon);
+    let cued = cue_end(line, behind + 1).is_some();
+    let named = colon && (cued || is_chain(line, behind + 1..stop));
+    named.then_some(from)
 }
 
 pub(super) fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
@@ -128,8 +153,13 @@ fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let inner = open + 1..close;
     let start = before_cue(line, open);
     let cued = inner.clone().any(|at| cue_end(line, at).is_some());
+    // (Supplied), (Courtesy photo)
+    let noise = !inner.is_empty()
+        && inner.clone().all(|at| is_noise(line, at))
+        && bare(line, open).is_none();
     let fits = cued
         || start < open
+        || noise
         || is_credit_run(line, inner.clone()) && names_somebody(line, inner);
     fits.then_some(start..end)
 }
@@ -152,9 +182,31 @@ fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         if !is_credit_run(line, behind..end) {
             break;
         }
-        found = Some(with_break(line, at)..end);
+        // “Image: Ann Lee. Pic: Reuters”: the first labels the words.
+        let label = found.is_some()
+            && line.is(at, "image")
+            && line.kind(at + 1) == Some(Kind::Colon)
+            && (behind..end).any(|i| line.is_any(i, &["pic", "pics"]));
+        if label {
+            break;
+        }
+        found = Some(with_break(line, before_label(line, at))..end);
     }
     found
+}
+
+/// Before the house or *Staff* that stands in front of a cue at the start of
+/// a sentence: *Staff photo by*, *QD PHOTO:*.
+fn before_label(line: &Line<'_>, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else { return at };
+    let label =
+        line.is(before, "staff") || line.is_upper(before) && line.is_upper(at);
+    let starts = before == 0
+        || matches!(
+            line.kind(before - 1),
+            Some(Kind::Stop | Kind::Open | Kind::Close)
+        );
+    if label && starts { before } else { at }
 }
 
 /// Whether the pieces could be the words of a credit: names, separators and
@@ -172,6 +224,7 @@ fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
                     || line.is_any(at, &["left", "right", "center", "top"])
                     || line.has(at, Roles::NAME_PARTICLE | Roles::AGENCY)
                     || is_handle(line, at, range.end)
+                    || is_body(line, at, range.end)
             }
             Some(Kind::Question | Kind::Exclamation) | None => false,
             _ => true,
@@ -181,6 +234,15 @@ fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
         }
     }
     words > 0 && words <= 20
+}
+
+/// *Gullhaven police/PA*, *Special to*
+fn is_body(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let body = line.has(at, Roles::GROUP_NOUN | Roles::ORGANIZATION_NOUN)
+        && at > 0
+        && line.is_capitalized(at - 1)
+        && (at + 1 == end || line.kind(at + 1) == Some(Kind::Slash));
+    body || line.is(at, "to") && at > 0 && line.is(at - 1, "special")
 }
 
 /// A name in small letters before a slash or behind it: *annalee / Getty*.
@@ -205,7 +267,34 @@ fn names_somebody(line: &Line<'_>, inner: Range<usize>) -> bool {
         line.has(at, Roles::MONTH | Roles::WEEKDAY)
             || line.has(at, Roles::POSITION) && !line.is_capitalized(at)
     });
-    known || !dated && (2..=4).contains(&capitals) && inner.len() <= 6
+    // (PA), [DQ], but not the short form of what stands before it.
+    let acronym = inner.len() == 1
+        && line.is_upper(inner.start)
+        && (2..=5).contains(&line.word(inner.start).len())
+        && !line.has(inner.start, Roles::COUNTRY | Roles::REGION)
+        && !is_short_form(line, inner.start);
+    let clause = line.has(inner.start, Roles::CONJUNCTION);
+    // (D-Maine), (R-Ohio) say where a politician is from.
+    let word = line.word(inner.start).as_bytes();
+    let party = matches!(word, [b'D' | b'R' | b'I'])
+        || matches!(word, [b'D' | b'R' | b'I', b'-', ..]);
+    if party {
+        return false;
+    }
+    known
+        || acronym
+        || !dated && !clause && (2..=4).contains(&capitals) && inner.len() <= 6
+}
+
+/// Whether the capitals in brackets at `at` are the first letters of the
+/// words before them: *the Harbour Workers Union (HWU)*.
+fn is_short_form(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let floor = at.saturating_sub(2 + 2 * word.len());
+    let first = word.chars().next();
+    (floor..at.saturating_sub(1)).any(|i| {
+        line.is_capitalized(i) && line.word(i).chars().next() == first
+    })
 }
 
 /// Credits without a cue: *... at dawn. Ann Lee/Getty Images*.
@@ -224,6 +313,14 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         start -= 1;
     }
     let start = (start..last).find(|at| starts_word(line, *at))?;
+    // The quay at dawn | Ann Lee
+    let barred = start > 1
+        && line.word(start - 1) == "|"
+        && (2..=3).contains(&(last - start))
+        && (start..last).all(|at| line.is_capitalized(at));
+    if barred {
+        return Some(with_break(line, start)..end);
+    }
     // Behind the end of a sentence everything is credit.
     let sentence = (start..last).rev().find(|at| {
         let bar = usize::from(*at > 1 && line.word(at - 1) == "|");
@@ -448,7 +545,11 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
         || line.get(end).is_some_and(|p| p.glued);
     let follows = line.is_capitalized(end) || line.word(end) == "(";
     let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
-    ((credit && glued || courtesy || after_dots)
+    // ... on the quay. Credit Ann Lee/Quay Reader
+    let begins = at > 0
+        && line.kind(at - 1) == Some(Kind::Stop)
+        && line.is(at, "credit");
+    ((credit && glued || courtesy || after_dots || begins)
         && follows
         && line.is_capitalized(at))
     .then_some(end)
@@ -491,6 +592,10 @@ fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
                 "pic",
                 "graphic",
                 "video",
+                "composite",
+                "animation",
+                "infographic",
+                "rendering",
             ],
         )
 }
@@ -516,6 +621,9 @@ pub(super) fn is_noise(line: &Line<'_>, at: usize) -> bool {
                 "released",
                 "provided",
                 "submitted",
+                "stock",
+                "screenshot",
+                "screengrab",
             ],
         )
 }

@@ -148,7 +148,11 @@ impl Parts {
 fn after_weekday(line: &Line<'_>, at: usize) -> Option<usize> {
     let weekday = line.is_capitalized(at)
         && (line.has(at, Roles::WEEKDAY) || is_weekday(line.word(at)));
-    if !weekday {
+    // SatQuay is no Saturday.
+    let stuck = line.get(at + 1).is_some_and(|p| p.glued)
+        && line.word(at).len() <= 3
+        && !line.has(at + 1, Roles::MONTH);
+    if !weekday || stuck {
         return None;
     }
     let comma = line.kind(at + 1) == Some(Kind::Comma);

@@ -11,7 +11,10 @@
 //! A position belongs to the nearest name before it; one that counts belongs
 //! to a whole list, whose names it numbers.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     pieces::Line,
@@ -22,7 +25,7 @@ use crate::{
     EntityKind, Span,
     caption::{PicturedData, PositionData},
     lexer::{Kind, Tokens},
-    lexicon::Roles,
+    lexicon::{self, Case, Roles},
     matching::{Found, Name},
 };
 
@@ -45,7 +48,17 @@ pub(super) fn read(
     for person in &mut people {
         let name = person.data.name;
         let title = person.data.title;
-        person.data.title = title
+        // Dr. Ann Lee, head of surgery, is described by what follows.
+        let plain = title.is_some_and(|title| {
+            let at = place_of(line, title.start());
+            let words = place_of(line, title.end()) - at;
+            words <= 2
+                && line.has(at, Roles::HONORIFIC)
+                && !line.has(at, Roles::TITLE)
+        });
+        let behind = title_behind(line, words.end, name).filter(|_| plain);
+        person.data.title = behind
+            .or(title.map(|title| whole_title(line, words.start, title)))
             .or_else(|| title_before(line, words.start, name))
             .or_else(|| title_behind(line, words.end, name));
     }
@@ -94,11 +107,24 @@ fn person(
     }
     let mut title = name.title.as_ref().map(|t| tokens.span(t));
     if let Some(honorific) = &name.honorific {
+        // St. Ann’s is a church or a street.
+        let word = tokens.word(text, honorific.start);
+        if matches!(word, "St" | "St." | "Saint" | "Ste.") {
+            return None;
+        }
         let written = tokens.span(honorific);
         if makes_the_name(tokens, text, name) {
             span = span.cover(written);
         } else {
             title = Some(title.map_or(written, |t| t.cover(written)));
+        }
+    }
+    // Prince Bo is called that.
+    if let Some(range) = name.title.as_ref().filter(|_| name.name.len() == 1) {
+        let last = range.end.saturating_sub(1);
+        if is_noble(tokens.word(text, last)) && range.len() == 1 {
+            span = span.cover(tokens.span(range));
+            title = None;
         }
     }
     let owns = tokens
@@ -114,8 +140,16 @@ fn person(
 /// *Sir Bo Berg* is called *Bo Berg*.
 fn makes_the_name(tokens: &Tokens, text: &str, name: &Name) -> bool {
     let Some(honorific) = &name.honorific else { return false };
-    let noble = matches!(
-        tokens.word(text, honorific.end.saturating_sub(1)),
+    let noble = is_noble(tokens.word(text, honorific.end.saturating_sub(1)));
+    let word = tokens.word(text, honorific.start);
+    let given = lexicon::word(word, Case::of(word)).has(Roles::GIVEN_NAME);
+    word == "Sheikh" || (noble || given) && name.name.len() == 1
+}
+
+/// A rank that people are called by.
+fn is_noble(word: &str) -> bool {
+    matches!(
+        word,
         "Lady"
             | "Lord"
             | "Sir"
@@ -127,9 +161,7 @@ fn makes_the_name(tokens: &Tokens, text: &str, name: &Name) -> bool {
             | "Pope"
             | "Duke"
             | "Sheikh"
-    );
-    let sheikh = tokens.word(text, honorific.start) == "Sheikh";
-    sheikh || noble && name.name.len() == 1
+    )
 }
 
 /// *Ann “Red” Lee* is one person, though the marks cut the name in three.
@@ -185,11 +217,39 @@ fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
         && !line.has(start, Roles::GIVEN_NAME)
         && line.end_of(start, end, places::ANY).is_some()
         && line.word(end - 1).ends_with('s');
+    // a capital at the start of a sentence: Shackles and a chain
+    let plain = single
+        && !titled
+        && line.has(start, Roles::COMMON)
+        && !line.has(start, Roles::GIVEN_NAME);
+    let located = before.is_some_and(|at| {
+        line.is_any(at, &["in", "at", "on", "near", "outside", "through"])
+    });
+    // in Milan, on Murray Hill, George V Memorial Park
+    let known = line.end_of(start, end, places::ANY) == Some(end);
+    let head = Roles::PLACE_HEAD | Roles::ORGANIZATION_HEAD;
+    let ground = !titled
+        && (located && known
+            || !single
+                && line.has(end - 1, head)
+                && (located || end > start + 2));
+    let storm = before.is_some_and(|at| {
+        line.is_any(at, &["hurricane", "storm", "typhoon", "cyclone"])
+    });
+    // Gullhaven Terns’ Ann Lee, Gullhaven’s Ann Lee
+    let owner = !titled
+        && line.is_capitalized(end + 1)
+        && !line.has(start, Roles::GIVEN_NAME)
+        && (mark(end)
+            && !line.is_spaced(end)
+            && line.word(end - 1).ends_with('s')
+            || single && person.owns);
+    let thing = plain || ground || storm || owner;
     let label = line.word(start) == "FILE"
         || line.word(start).starts_with("R-")
         || line.word(start).starts_with("D-");
     let part = single && before.is_some_and(|at| line.is(at, "as"));
-    !(work || article || team || label || part)
+    !(work || article || team || label || part || thing)
         && (titled || !single || stands_alone(line, end))
 }
 
@@ -246,7 +306,12 @@ fn drop_short_names(text: &str, people: &mut Vec<Person>) {
         (word, words.split_whitespace().count())
     };
     let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut named: HashSet<&str> = HashSet::new();
     people.retain(|person| {
+        let whole = person.data.name.of(text).unwrap_or_default();
+        if !named.insert(whole) {
+            return false;
+        }
         let (word, count) = last_word(person.data.name);
         let before = seen.get(word).copied().unwrap_or(0);
         let most = seen.entry(word).or_insert(count);
@@ -262,10 +327,51 @@ const TITLE: Roles =
 /// The longest title, in pieces.
 const LONGEST_TITLE: usize = 14;
 
+/// The title with all that belongs to it: *Acting US Attorney*, *First
+/// Lady*, without a label or verb that got into it.
+fn whole_title(line: &Line<'_>, start: usize, title: Span) -> Span {
+    let (mut from, end) =
+        (place_of(line, title.start()), place_of(line, title.end()));
+    let head = TITLE | Roles::NOUN | Roles::ADJECTIVE | Roles::TITLE_MODIFIER;
+    let verb = (from..end).rev().find(|i| {
+        line.is(*i, "caption")
+            || line.has(*i, Roles::VERB | Roles::AUXILIARY | Roles::CUE)
+                && !line.has(*i, head)
+                && !line.is_capitalized(*i)
+    });
+    if let Some(verb) = verb.filter(|verb| *verb + 1 < end) {
+        from = verb + 1;
+    }
+    let origin = Roles::COUNTRY | Roles::DEMONYM | Roles::REGION;
+    // Looks back over no more than four pieces.
+    let floor = start.max(from.saturating_sub(4));
+    while from > floor && verb.is_none() {
+        let at = from - 1;
+        let first = line.is(at, "first") && line.is(from, "lady");
+        let part = line.is_capitalized(at)
+            && line.has(at, origin | Roles::TITLE_MODIFIER);
+        let placed = at > start
+            && line.has(at, origin)
+            && line.has(at - 1, Roles::PREPOSITION | Roles::DETERMINER)
+            && !line.is_any(at - 1, &["the", "by", "with"]);
+        if !first && !part || placed {
+            break;
+        }
+        from = at;
+    }
+    line.span(from..end.max(from + 1))
+}
+
 /// *harbour master* right before the name.
 fn title_before(line: &Line<'_>, start: usize, name: Span) -> Option<Span> {
     let end = place_of(line, name.start());
-    if end == start || !line.has(end - 1, TITLE) {
+    let former = |i: usize| {
+        // ex-husband
+        line.word(i)
+            .strip_prefix("ex-")
+            .is_some_and(|word| lexicon::word(word, Case::of(word)).has(TITLE))
+    };
+    if end == start || !line.has(end - 1, TITLE) && !former(end - 1) {
         return None;
     }
     let floor = start.max(end.saturating_sub(6));
@@ -305,7 +411,12 @@ fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
         matches!(
             line.kind(*i),
             Some(Kind::Comma | Kind::Open | Kind::Stop | Kind::Semicolon)
-        ) || line.is_any(*i, &["who", "and"]) && !line.has(i + 1, TITLE)
+        ) || line.is(*i, "who")
+            || line.is(*i, "and")
+                && !line.has(i + 1, TITLE)
+                && (line.has(i + 1, Roles::GIVEN_NAME)
+                    || !line.is_capitalized(i + 1)
+                    || !line.is_capitalized(i - 1))
     });
     let to = to.unwrap_or(limit);
     // The head stands before the first preposition.
@@ -373,7 +484,11 @@ pub(super) fn stands_apart(
                 || matches!(
                     line.kind(at - 2),
                     Some(Kind::Comma | Kind::Open)
-                ));
+                )
+                || at > words.start + 2
+                    && line.is(at - 1, "the")
+                    && line.is_any(at - 2, &["at", "on"])
+                    && line.kind(at - 3) == Some(Kind::Comma));
     let closes = end >= words.end
         || matches!(
             line.kind(end),
@@ -402,7 +517,25 @@ fn place_one(
     position: PositionData,
 ) {
     let start = position.span.start();
-    let next = line.kind(end) == Some(Kind::Colon)
+    let colon = line.kind(end) == Some(Kind::Colon);
+    // Front row: Ann Lee, Bo Berg; ...
+    if colon {
+        let stop = list_end(line, end);
+        for person in people.iter_mut().filter(|p| {
+            p.data.name.start() >= start && p.data.name.end() <= stop
+        }) {
+            person.data.position.get_or_insert(position);
+        }
+        return;
+    }
+    // At left, Ann Lee ...; right, Bo Berg ...
+    let mut opens = at;
+    while opens > 0 && line.is_any(opens - 1, &["at", "on", "the"]) {
+        opens -= 1;
+    }
+    let opens = opens == 0
+        || matches!(line.kind(opens - 1), Some(Kind::Stop | Kind::Semicolon));
+    let next = opens && line.kind(end) == Some(Kind::Comma)
         || at == 0 && line.kind(end) != Some(Kind::Close);
     let person = if next {
         people.iter_mut().find(|p| p.data.name.start() >= start)
@@ -433,7 +566,7 @@ fn count_people(
     position: PositionData,
 ) {
     let from = position.span.end();
-    let stop = sentence_end(line, end);
+    let stop = list_end(line, end);
     let follows =
         |p: &Person| p.data.name.start() >= from && p.data.name.end() <= stop;
     let listed = line.kind(end) == Some(Kind::Colon)
@@ -442,8 +575,13 @@ fn count_people(
     let mut rank = 0;
     for person in people.iter_mut() {
         let name = person.data.name;
+        // Ann Lee, from left, Bo Berg and Per Holm
+        let first = at > 1
+            && line.kind(at - 1) == Some(Kind::Comma)
+            && line.kind(end) == Some(Kind::Comma)
+            && place_of(line, name.end()) == at - 1;
         let in_list = if listed {
-            follows(person)
+            follows(person) || first
         } else {
             name.start() >= start && name.end() <= position.span.start()
         };
@@ -465,10 +603,19 @@ fn plays(line: &Line<'_>, name: Span) -> bool {
     at > 0 && line.is(at - 1, "as")
 }
 
-/// The offset at which the sentence of the piece `at` ends.
-fn sentence_end(line: &Line<'_>, at: usize) -> usize {
+/// The offset at which the list behind the position that ends at `at` is
+/// over: with its sentence, or with the next row.
+fn list_end(line: &Line<'_>, at: usize) -> usize {
+    let colon = line.kind(at) == Some(Kind::Colon);
     let end = (at..line.len())
-        .find(|i| line.kind(*i) == Some(Kind::Stop))
+        .find(|i| match line.kind(*i) {
+            Some(Kind::Stop) => true,
+            // Seated are Ann Lee and Bo Berg; standing is Per Holm.
+            Some(Kind::Semicolon) => {
+                !colon || positions::read(line, i + 1, line.len()).is_some()
+            }
+            _ => false,
+        })
         .unwrap_or(line.len());
     line.span(0..end).end()
 }

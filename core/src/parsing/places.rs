@@ -32,9 +32,16 @@ pub(super) fn chain(
     let known = roles(line, at, first);
     let mut parts = vec![(line.span(at..first), known)];
     let mut behind = first;
+    // Nevada, Arizona and Ohio are three places, not one.
+    let region = known.has(Roles::REGION) && !known.has(Roles::CITY);
     while parts.len() < 3 && line.kind(behind) == Some(Kind::Comma) {
         let from = behind + 1;
         let Some(to) = wider_end(line, from, end) else { break };
+        let listed = region
+            && !roles(line, from, to).has(Roles::COUNTRY | Roles::PLACE);
+        if listed {
+            break;
+        }
         parts.push((line.span(from..to), roles(line, from, to)));
         behind = to;
     }
@@ -43,6 +50,10 @@ pub(super) fn chain(
 
 /// Behind the region or country that begins at `at`, as far as it is known.
 fn wider_end(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    // Gullhaven, southern Italy
+    if line.has(at, Roles::COMPASS) && !line.is_capitalized(at) {
+        return line.end_of(at + 1, end, WIDER);
+    }
     let known = line.is_capitalized(at)
         && (line.end_of(at, end, WIDER).is_some() || is_short_state(line, at));
     if !known {

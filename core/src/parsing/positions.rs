@@ -27,6 +27,11 @@ pub(super) fn read(
         row: None,
     };
     let mut to = at;
+    if let Some(behind) = short_list(line, at) {
+        data.side = Some(Side::Left);
+        data.span = line.span(at..behind);
+        return (behind <= end).then_some((behind, data));
+    }
     // in the front row, at left, standing from left
     if line.is_any(to, &["standing", "seated", "sitting", "clockwise"]) {
         to += 1;
@@ -54,9 +59,24 @@ pub(super) fn read(
             data.rank = Some(rank);
             data.side = Some(side);
             to += 3 + skip;
+        } else if let Some(side) = side_at(line, to + 1) {
+            // second left
+            data.rank = Some(rank);
+            data.side = Some(side);
+            to += 2;
         }
+    } else if row_word(line, to).is_some() && side_at(line, to + 1).is_some() {
+        // front left, back right
+        data.row = row_word(line, to);
+        data.side = side_at(line, to + 1);
+        to += 2;
     } else if line.is(to, "from") {
         let skip = usize::from(line.is(to + 1, "the"));
+        let corner = line.is_any(
+            to + 1 + skip,
+            &["top", "upper", "bottom", "lower", "far", "center"],
+        );
+        let skip = skip + usize::from(corner);
         if let Some(side) = side_at(line, to + 1 + skip) {
             data.side = Some(side);
             to += 2 + skip;
@@ -93,10 +113,21 @@ pub(super) fn read(
     Some((to, data))
 }
 
+/// Behind *L-R*, which is *left to right*.
+fn short_list(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.is(at, "l-r") {
+        return Some(at + 1);
+    }
+    let joined = matches!(line.kind(at + 1), Some(Kind::Dash | Kind::Slash));
+    let whole = line.is(at, "l") && joined && line.is(at + 2, "r");
+    whole.then_some(at + 3)
+}
+
 /// Whether the words count people from a side: *from left*, *left to right*.
 pub(super) fn counts(line: &Line<'_>, at: usize, end: usize) -> bool {
     let ranked = rank_at(line, at).is_some();
     !ranked && (at..end).any(|i| line.is_any(i, &["from", "to"]))
+        || short_list(line, at) == Some(end)
 }
 
 fn side_at(line: &Line<'_>, at: usize) -> Option<Side> {
