@@ -271,12 +271,36 @@ impl<'s> Reader<'s, '_> {
             self.use_tag(draft, tag);
         } else if self.source.words_in(&self.quoted(at).inner) >= FEWEST_WORDS
         {
+            let reported = self.reported_before(at, lead);
             let before = self.carried_from(at);
             let draft = self.direct(at);
-            if let Some(before) = before {
+            if let Some(tag) = reported {
+                self.lend_tag(draft, tag);
+            } else if let Some(before) = before {
                 self.carry(before, draft);
             }
         }
+    }
+
+    /// The tag of the report that the sentence before makes, in the same
+    /// block: *Ms. Berg says the quay is safe. “I walked it myself.”*
+    fn reported_before(&self, at: usize, lead: &Range<usize>) -> Option<Tag> {
+        let source = self.source;
+        let block = &source.tokens.blocks[self.quoted(at).block];
+        let before = lead.start.checked_sub(1)?;
+        if before < block.start {
+            return None;
+        }
+        let sentence = source.tokens.sentence_of(before).clone();
+        let spoken = self
+            .last_beside(at)
+            .is_some_and(|last| self.drafts[last].end > sentence.start);
+        if spoken {
+            return None;
+        }
+        let mut tag = source.tag_before(&(sentence.start..before))?;
+        tag.basis = Basis::Carried;
+        Some(tag)
     }
 
     /// The quote that goes on here after its tag: “…,” she said. “…”
@@ -651,7 +675,8 @@ impl<'s> Reader<'s, '_> {
         draft
     }
 
-    /// Gives a draft its tag, and makes mentions of the tag's phrases.
+    /// Gives a draft its tag, and makes mentions of the tag's phrases. The
+    /// tag's cue has its quote then.
     fn use_tag(&mut self, draft: usize, tag: Tag) {
         if let Some(cue) = &tag.cue {
             let cues = &self.source.found.cues;
@@ -660,6 +685,11 @@ impl<'s> Reader<'s, '_> {
                 *used = true;
             }
         }
+        self.lend_tag(draft, tag);
+    }
+
+    /// Gives a draft a tag that may serve another one as well.
+    fn lend_tag(&mut self, draft: usize, tag: Tag) {
         let speakers = &mut self.speakers;
         let row = &mut self.drafts[draft];
         row.speaker = tag.speaker.as_ref().map(|p| speakers.mention(p));
