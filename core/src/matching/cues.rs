@@ -100,7 +100,7 @@ fn cue_at(
         return None;
     }
     let token = &with_roles(token, roles);
-    let start = group_start(tokens, block.start, at);
+    let start = group_start(text, tokens, block.start, at);
     let before = start.checked_sub(1).filter(|b| block.contains(b));
     let form = form_of(text, tokens, token, before, start, at)?;
     let start = if form == CueForm::Noun { at } else { start };
@@ -115,7 +115,7 @@ fn with_roles(token: &Token, roles: Roles) -> Token {
 }
 
 /// Steps back over the auxiliaries and adverbs before a verb.
-fn group_start(tokens: &Tokens, floor: usize, at: usize) -> usize {
+fn group_start(text: &str, tokens: &Tokens, floor: usize, at: usize) -> usize {
     let mut start = at;
     while start > floor && at - start < MOST_BETWEEN {
         let before = &tokens.list[start - 1];
@@ -123,7 +123,7 @@ fn group_start(tokens: &Tokens, floor: usize, at: usize) -> usize {
             // he’d said, they’ve said
             Kind::Clitic => true,
             Kind::Word => {
-                before.has(BETWEEN)
+                (before.has(BETWEEN) || is_adverb(text, tokens, start - 1))
                     && !before.has(Roles::SUBJECT_PRONOUN)
                     && !before.has(Roles::DETERMINER)
             }
@@ -145,6 +145,20 @@ fn group_start(tokens: &Tokens, floor: usize, at: usize) -> usize {
         start += 1;
     }
     start
+}
+
+/// Whether a word that no list has ends as adverbs do: *memorably*.
+fn is_adverb(text: &str, tokens: &Tokens, at: usize) -> bool {
+    const OTHER: Roles = Roles::NOUN
+        .union(Roles::ADJECTIVE)
+        .union(Roles::VERB)
+        .union(Roles::PERSON_NOUN)
+        .union(Roles::TITLE)
+        .union(Roles::GIVEN_NAME);
+    let token = &tokens.list[at];
+    !token.is_capitalized()
+        && !token.has(OTHER)
+        && tokens.word(text, at).ends_with("ly")
 }
 
 /// How the cue with its head at `at` is built, or `None` when the word is
@@ -169,6 +183,17 @@ fn form_of(
                 && !b.has(Roles::NOUN | Roles::SUBJECT_PRONOUN)
                 && !b.is_capitalized()
     });
+    // a press secretary, the planning director
+    let before_title = tokens.list.get(at + 1).is_some_and(|next| {
+        next.has(Roles::TITLE) && next.is_word() && !next.is_capitalized()
+    });
+    if before_title
+        && (token.has(Roles::NOUN) || word(at).ends_with("ing"))
+        && start == at
+        && before.is_some_and(|b| !b.has(Roles::SUBJECT_PRONOUN))
+    {
+        return None;
+    }
     let infinitive = before.is_some_and(|_| {
         start > 0 && word(start - 1).eq_ignore_ascii_case("to")
     });
@@ -222,15 +247,22 @@ fn reads_as_noun(
     if !token.has(Roles::NOUN | Roles::CUE_NOUN) {
         return false;
     }
+    // ..., that states can pass such laws
+    let before_auxiliary = tokens.list.get(at + 1).is_some_and(|next| {
+        next.has(Roles::AUXILIARY) && !next.has(Roles::NOUN)
+    });
+    if before_auxiliary
+        && at > 0
+        && tokens.word(text, at - 1).eq_ignore_ascii_case("that")
+    {
+        return true;
+    }
     let after_subject = before.is_some_and(|b| {
-        b.has(
-            Roles::SUBJECT_PRONOUN
-                | Roles::AUXILIARY
-                | Roles::ADVERB
-                | Roles::RELATIVE,
-        ) || b.is_capitalized()
-            && !b.has(Roles::DEMONYM)
-            && !token.has(Roles::CUE_BASE)
+        b.has(Roles::SUBJECT_PRONOUN) && !b.has(Roles::DETERMINER)
+            || b.has(Roles::AUXILIARY | Roles::ADVERB | Roles::RELATIVE)
+            || b.is_capitalized()
+                && !b.has(Roles::DEMONYM)
+                && !token.has(Roles::CUE_BASE)
     });
     if after_subject {
         return false;
@@ -263,7 +295,19 @@ fn before_is_plural(text: &str, tokens: &Tokens, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let word = tokens.word(text, before);
     let token = &tokens.list[before];
-    word.ends_with('s') || token.has(Roles::GROUP_NOUN) || !token.is_word()
+    word.ends_with('s')
+        || token.has(Roles::GROUP_NOUN)
+        || !token.is_word()
+        || is_plural_pronoun(word)
+}
+
+/// Whether the word stands for several: *many claim that ...*.
+fn is_plural_pronoun(word: &str) -> bool {
+    const PLURAL: [&str; 9] = [
+        "many", "some", "most", "few", "both", "several", "all", "these",
+        "those",
+    ];
+    PLURAL.iter().any(|plural| word.eq_ignore_ascii_case(plural))
 }
 
 fn is_form_of_be(word: &str) -> bool {

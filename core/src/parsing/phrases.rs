@@ -192,7 +192,48 @@ impl Source<'_> {
         while start < end && self.is_edge(start) {
             start += 1;
         }
+        if let Some(owner) = self.before_agent(start, floor)
+            && let Some(whole) = self.phrase_ending(owner, floor)
+        {
+            return Some(whole);
+        }
         (start < end).then_some(start..end)
+    }
+
+    /// Where a noun ends that a participle with its agent hangs on, when the
+    /// agent begins at `start`: *a letter | obtained by The Quay Reader*.
+    fn before_agent(&self, start: usize, floor: usize) -> Option<usize> {
+        const DONE: [&str; 22] = [
+            "obtained",
+            "seen",
+            "reviewed",
+            "published",
+            "released",
+            "conducted",
+            "commissioned",
+            "written",
+            "led",
+            "issued",
+            "sent",
+            "prepared",
+            "filed",
+            "signed",
+            "posted",
+            "sponsored",
+            "provided",
+            "shared",
+            "run",
+            "owned",
+            "backed",
+            "funded",
+        ];
+        let by = start.checked_sub(1)?;
+        let done = by.checked_sub(1)?;
+        (done > floor
+            && self.is(by, "by")
+            && DONE.iter().any(|word| self.is(done, word))
+            && self.is_nominal(done - 1))
+        .then_some(done)
     }
 
     /// Whether a preposition stands before `start` that ties the phrase
@@ -252,6 +293,11 @@ impl Source<'_> {
                 if !self.is_aside(pause + 1..end)
                     && !self.is_title_of(pause, &(pause + 1..end))
                 {
+                    if let Some(left_end) =
+                        self.before_named_aside(pause, end, floor)
+                    {
+                        end = left_end;
+                    }
                     break;
                 }
                 let left_end = self.before_pause(pause + 1, floor);
@@ -277,7 +323,8 @@ impl Source<'_> {
 
     /// Whether *last week*, *this month* or the like ends here.
     fn ends_span_of_time(&self, at: usize, floor: usize) -> bool {
-        const SPANS: [&str; 8] = [
+        const SPANS: [&str; 9] = [
+            "past",
             "week",
             "month",
             "year",
@@ -287,10 +334,17 @@ impl Source<'_> {
             "evening",
             "night",
         ];
-        const WHICH: [&str; 4] = ["last", "this", "next", "that"];
+        const WHICH: [&str; 5] = ["last", "this", "next", "that", "the"];
         at > floor
             && SPANS.iter().any(|span| self.is(at, span))
             && WHICH.iter().any(|which| self.is(at - 1, which))
+    }
+
+    /// *himself* in *Mr. Lee himself said*.
+    fn is_reflexive(&self, at: usize) -> bool {
+        ["himself", "herself", "itself", "themselves"]
+            .iter()
+            .any(|word| self.is(at, word))
     }
 
     /// Where the words before a verb end once *on Monday*, *in 2010* and
@@ -299,7 +353,8 @@ impl Source<'_> {
         let mut end = verb;
         while end > floor {
             let at = end - 1;
-            let time = self.has(at, Roles::WEEKDAY | Roles::MONTH)
+            let time = self.is_reflexive(at)
+                || self.has(at, Roles::WEEKDAY | Roles::MONTH)
                 || self.ends_span_of_time(at, floor)
                 || self.kind(at) == Some(Kind::Number)
                     && at > floor
@@ -366,13 +421,20 @@ impl Source<'_> {
         if words.is_empty() || token.kind == Kind::Number {
             return true;
         }
+        // Senator Ana Ruiz, when Ana Ruiz: somebody new.
+        if !token.has(Roles::RELATIVE | Roles::PREPOSITION)
+            && self.is_person_at(self.core_end(&words) - 1)
+        {
+            return false;
+        }
         if let Some(place) = self.found.names.at(words.start) {
             let name = &self.found.names.list[place];
             return name.kind == crate::EntityKind::Place
                 && name.name.end >= words.end;
         }
         if token.has(Roles::SUBJECT_PRONOUN) {
-            return false;
+            // one of the signatories, many of them teachers
+            return self.is(words.start + 1, "of");
         }
         token.has(
             Roles::DETERMINER
@@ -391,16 +453,40 @@ impl Source<'_> {
     /// Whether a person's name stands before the comma at `pause` and the
     /// words behind it say what that person is: *Ana Ruiz, Ohio's senator*.
     fn is_title_of(&self, pause: usize, words: &Range<usize>) -> bool {
-        let person = |at: usize| {
-            self.found.names.at(at).is_some_and(|place| {
-                self.found.names.list[place].kind == crate::EntityKind::Person
-            })
-        };
         pause > 0
-            && person(pause - 1)
+            && self.is_person_at(pause - 1)
             && !words.is_empty()
-            && !person(self.core_end(words) - 1)
+            && !self.is_person_at(self.core_end(words) - 1)
             && !self.has(words.start, Roles::SUBJECT_PRONOUN)
+    }
+
+    /// Whether the token is a part of a person's name.
+    pub(super) fn is_person_at(&self, at: usize) -> bool {
+        self.found.names.at(at).is_some_and(|place| {
+            self.found.names.list[place].kind == crate::EntityKind::Person
+        })
+    }
+
+    /// Where the words end on which two asides hang, the second of them a
+    /// name: *Ana Ruiz |, the editor of its paper, The Quay Reader,*. The
+    /// second begins behind the comma at `pause`.
+    fn before_named_aside(
+        &self,
+        pause: usize,
+        end: usize,
+        floor: usize,
+    ) -> Option<usize> {
+        let last = self.found.names.at(end.checked_sub(1)?)?;
+        if self.found.names.list[last].kind == crate::EntityKind::Person {
+            return None;
+        }
+        let first_end = self.before_pause(pause + 1, floor);
+        let first = self.pause_before(first_end, floor)?;
+        let left_end = self.before_pause(first + 1, floor);
+        (self.is_aside(first + 1..first_end)
+            && left_end > floor
+            && self.is_person_at(left_end - 1))
+        .then_some(left_end)
     }
 
     /// Whether these words hold a noun phrase that an aside may hang on,
