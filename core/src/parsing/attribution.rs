@@ -49,6 +49,9 @@ const ADJACENT: usize = 16;
 /// How many cues of a sentence are tried at most.
 const MOST_CUES: usize = 6;
 
+/// How many cues before a quotation are weighed against each other.
+const MOST_OUTER: usize = 12;
+
 impl Source<'_> {
     /// The cues with their heads in `range`, in reading order.
     pub(super) fn cues_in(&self, range: &Range<usize>) -> &[Cue] {
@@ -476,14 +479,14 @@ impl Source<'_> {
         let floor = lead.start.max(lead.end.saturating_sub(3 * LONGEST));
         let reach = floor..lead.end;
         let cues = self.cues_in(&reach);
-        let recent = cues.len().saturating_sub(MOST_CUES);
+        let recent = cues.len().saturating_sub(MOST_OUTER);
         let mut best: Option<(&Cue, Tag)> = None;
         for cue in &cues[recent..] {
             if self.is_in_name(cue) {
                 continue;
             }
             if let Some((outer, tag)) = &best
-                && self.reports(outer, tag, cue)
+                && self.reports(outer, tag, cue, floor)
             {
                 continue;
             }
@@ -528,10 +531,18 @@ impl Source<'_> {
 
     /// Whether the cue `outer` with its tag reports the clause in which
     /// `cue` stands.
-    fn reports(&self, outer: &Cue, tag: &Tag, cue: &Cue) -> bool {
+    fn reports(
+        &self,
+        outer: &Cue,
+        tag: &Tag,
+        cue: &Cue,
+        floor: usize,
+    ) -> bool {
         let strong = Roles::CUE | Roles::CUE_BASE | Roles::CUE_MIND;
         if !outer.roles.has(strong.union(Roles::CUE_PARTICIPLE))
             || outer.form == CueForm::Noun
+            || outer.form == CueForm::Passive
+                && !outer.roles.has(Roles::CUE_QUOTING)
         {
             return false;
         }
@@ -541,9 +552,13 @@ impl Source<'_> {
         }
         let before = cue.tokens.start - 1;
         let between = outer.tokens.end..cue.tokens.start;
-        if self.is_aside_tag(tag)
-            && between.clone().any(|at| self.kind(at) == Some(Kind::Comma))
+        let comma =
+            between.clone().any(|at| self.kind(at) == Some(Kind::Comma));
+        if comma && (self.is_aside_tag(outer, tag) || is_inverted(outer, tag))
         {
+            return false;
+        }
+        if !comma && self.is_only_when(tag, &between) {
             return false;
         }
         match cue.form {
@@ -559,16 +574,71 @@ impl Source<'_> {
                 if self.has(before - usize::from(he), Roles::CONJUNCTION) {
                     return false;
                 }
-                !between.clone().any(|at| self.breaks_clause(at))
+                if between.clone().any(|at| self.breaks_clause(at)) {
+                    return false;
+                }
+                !self.begins_anew(outer, tag, cue, floor)
             }
         }
     }
 
+    /// Whether `cue` opens a clause of its own rather than one that `outer`
+    /// reports: a relative one (*..., which he called “mad”*), or the main
+    /// one behind an introduction (*While critics claim that, Ms. Berg
+    /// said ...*).
+    fn begins_anew(
+        &self,
+        outer: &Cue,
+        tag: &Tag,
+        cue: &Cue,
+        floor: usize,
+    ) -> bool {
+        let Some(subject) =
+            self.subject_before(cue.tokens.start, outer.tokens.end)
+        else {
+            return false;
+        };
+        let Some(before) = subject.start.checked_sub(1) else { return false };
+        if ["which", "who", "whom"].iter().any(|word| self.is(before, word)) {
+            return true;
+        }
+        if self.kind(before) != Some(Kind::Comma) {
+            return false;
+        }
+        let weak = !outer.roles.has(Roles::CUE | Roles::CUE_BASE)
+            && cue.roles.has(Roles::CUE);
+        let introduced = self.has(floor, Roles::SUBORDINATOR)
+            && tag.clause.start > floor
+            && !(floor..tag.clause.start)
+                .any(|at| self.kind(at) == Some(Kind::Comma));
+        weak || introduced
+            || matches!(outer.form, CueForm::Infinitive | CueForm::Participle)
+    }
+
+    /// Whether what stands behind a tag only says when or why: *she tweeted
+    /// | after Mr. Lee told a crowd that ...*.
+    fn is_only_when(&self, tag: &Tag, between: &Range<usize>) -> bool {
+        const ASKS: [&str; 7] =
+            ["that", "whether", "if", "why", "how", "what", "when"];
+        let at = tag.clause.end;
+        self.has(at, Roles::SUBORDINATOR)
+            && (self.is(at, "when")
+                || !ASKS.iter().any(|word| self.is(at, word)))
+            && !between.clone().any(|at| self.is(at, "that"))
+    }
+
     /// Whether a tag stands in a clause that hangs on another: *who claim
     /// ...*, *when he asked ...*.
-    fn is_aside_tag(&self, tag: &Tag) -> bool {
+    fn is_aside_tag(&self, cue: &Cue, tag: &Tag) -> bool {
         let Some(speaker) = &tag.speaker else { return false };
+        let relative = |at: usize| {
+            ["who", "which", "what", "whom"]
+                .iter()
+                .any(|word| self.is(at, word))
+        };
         self.has(speaker.start, Roles::RELATIVE)
+            || cue.tokens.start.checked_sub(1).is_some_and(relative)
+            || speaker.start.checked_sub(1).is_some_and(relative)
             || speaker.start.checked_sub(1).is_some_and(|before| {
                 self.has(before, Roles::SUBORDINATOR)
                     && !self.is(before, "that")
@@ -788,6 +858,16 @@ impl Source<'_> {
             basis: Basis::Cue,
         })
     }
+}
+
+/// Whether the speaker stands behind the cue: *said Ms. Berg*.
+fn is_inverted(cue: &Cue, tag: &Tag) -> bool {
+    cue.form == CueForm::Finite
+        && tag.basis == Basis::Cue
+        && tag
+            .speaker
+            .as_ref()
+            .is_some_and(|speaker| speaker.start >= cue.tokens.end)
 }
 
 /// How many tokens a speaker label has at most.
