@@ -149,6 +149,7 @@ impl Source<'_> {
     /// *Ms. Berg, the mayor of Quay, told the paper*
     fn plain_tag(&self, start: usize, ceiling: usize) -> Option<Tag> {
         let reach = start..ceiling.min(start + LONGEST);
+        let mut aside = None;
         for cue in self.cues_in(&reach).iter().take(MOST_CUES) {
             if self.is_in_name(cue)
                 || cue.tokens.start <= start
@@ -166,15 +167,30 @@ impl Source<'_> {
                 continue;
             }
             if self.has_other_clause(start..cue.tokens.start) {
-                return None;
+                break;
             }
             if let Some(tag) = self.late_inverted_tag(cue, ceiling) {
                 return Some(tag);
             }
-            let speaker = self.subject_before(cue.tokens.start, start)?;
-            return Some(self.complete(cue, speaker, ceiling));
+            let Some(speaker) = self.subject_before(cue.tokens.start, start)
+            else {
+                break;
+            };
+            let in_aside = self.is_relative(&speaker)
+                && self.kind(speaker.start - 1) == Some(Kind::Comma);
+            let tag = self.complete(cue, speaker, ceiling);
+            if !in_aside {
+                return Some(tag);
+            }
+            // Ms. Berg, who has proposed a levy, said: her clause goes on.
+            aside.get_or_insert(tag);
         }
-        None
+        aside
+    }
+
+    /// Whether a phrase is but *who* or *which*.
+    fn is_relative(&self, phrase: &Range<usize>) -> bool {
+        phrase.len() == 1 && self.has(phrase.start, Roles::RELATIVE)
     }
 
     /// *“…” about the vote, said Ms. Berg, ...*
@@ -219,14 +235,20 @@ impl Source<'_> {
         ceiling: usize,
     ) -> Option<Tag> {
         let speaker = self.phrase_starting(start, ceiling)?;
-        if !self.is_pronoun(start) && !self.has_person(&speaker) {
-            return None;
-        }
+        let described =
+            self.has(start, Roles::DETERMINER) && speaker.len() > 1;
         let mut verb = speaker.end;
         while verb < ceiling && self.has(verb, Roles::ADVERB) {
             verb += 1;
         }
         let token = self.token(verb).filter(|_| verb < ceiling)?;
+        // The ad’s narrator states; but of a thing no other verb.
+        if !self.is_pronoun(start)
+            && !self.has_person(&speaker)
+            && !(described && token.has(Roles::CUE | Roles::CUE_BASE))
+        {
+            return None;
+        }
         let is_verb = token.is_word()
             && !token.is_capitalized()
             && !token.has(
@@ -236,7 +258,7 @@ impl Source<'_> {
                     | Roles::RELATIVE
                     | Roles::SUBORDINATOR,
             )
-            && (token.has(Roles::VERB)
+            && (token.has(Roles::VERB | Roles::CUE | Roles::CUE_BASE)
                 || self.word(verb).ends_with("ed")
                 || self.word(verb).ends_with('s'));
         is_verb.then(|| Tag {
@@ -285,6 +307,12 @@ impl Source<'_> {
     fn ends_sentence(&self, at: usize, end: usize) -> bool {
         at >= end
             || matches!(self.kind(at), Some(Kind::Stop))
+            // ..., Ms. Berg said as she closed the door.
+            || end - at <= 14
+                && self.has(at, Roles::SUBORDINATOR)
+                && !self.is(at, "that")
+                && !self.is(at, "whether")
+                && !self.is(at, "if")
             || end - at <= 8
                 && self.has(
                     at,
@@ -392,7 +420,7 @@ impl Source<'_> {
     }
 
     /// Whether a phrase names or describes somebody.
-    fn has_person(&self, phrase: &Range<usize>) -> bool {
+    pub(super) fn has_person(&self, phrase: &Range<usize>) -> bool {
         let names = self.found.names.within(phrase);
         self.found
             .names
@@ -726,7 +754,11 @@ impl Source<'_> {
     /// The subject of the clause on which a participle or infinitive at `at`
     /// hangs: the first noun phrase before a verb, seen from the sentence's
     /// start.
-    fn main_subject(&self, at: usize, floor: usize) -> Option<Range<usize>> {
+    pub(super) fn main_subject(
+        &self,
+        at: usize,
+        floor: usize,
+    ) -> Option<Range<usize>> {
         // Another cue on the left brings its subject with it.
         let reach = floor..at;
         for cue in self.cues_in(&reach).iter().rev().take(MOST_CUES) {
@@ -744,7 +776,15 @@ impl Source<'_> {
                 return subject;
             }
         }
-        // Else the sentence's first phrase, behind *In Quay,* and its kin.
+        self.first_phrase(at, floor)
+    }
+
+    /// The sentence's first phrase, behind *In Quay,* and its kin.
+    pub(super) fn first_phrase(
+        &self,
+        at: usize,
+        floor: usize,
+    ) -> Option<Range<usize>> {
         let mut start = floor;
         for _ in 0..MOST_CUES {
             if !self.leads_in(start) {
@@ -768,8 +808,22 @@ impl Source<'_> {
                     | Roles::SUBORDINATOR
                     | Roles::ADVERB
                     | Roles::WEEKDAY
-                    | Roles::MONTH,
-            ) || self.kind(start) == Some(Kind::Number);
+                    | Roles::MONTH
+                    | Roles::VERB_PARTICIPLE
+                    | Roles::CUE_PARTICIPLE,
+            ) || self.kind(start) == Some(Kind::Number)
+                // Hours later, Ms. Berg ...
+                || (start + 1..start + 4).any(|at| {
+                    self.has(at, Roles::ADVERB)
+                        && self.kind(at + 1) == Some(Kind::Comma)
+                        && ["later", "earlier", "ago", "before", "after"]
+                            .iter()
+                            .any(|word| self.is(at, word))
+                })
+                // Pressed on the plan, Ms. Berg ...
+                || self.word(start).ends_with("ed")
+                    && self.has(start, Roles::VERB | Roles::CUE)
+                    && self.token(start).is_some_and(Token::is_capitalized);
         };
         let name = &self.found.names.list[place];
         name.kind == crate::EntityKind::Place
@@ -793,7 +847,16 @@ impl Source<'_> {
             self.phrase_starting(behind + 1, end)?
         } else {
             let mut left = cue.tokens.start;
-            while left > floor && self.has(left - 1, Roles::ADJECTIVE) {
+            let modifier = Roles::ADJECTIVE
+                | Roles::MONTH
+                | Roles::WEEKDAY
+                | Roles::NUMBER_WORD
+                | Roles::NOUN;
+            while left > floor
+                && cue.tokens.start - left < 3
+                && self.has(left - 1, modifier)
+                && !self.has(left - 1, Roles::POSSESSIVE)
+            {
                 left -= 1;
             }
             if left > floor && self.has(left - 1, Roles::POSSESSIVE) {

@@ -203,10 +203,17 @@ impl<'s> Reader<'s, '_> {
             self.use_tag(draft, tag);
             return true;
         }
-        self.add_part(before, at);
-        if self.drafts[before].tag.is_none()
-            && let Some(tag) = self.tag_behind(at)
+        let tag = self.tag_behind(at);
+        if self.drafts[before].tag.is_some()
+            && let Some(tag) = tag
         {
+            // A paragraph with a tag of its own is a quote of its own.
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
+            return true;
+        }
+        self.add_part(before, at);
+        if let Some(tag) = tag {
             self.use_tag(before, tag);
         }
         self.drafts[before].block = quoted.block;
@@ -269,6 +276,9 @@ impl<'s> Reader<'s, '_> {
         } else if let Some(tag) = self.own_label(at) {
             let draft = self.direct(at);
             self.use_tag(draft, tag);
+        } else if let Some((end, tag)) = self.tag_of_rest(at) {
+            let start = self.quoted(at).whole.start;
+            self.mixed(at, start..end, tag);
         } else if self.source.words_in(&self.quoted(at).inner) >= FEWEST_WORDS
         {
             let reported = self.reported_before(at, lead);
@@ -280,6 +290,18 @@ impl<'s> Reader<'s, '_> {
                 self.carry(before, draft);
             }
         }
+    }
+
+    /// The tag at the end of a sentence that begins with the quotation and
+    /// goes on behind it, and where what is reported ends: *“It’s a shame”
+    /// that it rained, Ms. Berg said.*
+    fn tag_of_rest(&self, at: usize) -> Option<(usize, Tag)> {
+        let open = self.quoted(at).whole.start;
+        let sentence = self.source.tokens.sentence_of(open).clone();
+        let tag = self.enclosing_tag(at, &sentence)?;
+        let end = tag.clause.start.max(self.quoted(at).whole.end);
+        let comma = self.source.kind(end - 1) == Some(Kind::Comma);
+        Some((end - usize::from(comma), tag))
     }
 
     /// The tag of the report that the sentence before makes, in the same
@@ -401,12 +423,15 @@ impl<'s> Reader<'s, '_> {
             .or_else(|| self.without_cue(sentence.start, before))
     }
 
-    /// *Ms. Berg on the harbour plan:* has a speaker and no cue.
+    /// *Ms. Berg on the harbour plan:*, *She had a blunt answer for them:*
+    /// have a speaker and no cue.
     fn without_cue(&self, start: usize, colon: usize) -> Option<Tag> {
-        let speaker = self.source.phrase_starting(start, colon)?;
-        let head = self.source.core_end(&speaker) - 1;
-        self.source.found.names.at(head)?;
-        Some(Tag {
+        let source = self.source;
+        let speaker = source.first_phrase(colon, start)?;
+        let head = source.core_end(&speaker) - 1;
+        let speaks = source.found.names.at(head).is_some()
+            || self.is_somebody(&speaker);
+        speaks.then(|| Tag {
             clause: start..colon + 1,
             cue: Some(colon..colon + 1),
             speaker: Some(speaker),
@@ -414,6 +439,15 @@ impl<'s> Reader<'s, '_> {
             relayed_by: None,
             basis: Basis::Cue,
         })
+    }
+
+    /// Whether a phrase is a person's: a name, a job, *he*, *she* or *they*.
+    fn is_somebody(&self, phrase: &Range<usize>) -> bool {
+        let pronoun = phrase.len() == 1
+            && ["he", "she", "they"]
+                .iter()
+                .any(|word| self.source.is(phrase.start, word));
+        pronoun || self.source.has_person(phrase)
     }
 
     /// A label between the marks: “BERG: …”
@@ -485,6 +519,9 @@ impl<'s> Reader<'s, '_> {
         {
             let content = tag.clause.end..self.quoted(at).whole.end;
             self.mixed(at, content, tag);
+        } else if let Some(tag) = self.led_up(at, sentence.start) {
+            let draft = self.direct(at);
+            self.use_tag(draft, tag);
         } else if self.source.words_in(&self.quoted(at).inner)
             > FEWEST_WORDS * 2
         {
@@ -494,6 +531,14 @@ impl<'s> Reader<'s, '_> {
                 self.carry(before, draft);
             }
         }
+    }
+
+    /// The one who a sentence is about that leads up to a quotation with a
+    /// colon or dash and without a cue: *She had a blunt answer: “…”*
+    fn led_up(&self, at: usize, start: usize) -> Option<Tag> {
+        let pause = self.quoted(at).whole.start.checked_sub(1)?;
+        matches!(self.source.kind(pause), Some(Kind::Colon | Kind::Dash))
+            .then(|| self.without_cue(start, pause))?
     }
 
     /// The tag right behind a quotation that a comma or colon parts from the
