@@ -489,6 +489,9 @@ impl<'s> Reader<'s, '_> {
         if let Some(tag) = self.own_tag(at, lead) {
             let draft = self.direct(at);
             self.use_tag(draft, tag);
+        } else if let Some(tag) = self.promised_behind(at) {
+            let start = lead.start.max(sentence.start);
+            self.mixed(at, start..self.quoted(at).whole.end, tag);
         } else if let Some(tag) = self.enclosing_tag(at, &sentence) {
             let end = tag.clause.start.max(self.quoted(at).whole.end);
             let comma = self.source.kind(end - 1) == Some(Kind::Comma);
@@ -558,6 +561,25 @@ impl<'s> Reader<'s, '_> {
         }
         self.tag_behind(at)
             .filter(|tag| tag.clause.start <= quoted.whole.end + 1)
+    }
+
+    /// The tag right behind a quotation that ends in a comma, so that it
+    /// reports the words before the marks as well: *They want to “leave the
+    /// quay alone,” she said.*
+    fn promised_behind(&self, at: usize) -> Option<Tag> {
+        let quoted = self.quoted(at);
+        let comma =
+            self.source.kind(quoted.inner.end - 1) == Some(Kind::Comma);
+        let tag = comma.then(|| self.tag_behind(at))??;
+        let cue = tag.cue.as_ref()?;
+        let near = tag.clause.start <= quoted.whole.end + 1
+            && tag.basis == Basis::Cue
+            && self
+                .source
+                .cues_in(cue)
+                .iter()
+                .any(|cue| cue.roles.has(Roles::CUE));
+        near.then_some(tag)
     }
 
     /// The tag at the end of the sentence that reports all of it, the
