@@ -305,14 +305,19 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// The tag of the report that the sentence before makes, in the same
-    /// block: *Ms. Berg says the quay is safe. “I walked it myself.”*
+    /// block or as the last of the block before: *Ms. Berg says the quay is
+    /// safe. “I walked it myself.”*
     fn reported_before(&self, at: usize, lead: &Range<usize>) -> Option<Tag> {
         let source = self.source;
-        let block = &source.tokens.blocks[self.quoted(at).block];
-        let before = lead.start.checked_sub(1)?;
-        if before < block.start {
-            return None;
-        }
+        let quoted = self.quoted(at);
+        let block = &source.tokens.blocks[quoted.block];
+        let floor = match quoted.block.checked_sub(1) {
+            Some(earlier) if lead.start == block.start => {
+                source.tokens.blocks[earlier].start
+            }
+            _ => block.start,
+        };
+        let before = lead.start.checked_sub(1).filter(|b| *b >= floor)?;
         let sentence = source.tokens.sentence_of(before).clone();
         let spoken = self
             .last_beside(at)
