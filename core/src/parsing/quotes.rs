@@ -325,9 +325,36 @@ impl<'s> Reader<'s, '_> {
         if spoken {
             return None;
         }
-        let mut tag = source.tag_before(&(sentence.start..before))?;
+        let mut tag =
+            source.tag_before(&(sentence.start..before)).or_else(|| {
+                (sentence.start >= block.start)
+                    .then(|| {
+                        self.about(&sentence, self.carried_from(at).is_some())
+                    })
+                    .flatten()
+            })?;
         tag.basis = Basis::Carried;
         Some(tag)
+    }
+
+    /// A tag without a cue for whom a sentence is about: *Ms. Berg runs the
+    /// shop on the quay. “I sell rope.”*
+    fn about(&self, sentence: &Range<usize>, spoken: bool) -> Option<Tag> {
+        let source = self.source;
+        let speaker = source.first_phrase(sentence.end, sentence.start)?;
+        let head = source.core_end(&speaker) - 1;
+        // *He* is most likely whoever spoke before.
+        let one = source.is_person_at(head)
+            || !spoken
+                && ["he", "she"].iter().any(|word| source.is(head, word));
+        one.then(|| Tag {
+            clause: sentence.clone(),
+            cue: None,
+            speaker: Some(speaker),
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Carried,
+        })
     }
 
     /// The quote that goes on here after its tag: “…,” she said. “…”
