@@ -759,6 +759,11 @@ impl Source<'_> {
         at: usize,
         floor: usize,
     ) -> Option<Range<usize>> {
+        if let Some(first) = self.first_phrase(at, floor)
+            && (self.is_pronoun(first.start) || self.has_person(&first))
+        {
+            return Some(first);
+        }
         // Another cue on the left brings its subject with it.
         let reach = floor..at;
         for cue in self.cues_in(&reach).iter().rev().take(MOST_CUES) {
