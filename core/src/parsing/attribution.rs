@@ -92,7 +92,11 @@ impl Source<'_> {
         }
         let sentence = self.tokens.sentence_of(start);
         let ceiling = ceiling.min(sentence.end).min(start + 2 * LONGEST);
-        if start >= ceiling {
+        // “…,” and he vowed to stay: another clause.
+        let goes_on = ["and", "but", "or", "which", "as"]
+            .iter()
+            .any(|word| self.is(start, word));
+        if start >= ceiling || goes_on {
             return None;
         }
         let tag = self
@@ -102,7 +106,22 @@ impl Source<'_> {
         if strict && !self.is_only_tag(&tag, ceiling) {
             return None;
         }
-        Some(tag)
+        Some(self.with_relay(tag, sentence.end))
+    }
+
+    /// A tag with the one behind it who passes it on: *Ms. Berg said,
+    /// according to the paper*.
+    fn with_relay(&self, mut tag: Tag, end: usize) -> Tag {
+        let at = tag.clause.end + 1;
+        if tag.relayed_by.is_none()
+            && tag.basis == Basis::Cue
+            && self.kind(at - 1) == Some(Kind::Comma)
+            && let Some(relay) = self.according_to(at, end)
+        {
+            tag.clause.end = relay.clause.end;
+            tag.relayed_by = relay.speaker;
+        }
+        tag
     }
 
     /// *according to Ms. Berg*
@@ -243,10 +262,10 @@ impl Source<'_> {
         }
         let token = self.token(verb).filter(|_| verb < ceiling)?;
         // The ad’s narrator states; but of a thing no other verb.
-        if !self.is_pronoun(start)
-            && !self.has_person(&speaker)
-            && !(described && token.has(Roles::CUE | Roles::CUE_BASE))
-        {
+        let speaks = self.is_pronoun(start)
+            || self.has_person(&speaker)
+            || described && token.has(Roles::CUE | Roles::CUE_BASE);
+        if !speaks {
             return None;
         }
         let is_verb = token.is_word()
@@ -553,7 +572,9 @@ impl Source<'_> {
         let subject = self.subject_before(cue.tokens.start, floor)?;
         let tag = self.complete(cue, subject, end);
         let near = tag.clause.end == end
-            || pause && self.ends_sentence(tag.clause.end, end);
+            || pause
+                && (sentence || self.kind(end) == Some(Kind::Colon))
+                && self.ends_sentence(tag.clause.end, end);
         near.then_some(tag)
     }
 
@@ -593,6 +614,7 @@ impl Source<'_> {
             // ..., saying that
             CueForm::Participle | CueForm::Infinitive => {
                 self.kind(before) != Some(Kind::Comma)
+                    && self.own_subject(cue, outer.tokens.end).is_none()
             }
             CueForm::Noun => true,
             // ..., according to Ms. Berg
@@ -621,11 +643,14 @@ impl Source<'_> {
         cue: &Cue,
         floor: usize,
     ) -> bool {
-        let Some(subject) =
-            self.subject_before(cue.tokens.start, outer.tokens.end)
+        let Some(subject) = self.subject_before(cue.tokens.start, floor)
         else {
             return false;
         };
+        // Ms. Berg, who brought a bill that aims to help, said ...
+        if subject.end <= tag.clause.start {
+            return self.kind(cue.tokens.start - 1) == Some(Kind::Comma);
+        }
         let Some(before) = subject.start.checked_sub(1) else { return false };
         if ["which", "who", "whom"].iter().any(|word| self.is(before, word)) {
             return true;
@@ -680,6 +705,7 @@ impl Source<'_> {
             Some(Kind::Semicolon) => true,
             Some(Kind::Comma) => {
                 self.has(at + 1, Roles::CONJUNCTION | Roles::SUBORDINATOR)
+                    && !self.is(at + 1, "that")
             }
             _ => false,
         }
@@ -706,7 +732,8 @@ impl Source<'_> {
             }
             CueForm::Infinitive | CueForm::Participle => {
                 let subject = self
-                    .named_before(cue, floor)
+                    .own_subject(cue, floor)
+                    .or_else(|| self.named_before(cue, floor))
                     .or_else(|| self.main_subject(cue.tokens.start, floor))?;
                 Some(self.complete(cue, subject, end))
             }
@@ -729,6 +756,20 @@ impl Source<'_> {
             relayed_by: None,
             basis: Basis::Cue,
         })
+    }
+
+    /// The subject that a participle brings with it: *with critics calling it
+    /// “mad”*, *— Ms. Berg saying she was “glad”*.
+    fn own_subject(&self, cue: &Cue, floor: usize) -> Option<Range<usize>> {
+        if cue.form != CueForm::Participle {
+            return None;
+        }
+        let subject = self.phrase_ending(cue.tokens.start, floor)?;
+        let before = subject.start.checked_sub(1).filter(|b| *b >= floor)?;
+        let with = self.is(before, "with");
+        let apart = matches!(self.kind(before), Some(Kind::Dash))
+            || self.is(before, "and") && self.is_person_at(subject.end - 1);
+        (with || apart).then_some(subject)
     }
 
     /// The one who speaks in *footage of Ms. Berg saying “…”*: a person named
@@ -759,13 +800,21 @@ impl Source<'_> {
         at: usize,
         floor: usize,
     ) -> Option<Range<usize>> {
+        // ..., Ms. Berg said, adding: she adds.
+        let reach = floor..at;
+        if let Some(cue) = self.cues_in(&reach).last()
+            && cue.tokens.end + 1 >= at
+            && cue.form == CueForm::Finite
+            && let Some(subject) = self.subject_before(cue.tokens.start, floor)
+        {
+            return Some(subject);
+        }
         if let Some(first) = self.first_phrase(at, floor)
             && (self.is_pronoun(first.start) || self.has_person(&first))
         {
             return Some(first);
         }
         // Another cue on the left brings its subject with it.
-        let reach = floor..at;
         for cue in self.cues_in(&reach).iter().rev().take(MOST_CUES) {
             if cue.form != CueForm::Finite || self.is_in_name(cue) {
                 continue;

@@ -200,10 +200,11 @@ impl Source<'_> {
         (start < end).then_some(start..end)
     }
 
-    /// Where a noun ends that a participle with its agent hangs on, when the
-    /// agent begins at `start`: *a letter | obtained by The Quay Reader*.
+    /// Where a noun ends that a participle hangs on, when what belongs to the
+    /// participle begins at `start`: *a letter | obtained by The Quay Reader*,
+    /// *a poll | released on Monday by the union*.
     fn before_agent(&self, start: usize, floor: usize) -> Option<usize> {
-        const DONE: [&str; 22] = [
+        const DONE: [&str; 24] = [
             "obtained",
             "seen",
             "reviewed",
@@ -226,14 +227,19 @@ impl Source<'_> {
             "owned",
             "backed",
             "funded",
+            "drafted",
+            "aimed",
         ];
-        let by = start.checked_sub(1)?;
-        let done = by.checked_sub(1)?;
-        (done > floor
-            && self.is(by, "by")
+        let tie = start.checked_sub(1)?;
+        if !self.has(tie, Roles::PREPOSITION) {
+            return None;
+        }
+        let done = self.without_time(tie, floor).checked_sub(1)?;
+        let noun_end = self.without_time(done, floor);
+        (noun_end > floor
             && DONE.iter().any(|word| self.is(done, word))
-            && self.is_nominal(done - 1))
-        .then_some(done)
+            && self.is_nominal(noun_end - 1))
+        .then_some(noun_end)
     }
 
     /// Whether a preposition stands before `start` that ties the phrase
@@ -422,8 +428,12 @@ impl Source<'_> {
             return true;
         }
         // Senator Ana Ruiz, when Ana Ruiz: somebody new.
-        if !token.has(Roles::RELATIVE | Roles::PREPOSITION)
-            && self.is_person_at(self.core_end(&words) - 1)
+        if !token.has(
+            Roles::RELATIVE
+                | Roles::PREPOSITION
+                | Roles::VERB_PARTICIPLE
+                | Roles::CUE_PARTICIPLE,
+        ) && self.is_person_at(self.core_end(&words) - 1)
         {
             return false;
         }

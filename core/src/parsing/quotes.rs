@@ -396,6 +396,7 @@ impl<'s> Reader<'s, '_> {
             && tag.clause.start >= row.parts.last()?.end
             && behind.len() <= LONGEST_INSERT
             && self.source.cues_in(&behind).is_empty()
+            && self.promised_behind(at).is_none()
             && self
                 .source
                 .tokens
@@ -459,11 +460,19 @@ impl<'s> Reader<'s, '_> {
     /// have a speaker and no cue.
     fn without_cue(&self, start: usize, colon: usize) -> Option<Tag> {
         let source = self.source;
-        let speaker = source.first_phrase(colon, start)?;
-        let head = source.core_end(&speaker) - 1;
-        let speaks = source.found.names.at(head).is_some()
-            || self.is_somebody(&speaker);
-        speaks.then(|| Tag {
+        let speaks = |phrase: &Range<usize>| {
+            let head = source.core_end(phrase) - 1;
+            source.found.names.at(head).is_some() || self.is_somebody(phrase)
+        };
+        let speaker = source
+            .first_phrase(colon, start)
+            .filter(speaks)
+            // It didn’t surprise Ms. Berg: “…”
+            .or_else(|| {
+                let last = source.phrase_ending(colon, start)?;
+                source.is_person_at(last.end - 1).then_some(last)
+            })?;
+        Some(Tag {
             clause: start..colon + 1,
             cue: Some(colon..colon + 1),
             speaker: Some(speaker),
@@ -473,13 +482,26 @@ impl<'s> Reader<'s, '_> {
         })
     }
 
+    /// The one whose label opens a sentence, as headlines have it: *Berg:
+    /// The plan is “mad.”*
+    fn labelled(&self, sentence: &Range<usize>) -> Option<Tag> {
+        let source = self.source;
+        let colon = sentence
+            .clone()
+            .take(LONGEST_LABEL)
+            .find(|&i| source.kind(i) == Some(Kind::Colon))?;
+        let named = colon > sentence.start && source.is_person_at(colon - 1);
+        named.then(|| source.label(sentence.start, colon)).flatten()
+    }
+
     /// Whether a phrase is a person's: a name, a job, *he*, *she* or *they*.
     fn is_somebody(&self, phrase: &Range<usize>) -> bool {
         let pronoun = phrase.len() == 1
             && ["he", "she", "they"]
                 .iter()
                 .any(|word| self.source.is(phrase.start, word));
-        pronoun || self.source.has_person(phrase)
+        let head = self.source.core_end(phrase) - 1;
+        pronoun || self.source.has_person(&(head..head + 1))
     }
 
     /// A label between the marks: “BERG: …”
@@ -552,6 +574,9 @@ impl<'s> Reader<'s, '_> {
         } else if let Some(tag) =
             self.source.headline_tag(self.quoted(at).block, &sentence, lead)
         {
+            let content = tag.clause.end..self.quoted(at).whole.end;
+            self.mixed(at, content, tag);
+        } else if let Some(tag) = self.labelled(&sentence) {
             let content = tag.clause.end..self.quoted(at).whole.end;
             self.mixed(at, content, tag);
         } else if let Some(tag) = self.led_up(at, sentence.start) {
@@ -953,6 +978,9 @@ impl<'s> Reader<'s, '_> {
 
 /// How many tokens stand between a tag and the second half of its sentence.
 const LONGEST_INSERT: usize = 16;
+
+/// How many tokens stand before the colon of a label.
+const LONGEST_LABEL: usize = 8;
 
 /// How many neighbours are looked through for one at the same depth.
 const MOST_NESTED: usize = 16;
