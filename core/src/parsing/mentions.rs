@@ -8,7 +8,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, ops::Range};
 
-/// A mention for each name that was found, in the same order, each an entity
+/// A mention for each name of a known kind, in the same order, each an entity
 /// of its own until the names are resolved.
 pub(super) fn of_names(source: &Source<'_>) -> Vec<MentionData> {
     let span = |range| source.tokens.span(range);
@@ -17,6 +17,7 @@ pub(super) fn of_names(source: &Source<'_>) -> Vec<MentionData> {
         .names
         .list
         .iter()
+        .filter(|name| !name.guessed)
         .enumerate()
         .map(|(at, name)| MentionData {
             kind: name.kind,
@@ -120,9 +121,28 @@ impl<'s, 'a> Speakers<'s, 'a> {
         let head = source.core_end(phrase) - 1;
         if let Some(place) = source.found.names.at(head) {
             let name = &source.found.names.list[place];
-            let start = source.tokens.span(&name.name).start();
-            if let Ok(at) = self.named.binary_search(&start) {
+            let bare = source.tokens.span(&name.name);
+            if let Ok(at) = self.named.binary_search(&bare.start()) {
                 return MentionId::new(at);
+            }
+            if name.guessed {
+                // It speaks, so it is mentioned after all.
+                let next = MentionId::new(self.first + self.rows.len());
+                let place = (bare.start(), bare.end());
+                let id = *self.made.entry(place).or_insert(next);
+                if id == next {
+                    self.rows.push(MentionData {
+                        kind: name.kind,
+                        form: MentionForm::Name,
+                        span: source.tokens.span(&name.whole),
+                        honorific: None,
+                        title: None,
+                        name: Some(bare),
+                        entity: EntityId::new(id.index()),
+                        entry: None,
+                    });
+                }
+                return id;
             }
         }
         let span = source.tokens.span(phrase);

@@ -299,7 +299,7 @@ impl<'s> Cutter<'s> {
     /// can be trusted.
     fn opens(&self, at: usize, end: usize) -> Option<Trust> {
         let token = self.token(at)?;
-        if !self.is_name_word(at) {
+        if !self.is_name_word(at) || self.is_currency(at) {
             return None;
         }
         let unit = self.unit(at, end);
@@ -359,6 +359,18 @@ impl<'s> Cutter<'s> {
             return Some(Trust::Doubtful);
         }
         Some(firm)
+    }
+
+    /// Whether the capitals at `at` are those of a currency: *US$725*.
+    fn is_currency(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|next| {
+            next.kind == Kind::Symbol
+                && !next.spaced
+                && matches!(
+                    self.tokens.word(self.text, at + 1),
+                    "$" | "£" | "€" | "¥"
+                )
+        })
     }
 
     /// Whether *The* at `at` is a part of the name behind it: *The Hague*;

@@ -128,7 +128,7 @@ pub(super) fn share(
             let list = &mut candidates[first..at];
             if list.iter().any(|c| c.votes.is_surely_place()) {
                 for candidate in list {
-                    candidate.votes.place += 3;
+                    candidate.votes.place += 2;
                 }
             }
         }
@@ -166,7 +166,7 @@ pub(super) fn define(
                 (EntityKind::Person, _) => {
                     // Jon Aas (NOR)
                     if word.len() == 3 {
-                        candidates[at].votes.place += 5;
+                        candidates[at].votes.place += 7;
                     }
                 }
                 (_, votes) if votes <= 0 || long.name.len() < 2 => {}
@@ -203,7 +203,7 @@ fn enumerates(text: &str, tokens: &Tokens, gap: Range<usize>) -> Option<bool> {
 /// What the lexicon says of the name as a whole.
 fn listed(roles: Roles, votes: &mut Votes) {
     if roles.has(Roles::COUNTRY | Roles::REGION) {
-        votes.place += 8;
+        votes.place += 7;
     } else if roles.has(Roles::PLACE) {
         votes.place += 6;
     } else if roles.has(Roles::CITY) {
@@ -326,7 +326,7 @@ impl Inside {
         }
         if self.digit {
             votes.person -= 6;
-            votes.other += 1;
+            votes.other += 3;
         }
         if self.camel {
             votes.organization += 4;
@@ -372,8 +372,11 @@ impl Inside {
         }
         if several && self.last.has(Roles::PLACE_HEAD) {
             // Matt Temple is hardly a temple.
-            let given = self.first.has(Roles::GIVEN_NAME);
-            votes.place += if given { 3 } else { 6 };
+            let given = self.words == 2 && self.first.has(Roles::GIVEN_NAME);
+            votes.place += if given { 4 } else { 6 };
+            if self.words > 2 {
+                votes.person -= 3;
+            }
         }
         if several && self.first.has(Roles::PLACE_HEAD) {
             votes.place += 5;
@@ -550,7 +553,7 @@ fn before(
         }
         "of" => {
             if let Some(head) = at.checked_sub(1) {
-                of(near, head, votes);
+                of(near, head, inside, votes);
             }
         }
         "told" => votes.organization += 3,
@@ -564,11 +567,13 @@ fn before(
 
 /// What stands before *of* and the name: *city* of Aarhus, *director* of
 /// Quay Holdings.
-fn of(near: &Near<'_>, head: usize, votes: &mut Votes) {
+fn of(near: &Near<'_>, head: usize, inside: &Inside, votes: &mut Votes) {
     if near.has(head, Roles::PLACE_NOUN | Roles::COMPASS) {
         votes.place += 4;
     } else if near.has(head, Roles::TITLE | Roles::GROUP_NOUN) {
-        votes.organization += 2;
+        // Director of Studies: his title, no body.
+        let title = inside.words == inside.common;
+        votes.organization += if title { -4 } else { 2 };
     }
 }
 
@@ -590,7 +595,9 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
             } else if token.has(Roles::PLACE_NOUN) {
                 votes.place += 3;
             } else if token.has(Roles::TITLE | Roles::GROUP_NOUN) {
-                votes.organization += 2;
+                // Foreign Affairs minister: a part of the title.
+                let title = inside.words == inside.common;
+                votes.organization += if title { -4 } else { 2 };
             }
         }
         Kind::Comma => behind_comma(near, end + 1, inside, votes),

@@ -111,15 +111,17 @@ impl Memory {
         }
     }
 
-    /// What the candidate is, and its words; `None` when it is no name.
+    /// What the candidate is, if anything says so, and its words; `None` when
+    /// it is no name.
     pub(super) fn decide(
         &self,
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
-    ) -> Option<(EntityKind, Range<usize>)> {
+    ) -> Option<(Option<EntityKind>, Range<usize>)> {
         if candidate.work {
-            return Some((EntityKind::Other, candidate.name.clone()));
+            let kind = Some(EntityKind::Other);
+            return Some((kind, candidate.name.clone()));
         }
         if candidate.trust != Trust::Firm {
             if let Some(found) = self.recall(text, tokens, candidate) {
@@ -139,24 +141,21 @@ impl Memory {
         }
         let votes = self.votes(text, tokens, candidate, &name);
         let (kind, most) = votes.winner();
+        let is_acronym =
+            name.len() == 1 && tokens.list[name.start].case == Case::Upper;
         let is_common = (name.start..name.end)
             .all(|at| tokens.list[at].has(COMMON))
             && !candidate.roles.has(LISTED)
             && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD));
-        if most <= 0 && is_common || name.len() == 1 && is_common && most < 3 {
-            return None;
-        }
-        // An acronym that nothing speaks for is short for common words.
-        if most <= 0
-            && name.len() == 1
-            && tokens.list[name.start].case == Case::Upper
+        if most <= 0 && (is_common || is_acronym)
+            || name.len() == 1 && is_common && most < 3
         {
             return None;
         }
         if most <= 0 {
-            return Some((EntityKind::Person, name));
+            return Some((None, name));
         }
-        Some((kind, name))
+        Some((Some(kind), name))
     }
 
     /// All votes for the candidate when its name is `name`.
@@ -180,7 +179,7 @@ impl Memory {
                 if candidate.roles.has(LISTED) {
                     votes.place = votes.place.min(votes.place / 2);
                 }
-                votes.person += 10;
+                votes.person += 11;
             } else if self.given.contains_key(&spelling) {
                 votes.person += 4;
             }
@@ -198,7 +197,7 @@ impl Memory {
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
-    ) -> Option<(EntityKind, Range<usize>)> {
+    ) -> Option<(Option<EntityKind>, Range<usize>)> {
         let start = candidate.name.start;
         let mut spelling = Spelling::NONE;
         let mut longest = None;
@@ -223,7 +222,7 @@ impl Memory {
         }
         let votes = self.votes(text, tokens, candidate, &name);
         let (kind, most) = votes.winner();
-        (most > 0).then_some((kind, name))
+        (most > 0).then_some((Some(kind), name))
     }
 }
 

@@ -44,6 +44,10 @@ pub(crate) struct Name {
     pub(crate) title: Option<Range<usize>>,
     /// *Daniel N. Berg*. The names of an article don't overlap here.
     pub(crate) name: Range<usize>,
+    /// Whether nothing in the article says what it is: a firm, a ship, a plant
+    /// or a person. It isn't mentioned unless it speaks or stands in a
+    /// caption; an honest unknown is better than a wrong person.
+    pub(crate) guessed: bool,
     /// The entry of the user's dictionary that matched.
     pub(crate) entry: Option<EntryId>,
 }
@@ -95,7 +99,9 @@ pub(super) fn find(
         let decided = memory.decide(text, tokens, &candidate);
         let Some((kind, name)) = decided else { continue };
         free = name.end;
-        list.push(finish(kind, name, candidate));
+        let guessed = kind.is_none();
+        let kind = kind.unwrap_or(EntityKind::Person);
+        list.push(Name { guessed, ..finish(kind, name, candidate) });
     }
     if let Some(dictionary) = dictionary {
         list = entries::merge(text, tokens, dictionary, list);
@@ -113,7 +119,9 @@ fn finish(kind: EntityKind, name: Range<usize>, found: Candidate) -> Name {
         .flatten()
         .map(|range| range.start)
         .fold(name.start, usize::min);
-    Name { kind, whole: start..name.end, honorific, title, name, entry: None }
+    let whole = start..name.end;
+    let (guessed, entry) = (false, None);
+    Name { kind, whole, honorific, title, name, guessed, entry }
 }
 
 #[cfg(test)]
@@ -132,6 +140,7 @@ mod tests {
         names
             .list
             .into_iter()
+            .filter(|name| !name.guessed)
             .map(|name| {
                 let kind = match name.kind {
                     EntityKind::Person => "person",
@@ -268,9 +277,17 @@ mod tests {
     #[test]
     fn a_possessive_ends_a_name() {
         assert_eq!(
-            names("They saw Lindqvist’s boat and Spain’s coast."),
-            ["person: Lindqvist", "place: Spain"]
+            names("Mr. Lindqvist’s boat saw Spain’s coast."),
+            ["person: Mr.|Lindqvist", "place: Spain"]
         );
+    }
+
+    #[test]
+    fn a_name_that_nothing_speaks_for_is_a_guess() {
+        let text = "They saw Ellingby and left.";
+        let tokens = lexer::tokenize(text, &layout::read(text));
+        let names = super::find(text, &tokens, None).list;
+        assert!(matches!(&names[..], [name] if name.guessed));
     }
 
     #[test]
