@@ -77,6 +77,8 @@ pub(crate) struct Token {
     /// Whether more than plain letters and digits is in it, or a capital
     /// behind a small letter at its start.
     odd: bool,
+    /// Whether it is an abbreviation that brought its own full stop.
+    stopped: bool,
 }
 
 /// Of a token with which no phrase begins.
@@ -190,13 +192,13 @@ impl Tokens {
         Some((at + shorter.len, shorter.roles))
     }
 
-    /// What the words and phrases that begin in the range can be.
-    pub(crate) fn roles_in(&self, range: Range<usize>) -> Roles {
-        let tokens = self.list.get(range).unwrap_or_default();
-        tokens.iter().fold(Roles::default(), |all, token| {
-            let phrase = self.phrases.get(token.phrase as usize);
-            all | token.roles | phrase.map_or(Roles::default(), |p| p.roles)
-        })
+    /// What the token can be, and the phrase that begins with it.
+    #[inline]
+    pub(crate) fn roles_of(&self, token: &Token) -> Roles {
+        match self.phrases.get(token.phrase as usize) {
+            Some(phrase) => token.roles | phrase.roles,
+            None => token.roles,
+        }
     }
 
     fn read_phrase(&self, at: usize, end: usize) -> Option<Phrase> {

@@ -14,7 +14,7 @@ pub(super) fn cut(text: &str, block: Range<usize>, tokens: &mut Tokens) {
             | Kind::Question
             | Kind::Exclamation
             | Kind::Ellipsis => after_marks(tokens, at + 1, block.end),
-            Kind::Word if ends_in_stop(text, tokens, at) => {
+            Kind::Word if tokens.list[at].stopped => {
                 after_marks(tokens, at + 1, block.end)
             }
             _ => {
@@ -88,12 +88,6 @@ fn may_begin(text: &str, tokens: &Tokens, at: usize, next: usize) -> bool {
     starts
         && (tokens.list[at].kind != Kind::Word
             || abbreviation_may_end(text, tokens, at, next))
-}
-
-/// Whether the word at `at` brought its own full stop.
-fn ends_in_stop(text: &str, tokens: &Tokens, at: usize) -> bool {
-    let last = tokens.list[at].span().end() - 1;
-    text.as_bytes().get(last) == Some(&b'.')
 }
 
 /// Whether a sentence may end with the abbreviation at `at`: after *in the

@@ -59,6 +59,7 @@ struct Known {
     roles: Roles,
     id: WordId,
     odd: bool,
+    stopped: bool,
 }
 
 struct Scanner<'t, 'o> {
@@ -120,7 +121,7 @@ impl Scanner<'_, '_> {
         let id = WordId::of_plain(&word);
         let roles = lexicon::of_id(id, case);
         let odd = !word.first_upper && word.inner_upper;
-        let known = Known { case, roles, id, odd };
+        let known = Known { case, roles, id, odd, stopped: false };
         self.push(at, at + word.len, Kind::Word, known, spaced);
         Some(at + word.len)
     }
@@ -223,7 +224,7 @@ impl Scanner<'_, '_> {
             _ => WordId::UNKNOWN,
         };
         let (case, roles) = (Case::Lower, Roles::default());
-        let known = Known { case, roles, id, odd: false };
+        let known = Known { case, roles, id, odd: false, stopped: false };
         self.push(at, end, kind, known, spaced);
         end
     }
@@ -247,6 +248,7 @@ impl Scanner<'_, '_> {
             case: known.case,
             spaced,
             odd: known.odd,
+            stopped: known.stopped,
         });
     }
 
@@ -287,7 +289,9 @@ impl Scanner<'_, '_> {
             let id = WordId::of(dotted);
             let roles = lexicon::of_id(id, case);
             if !roles.is_empty() || initials {
-                return (dotted_end, Known { case, roles, id, odd: false });
+                let known =
+                    Known { case, roles, id, odd: false, stopped: true };
+                return (dotted_end, known);
             }
         }
         let id = WordId::of(word);
@@ -300,7 +304,7 @@ impl Scanner<'_, '_> {
                 roles = lexicon::word(last, case) & LAST_PART;
             }
         }
-        (end, Known { case, roles, id, odd: false })
+        (end, Known { case, roles, id, odd: false, stopped: false })
     }
 
     /// The end of *U.S.* and *J.K.* when the first letter ends at `end`, and

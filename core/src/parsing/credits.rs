@@ -557,25 +557,29 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// *photo*, *image*, *picture*, *illustration*
 pub(super) fn is_picture(line: &Line<'_>, at: usize) -> bool {
-    line.is_any(
-        at,
-        &[
-            "photo",
-            "photos",
-            "photograph",
-            "photographs",
-            "photography",
-            "picture",
-            "pictures",
-            "image",
-            "images",
-            "illustration",
-            "illustrations",
-        ],
-    )
+    line.has(at, Roles::CREDIT)
+        && line.is_any(
+            at,
+            &[
+                "photo",
+                "photos",
+                "photograph",
+                "photographs",
+                "photography",
+                "picture",
+                "pictures",
+                "image",
+                "images",
+                "illustration",
+                "illustrations",
+            ],
+        )
 }
 
 fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
+    if !line.has(at, Roles::CREDIT) {
+        return line.is_any(at, &["main", "mandatory"]);
+    }
     is_picture(line, at)
         || line.is_any(
             at,
@@ -584,11 +588,9 @@ fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
                 "credits",
                 "photographer",
                 "source",
-                "mandatory",
                 "copyright",
                 "courtesy",
                 "file",
-                "main",
                 "pic",
                 "graphic",
                 "video",

@@ -71,7 +71,7 @@ impl<'s> Look<'s> {
             text,
             tokens,
             range: range.clone(),
-            roles: tokens.roles_in(range.clone()),
+            roles: Roles::default(),
             words: 0,
             small: 0,
             has_address: false,
@@ -81,6 +81,7 @@ impl<'s> Look<'s> {
             line: OnceCell::new(),
         };
         for token in look.list() {
+            look.roles = look.roles | tokens.roles_of(token);
             match token.kind {
                 Kind::Word => {
                     look.words += 1;
@@ -179,24 +180,34 @@ impl<'s> Look<'s> {
 
     /// *Ann Lee, second from left, greets Bo Berg (right)*
     fn may_place_somebody(&self) -> bool {
+        const JOINTS: Roles = Roles::PREPOSITION.union(Roles::DETERMINER);
         let list = self.list();
-        let opens =
-            |token: &Token| matches!(token.kind, Kind::Comma | Kind::Open);
-        let stays = |token: &Token| {
-            token.is_word() && !token.has(Roles::CUE | Roles::AUXILIARY)
+        let parts = |token: &Token| {
+            matches!(
+                token.kind,
+                Kind::Comma | Kind::Open | Kind::Close | Kind::Colon
+            )
         };
+        // Whether nothing but a position stands from here to the next sign.
         let here = |from: usize| {
             let rest = list.get(from..).unwrap_or_default();
-            let mut near =
-                rest.iter().take(LONGEST_POSITION).take_while(|t| stays(t));
-            near.any(|t| {
+            let mut placed = false;
+            for token in rest.iter().take(LONGEST_POSITION) {
+                if parts(token) {
+                    return placed;
+                }
                 // The l and r of “(l)” are in no list in small letters.
-                t.has(Roles::POSITION) || t.span().len() == 1
-            })
+                if token.has(Roles::POSITION) || token.span().len() == 1 {
+                    placed = true;
+                } else if !token.has(JOINTS) {
+                    return false;
+                }
+            }
+            false
         };
         self.has(Roles::POSITION)
             && (here(0)
-                || (1..list.len()).any(|at| opens(&list[at - 1]) && here(at)))
+                || (1..list.len()).any(|at| parts(&list[at - 1]) && here(at)))
     }
 
     /// Whether a credit could stand at its end: in a bracket, or as a run of

@@ -203,8 +203,12 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
 /// neither begins with an author or a *By* nor says what anybody did for it.
 fn is_story(look: &Look<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     let amid = !place.head && !place.after_byline && !look.may_introduce();
+    let opens = || {
+        let line = look.line();
+        introduction(line, 0).is_some() || is_thanks(line)
+    };
     (amid || look.is_sentence())
-        && !look.may_open_byline()
+        && !(look.may_open_byline() && opens())
         && !look.has_deed()
         && !authors.iter().any(|name| look.as_str().starts_with(name))
 }
