@@ -71,7 +71,11 @@ impl Case {
             let known = things::LAYERS.iter().find(|known| *known == layer);
             layers.insert(known.ok_or(fail(format!("{layer} is no layer")))?);
         }
-        if !layers.contains(folder) {
+        let layer = things::FOLDERS
+            .iter()
+            .find(|(name, _)| *name == folder)
+            .map_or(folder, |(_, layer)| *layer);
+        if !layers.contains(layer) {
             return Err(fail(format!("looks at no {folder}")));
         }
         if file.title.ends_with('.') || file.source.is_empty() {
@@ -249,8 +253,8 @@ fn alike(expected: &[Thing], found: &[Thing]) -> bool {
 fn cases() -> Vec<Result<Case, String>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/cases");
     let mut paths = Vec::new();
-    for layer in things::LAYERS {
-        let Ok(folder) = fs::read_dir(root.join(layer)) else { continue };
+    for (folder, _) in things::FOLDERS {
+        let Ok(folder) = fs::read_dir(root.join(folder)) else { continue };
         paths.extend(folder.map(|entry| entry.unwrap().path()));
     }
     paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));

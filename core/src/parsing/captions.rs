@@ -351,7 +351,7 @@ fn place_at(
     let goes_on = end < words.end
         && line.is_capitalized(end)
         && line.is_spaced(end)
-        && !wider
+        && !several
         && !places::roles(line, at, end).has(Roles::CITY)
         && !line.has(end, Roles::WEEKDAY | Roles::MONTH);
     if goes_on {

@@ -339,7 +339,9 @@ fn is_person(
         let surname = given
             && (is_origin(line, i)
                 || before_house && i > at && is_plain_head(line, i));
-        is_organization_word(line, i) && !surname || line.word(i) == "&"
+        is_organization_word(line, i) && !surname
+            || line.word(i) == "&"
+            || is_small_body(line, i)
     });
     if organization {
         return false;
@@ -388,6 +390,12 @@ fn is_person(
         && !line.has(at, Roles::GIVEN_NAME)
         || line.is(at, "the");
     words <= 4 && !first_common
+}
+
+/// *police*, *council*
+fn is_small_body(line: &Line<'_>, at: usize) -> bool {
+    !line.is_capitalized(at)
+        && line.has(at, Roles::GROUP_NOUN | Roles::ORGANIZATION_NOUN)
 }
 
 /// A word that heads an organisation and is a surname as well: *Mills*.

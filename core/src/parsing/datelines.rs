@@ -179,11 +179,13 @@ impl Head {
                 end
             }
             _ if self.date.is_none() && self.is_misprint(line, from) => {
+                let month = dates::month_number(line.word(from));
+                let day = month.and(line.number(from + 1));
                 self.date = Some(DateData {
                     span: line.span(from..from + 2),
                     year: None,
-                    month: dates::month_number(line.word(from)),
-                    day: None,
+                    month,
+                    day: day.and_then(|day| u8::try_from(day).ok()),
                 });
                 from + 2
             }

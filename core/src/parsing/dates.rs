@@ -191,22 +191,14 @@ fn month_first(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     Some((end, Parts { year, month: Some(month), day: Some(day) }))
 }
 
-/// Behind the hyphen of *05-Jan-2019*.
-fn after_hyphen(line: &Line<'_>, at: usize) -> usize {
-    let hyphen =
-        line.word(at) == "-" && !line.is_spaced(at) && !line.is_spaced(at + 1);
-    at + usize::from(hyphen)
-}
-
-/// *11 March 2022*, *30th December*, *14 January '15*, *05-Jan-2019*
+/// *11 March 2022*, *30th December*, *14 January '15*
 fn day_first(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     let day = day_at(line, at)?;
     let mut end = after_ordinal(line, at + 1);
     end += usize::from(line.is(end, "of"));
-    end = after_hyphen(line, end);
     let month = month_at(line, end)?;
     end += 1;
-    let mut next = after_hyphen(line, end);
+    let mut next = end;
     while matches!(line.kind(next), Some(Kind::Comma | Kind::Stop)) {
         next += 1;
     }

@@ -34,7 +34,8 @@ pub(super) fn label(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
     let start = story_start(&shapes, kinds);
     for (shape, kind) in shapes.iter().zip(&mut *kinds).take(start) {
         if kind.is_none() {
-            let furniture = shape.furniture && !shape.paragraph;
+            let furniture =
+                (shape.furniture || shape.date) && !shape.paragraph;
             *kind = Some(if furniture {
                 BlockKind::Furniture
             } else {

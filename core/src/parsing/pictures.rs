@@ -20,6 +20,7 @@ use super::{
     captions::{folded, whole},
     credits::{self, Way},
     dates,
+    looks::Look,
     pictured::stands_apart,
     pieces::Line,
     positions::{self, counts},
@@ -48,7 +49,8 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
     for (block, look) in source.looks.iter().enumerate() {
         let here = source.layout.blocks[block].span;
         let short = (1..=LONGEST).contains(&look.len());
-        if !short || kinds[block].is_some() || look.dateline.is_some() {
+        let story = look.dateline.is_some() && !has_agency_header(look);
+        if !short || kinds[block].is_some() || story {
             credit_before = false;
             continue;
         }
@@ -212,6 +214,17 @@ fn is_plain(line: &Line<'_>) -> bool {
     stopped && !(0..line.len()).any(sign)
 }
 
+/// Whether an agency put city and date before the words of its picture:
+/// *OSLO, NORWAY - MAY 03: Ann Lee ... (Photo by Per Holm/Getty Images)*.
+fn has_agency_header(look: &Look<'_>) -> bool {
+    look.last_kind() == Some(Kind::Close)
+        && look.has(Roles::CREDIT)
+        && credits::find(look.line()).is_some_and(|credit| {
+            credit.way == Way::Brackets
+                && credits::has_cue(look.line(), &credit.pieces)
+        })
+}
+
 /// Whether a line of an article with this credit is surely a caption.
 fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
     let pieces = credit.pieces.clone();
@@ -252,8 +265,14 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
             // “(Quay Weather Office, 2023)” is a source.
             let dated = pieces.clone().any(|at| line.is_number(at));
             let short = pieces.start > 3 && named && line.len() <= 60;
+            // (Supplied), (Courtesy photo)
+            let noise = pieces.start > 2
+                && line.len() <= 40
+                && pieces.clone().all(|at| {
+                    !line.is_word(at) || credits::is_noise(line, at)
+                });
             let sure = !data.agencies.is_empty() || data.is_file || short;
-            cued || sure && !dated
+            cued || noise || sure && !dated
         }
         Way::Cue => {
             let source_line = line.is_any(pieces.start, &["source", "video"]);
@@ -300,9 +319,13 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
             let plain = pieces.len() <= 6
                 && (pieces.len() > 1
                     || !line.has(pieces.start, Roles::COMMON));
+            // The port on Friday. — AFP
+            let dashed =
+                ended && known && line.kind(pieces.start) == Some(Kind::Dash);
             !furniture
                 && !quoted
                 && (joined && known
+                    || dashed
                     || house && small >= 2
                     || small >= 3
                         && (joined || ended && plain && line.len() >= 6))

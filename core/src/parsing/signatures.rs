@@ -12,7 +12,11 @@
 use std::collections::HashSet;
 
 use super::{
-    Source, bylines::whole, bynames::introduction, contributors, looks::Look,
+    Source,
+    bylines::whole,
+    bynames::{ROLE, introduction, is_outlet_head},
+    contributors,
+    looks::Look,
     pieces::Line,
 };
 use crate::{
@@ -49,6 +53,9 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
             head: !story && block < HEAD,
             first: block == 0,
             after_byline,
+            before_job: !story
+                && block < HEAD
+                && source.looks.get(block + 1).is_some_and(is_job),
         };
         let kind = label(look, &authors, &place);
         kinds[block] = kind;
@@ -67,6 +74,7 @@ pub(super) fn claim(source: &Source<'_>, kinds: &mut [Option<BlockKind>]) {
 }
 
 /// Where a line stands.
+#[allow(clippy::struct_excessive_bools)] // each is an observation of its own
 struct Place {
     /// Before the story.
     head: bool,
@@ -74,6 +82,20 @@ struct Place {
     first: bool,
     /// Right behind a byline.
     after_byline: bool,
+    /// Right before a line that is nothing but a job.
+    before_job: bool,
+}
+
+/// Whether the line is nothing but a job: *Southern Correspondent*.
+fn is_job(look: &Look<'_>) -> bool {
+    if !(1..=5).contains(&look.len()) || !look.has(Roles::BYLINE_ROLE) {
+        return false;
+    }
+    let line = look.line();
+    let end = line.len();
+    (0..end).all(|at| line.is_word(at))
+        && line.is_capitalized(0)
+        && line.has(end - 1, Roles::BYLINE_ROLE)
 }
 
 /// Which of these lines it is, if any.
@@ -109,9 +131,22 @@ fn is_copyright(line: &Line<'_>) -> bool {
 
 /// *Ann Lee can be reached at lee@quay.example*, *Contact us: ...*
 fn is_contact(line: &Line<'_>) -> bool {
+    let handle = || {
+        (0..line.len()).any(|at| {
+            line.kind(at) == Some(Kind::Address)
+                && line.word(at).starts_with('@')
+        })
+    };
+    // Follow Ann Lee on Twitter: @annlee, but not Follow Us
+    let named = line.is(0, "follow")
+        && line.len() <= 12
+        && line.is_capitalized(1)
+        && line.is_capitalized(2)
+        && handle();
     let mine = line.are(0, &["follow", "me"])
         || line.are(0, &["contact", "me"])
-        || line.are(0, &["email", "me"]);
+        || line.are(0, &["email", "me"])
+        || named;
     // Most lines of a story are done here, before they are read in full.
     let may_reach = line
         .pieces
@@ -121,8 +156,10 @@ fn is_contact(line: &Line<'_>) -> bool {
         return mine;
     }
     let asks = (0..line.len()).any(|at| {
-        line.is_any(at, &["contact", "email", "e-mail", "reached", "tip"])
-            || line.are(at, &["follow", "me"])
+        line.is_any(
+            at,
+            &["contact", "email", "e-mail", "reach", "reached", "tip"],
+        ) || line.are(at, &["follow", "me"])
             || line.are(at, &["follow", "him"])
             || line.are(at, &["follow", "her"])
             || line.are(at, &["write", "to"])
@@ -151,8 +188,11 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     }
     let read = contributors::read(line);
     let by = (0..line.len()).find(|at| introduction(line, *at).is_some());
+    if is_continued(line, place) {
+        return true;
+    }
     let Some(first) = read.people.first() else {
-        return is_continued(line, place) || is_thanks(line);
+        return is_thanks(line);
     };
     let small = small_words(line);
     let part = read.people.iter().any(|p| p.part != Part::Author);
@@ -160,6 +200,10 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
         // “By Ann Lee”, not “By the end of May the quay was dry.”
         Some(0) => return small <= 6 && !ends_sentence(line) || part,
         Some(1) if line.kind(0) != Some(Kind::Word) => return small <= 6,
+        // Medically reviewed by Ann Lee
+        Some(1) if place.head && !place.first && !ends_sentence(line) => {
+            return small <= 6;
+        }
         _ => {}
     }
     // “... contributed to this report.”
@@ -167,7 +211,11 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
         return has_deed(line);
     }
     // “May 3, 2024 by Ann Lee”
-    if by.is_some() && read.date.is_some() && small <= 6 {
+    if by.is_some()
+        && read.date.is_some()
+        && small <= 6
+        && !ends_sentence(line)
+    {
         return true;
     }
     let text = tokens_text(line);
@@ -196,7 +244,19 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     if (described || date) && small <= 4 && line.len() <= 30 && place.head {
         return !place.first;
     }
-    place.head && !place.first && is_bare_name(line, &read)
+    place.head
+        && !place.first
+        && (is_bare_name(line, &read) || place.before_job && is_name(line))
+}
+
+/// Whether the line could be a name and nothing else, known or not.
+fn is_name(line: &Line<'_>) -> bool {
+    let known = ROLE | Roles::FURNITURE | Roles::COUNTRY | Roles::CITY;
+    (2..=4).contains(&line.len())
+        && (0..line.len()).all(|at| {
+            (line.is_capitalized(at) || line.has(at, Roles::NAME_PARTICLE))
+                && !line.has(at, known)
+        })
 }
 
 /// A quick look: a sentence, or a line in the midst of the story, that
@@ -248,7 +308,15 @@ fn is_continued(line: &Line<'_>, place: &Place) -> bool {
     let end = line.len();
     let role = line.has(end - 1, Roles::BYLINE_ROLE | Roles::TITLE);
     let paper = line.end_of(0, end, Roles::AGENCY) == Some(end);
-    role || paper
+    // Gullhaven Reader | Quay News, Gullhaven
+    let capitals = (0..end).all(|at| line.is_capitalized(at));
+    let headed = end > 1 && capitals && is_outlet_head(line, end - 1);
+    let known = Roles::AGENCY | Roles::ORGANIZATION;
+    let placed = line.end_of(0, end, known).is_some_and(|paper| {
+        line.kind(paper) == Some(Kind::Comma)
+            && (paper + 1..end).all(|at| line.is_capitalized(at))
+    });
+    role || paper || headed || placed
 }
 
 /// *With files from The Quay Press*, *Additional reporting from PA*

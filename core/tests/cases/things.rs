@@ -14,6 +14,17 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const LAYERS: [&str; 5] =
     ["quotes", "mentions", "captions", "bylines", "blocks"];
 
+/// The folders of cases, and the layer that the cases of each are about.
+pub const FOLDERS: [(&str, &str); 7] = [
+    ("quotes", "quotes"),
+    ("mentions", "mentions"),
+    ("captions", "captions"),
+    ("bylines", "bylines"),
+    ("datelines", "bylines"),
+    ("blocks", "blocks"),
+    ("articles", "blocks"),
+];
+
 /// A label and the thing to which it belongs. Labels of one thing share their
 /// number.
 pub struct Label {
