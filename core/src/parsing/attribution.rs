@@ -213,11 +213,16 @@ impl Source<'_> {
     }
 
     /// *“…” about the vote, said Ms. Berg, ...*
-    fn late_inverted_tag(&self, cue: &Cue, ceiling: usize) -> Option<Tag> {
+    pub(super) fn late_inverted_tag(
+        &self,
+        cue: &Cue,
+        ceiling: usize,
+    ) -> Option<Tag> {
         let comma = cue.tokens.start.checked_sub(1)?;
         if self.kind(comma) != Some(Kind::Comma)
             || cue.form != CueForm::Finite
             || cue.roles.has(Roles::CUE_TOLD)
+            || !cue.roles.has(Roles::CUE)
         {
             return None;
         }

@@ -204,6 +204,21 @@ impl Source<'_> {
     /// participle begins at `start`: *a letter | obtained by The Quay Reader*,
     /// *a poll | released on Monday by the union*.
     fn before_agent(&self, start: usize, floor: usize) -> Option<usize> {
+        let tie = start.checked_sub(1)?;
+        if !self.has(tie, Roles::PREPOSITION) {
+            return None;
+        }
+        let done = self.without_time(tie, floor).checked_sub(1)?;
+        let noun_end = self.without_time(done, floor);
+        (noun_end > floor
+            && self.is_done(done)
+            && self.is_nominal(noun_end - 1))
+        .then_some(noun_end)
+    }
+
+    /// Whether the word is a participle that says what was done with words or
+    /// by whom: *a letter obtained by*.
+    fn is_done(&self, at: usize) -> bool {
         const DONE: [&str; 24] = [
             "obtained",
             "seen",
@@ -230,16 +245,7 @@ impl Source<'_> {
             "drafted",
             "aimed",
         ];
-        let tie = start.checked_sub(1)?;
-        if !self.has(tie, Roles::PREPOSITION) {
-            return None;
-        }
-        let done = self.without_time(tie, floor).checked_sub(1)?;
-        let noun_end = self.without_time(done, floor);
-        (noun_end > floor
-            && DONE.iter().any(|word| self.is(done, word))
-            && self.is_nominal(noun_end - 1))
-        .then_some(noun_end)
+        DONE.iter().any(|word| self.is(at, word))
     }
 
     /// Whether a preposition stands before `start` that ties the phrase
@@ -287,7 +293,14 @@ impl Source<'_> {
             return None;
         }
         let floor = floor.max(verb.saturating_sub(LONGEST));
-        let verb = self.without_time(verb, floor);
+        let mut verb = self.without_time(verb, floor);
+        if verb > floor + 2
+            && self.is_done(verb - 1)
+            && self.is_nominal(verb - 2)
+        {
+            // A report published Wednesday said ...
+            verb -= 1;
+        }
         if verb <= floor {
             return None;
         }

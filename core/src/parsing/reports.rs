@@ -8,7 +8,7 @@
 
 use super::{Source, attribution::Tag, phrases::LONGEST};
 use crate::{
-    lexer::Kind,
+    lexer::{Kind, Token},
     lexicon::Roles,
     matching::{Cue, CueForm},
 };
@@ -41,6 +41,11 @@ impl Source<'_> {
         if cue.form == CueForm::AccordingTo {
             return self.report_according_to(cue, sentence, end);
         }
+        if let Some(tag) = self.late_inverted_tag(cue, end) {
+            // The pumps were old, said several residents.
+            let content = sentence.start..cue.tokens.start - 1;
+            return (!content.is_empty()).then(|| (tag, one(content)));
+        }
         let tag = self.tag_before(&(sentence.start..cue.tokens.end))?;
         if tag.cue.as_ref() != Some(&cue.tokens) {
             return None;
@@ -49,21 +54,97 @@ impl Source<'_> {
             return Some((tag, one(cue.tokens.end..end)));
         }
         let tag = self.with_addressee(tag, cue, end);
+        if let Some(parts) = self.relative_report(&tag, cue, sentence, end) {
+            return Some((tag, parts));
+        }
         let start = tag.clause.end.max(cue.tokens.end);
-        let before = tag.clause.start;
+        let before = self.before_described(tag.clause.start, sentence);
         let behind_comma = before > sentence.start + 1
             && self.kind(before - 1) == Some(Kind::Comma);
-        let pause = self.kind(start) == Some(Kind::Comma);
-        let rest = start + 1..self.before_participle(start, end);
-        if behind_comma && pause && rest.len() > 1 {
+        let pause = self.past_adverbials(start, end);
+        let rest = pause + 1..self.before_second(pause, end);
+        if behind_comma
+            && self.kind(pause) == Some(Kind::Comma)
+            && rest.len() > 1
+        {
             // The pumps, Ms. Berg said, failed twice.
             return Some((tag, vec![sentence.start..before - 1, rest]));
         }
         if let Some(content) = self.clause_behind(start, end) {
+            let content = if self.is_introduced(&tag, sentence) {
+                content.start..self.before_comma(content.start, content.end)
+            } else {
+                content
+            };
             return Some((tag, one(content)));
         }
         // ..., Ms. Berg said (on Monday).
         behind_comma.then(|| (tag, one(sentence.start..before - 1)))
+    }
+
+    /// The report of a relative clause, round its tag: *the vote, | which |
+    /// Ms. Berg said | was a mistake |, took an hour*.
+    fn relative_report(
+        &self,
+        tag: &Tag,
+        cue: &Cue,
+        sentence: &Range<usize>,
+        end: usize,
+    ) -> Option<Content> {
+        let verb = cue.tokens.end;
+        let relative = tag.clause.start.checked_sub(1)?;
+        let fits = relative >= sentence.start
+            && verb < end
+            && ["which", "that", "who", "what"]
+                .iter()
+                .any(|word| self.is(relative, word))
+            && self.has(verb, Roles::AUXILIARY | Roles::VERB)
+            && !self.has(verb, Roles::NOUN);
+        fits.then(|| {
+            vec![relative..relative + 1, verb..self.before_comma(verb, end)]
+        })
+    }
+
+    /// Where the words before a tag end, without the description that a name
+    /// stands behind: *... | , a spokeswoman, Ana Ruiz, said*.
+    fn before_described(
+        &self,
+        clause: usize,
+        sentence: &Range<usize>,
+    ) -> usize {
+        let described = || {
+            let comma = clause.checked_sub(1)?;
+            if self.kind(comma) != Some(Kind::Comma)
+                || !self.is_person_at(clause)
+            {
+                return None;
+            }
+            let phrase = self.phrase_ending(comma, sentence.start)?;
+            let before = phrase.start.checked_sub(1)?;
+            (self.has(phrase.start, Roles::DETERMINER | Roles::POSSESSIVE)
+                && self.has_person(&phrase)
+                && before > sentence.start
+                && self.kind(before) == Some(Kind::Comma))
+            .then_some(phrase.start)
+        };
+        described().unwrap_or(clause)
+    }
+
+    /// Whether a tag stands in a clause that opens the sentence and hangs on
+    /// its main one: *While Ms. Berg said that it was late, nobody left.*
+    fn is_introduced(&self, tag: &Tag, sentence: &Range<usize>) -> bool {
+        tag.clause.start > sentence.start
+            && self.has(sentence.start, Roles::SUBORDINATOR)
+            && !(sentence.start..tag.clause.start)
+                .any(|at| self.kind(at) == Some(Kind::Comma))
+    }
+
+    /// The first comma behind `start`, or `end`.
+    fn before_comma(&self, start: usize, end: usize) -> usize {
+        (start..end)
+            .take(LONGEST)
+            .find(|&at| self.kind(at) == Some(Kind::Comma))
+            .unwrap_or(end)
     }
 
     /// *According to Ms. Berg, ...* and *..., according to Ms. Berg*
@@ -106,26 +187,84 @@ impl Source<'_> {
             .iter()
             .any(|word| self.is(start, word));
         let opens = asks
-            || self.opens_phrase(start)
+            || (self.opens_phrase(start) || self.has(start, Roles::ADVERB))
                 && !self.is_only_object(start, end)
-                && !self
-                    .has(start, Roles::WEEKDAY | Roles::MONTH | Roles::ADVERB);
-        opens.then(|| start..self.before_participle(start, end))
+                && !self.has(start, Roles::WEEKDAY | Roles::MONTH)
+                && self.has_verb(start, end);
+        opens.then(|| start..self.before_second(start, end))
     }
 
-    /// Behind the words between a cue and its *that*: *said in Quay on
-    /// Monday | that it was late*.
+    /// Whether a verb stands among the first words behind `start`, so that
+    /// they are a clause: *there was no leak*, but not *much of it*.
+    fn has_verb(&self, start: usize, end: usize) -> bool {
+        (start + 1..end).take(LONGEST).any(|at| {
+            self.kind(at) == Some(Kind::Clitic)
+                && !self.word(at).ends_with('s')
+                || self.has(at, Roles::AUXILIARY)
+                || self.has(at, Roles::VERB | Roles::CUE)
+                || self.token(at).is_some_and(Token::is_word)
+                    && self.word(at).ends_with('s')
+        })
+    }
+
+    /// Behind the words between a cue and what it reports: *said in Quay on
+    /// Monday | that it was late*, *said Friday | she had left*.
     fn past_adverbials(&self, start: usize, end: usize) -> usize {
         let adverbial =
             Roles::PREPOSITION | Roles::ADVERB | Roles::WEEKDAY | Roles::MONTH;
         if !self.has(start, adverbial) {
             return start;
         }
-        (start..end)
+        let that = (start..end)
             .take(LONGEST_ADVERBIAL)
             .take_while(|&at| self.kind(at) != Some(Kind::Comma))
-            .find(|&at| self.is(at, "that"))
-            .unwrap_or(start)
+            .find(|&at| self.is(at, "that"));
+        if let Some(that) = that {
+            return that;
+        }
+        let mut at = start;
+        while at < end && at - start < LONGEST_ADVERBIAL {
+            let next = self.past_adverbial(at, end);
+            if next == at {
+                break;
+            }
+            at = next;
+        }
+        at
+    }
+
+    /// Behind one word or phrase that says when or where: *on Friday*, *in a
+    /// statement*, *Tuesday night*.
+    fn past_adverbial(&self, at: usize, end: usize) -> usize {
+        let time = Roles::WEEKDAY | Roles::MONTH;
+        let is_time = |at: usize| {
+            self.has(at, time)
+                || ["night", "morning", "afternoon", "evening"]
+                    .iter()
+                    .any(|word| self.is(at, word))
+        };
+        if is_time(at) {
+            return at + 1;
+        }
+        if !self.has(at, Roles::PREPOSITION)
+            || self.is(at, "of")
+            || self.is(at, "to")
+        {
+            return at;
+        }
+        let mut behind = at + 1;
+        while behind < end
+            && (is_time(behind) || self.kind(behind) == Some(Kind::Number))
+        {
+            behind += 1;
+        }
+        if behind > at + 1 {
+            return behind;
+        }
+        // in a statement | the board had failed
+        self.phrase_starting(at + 1, end)
+            .filter(|phrase| phrase.len() <= 4)
+            .map_or(at, |phrase| phrase.end)
     }
 
     /// Whether nothing but a word or two hang on the cue: *said nothing and
@@ -139,17 +278,30 @@ impl Source<'_> {
     }
 
     /// Where the words behind `start` end before a second report hangs on:
-    /// *the pumps had failed |, adding that nobody came*.
-    fn before_participle(&self, start: usize, end: usize) -> usize {
+    /// *the pumps had failed |, adding that nobody came*, *... | and said
+    /// that nobody came*.
+    fn before_second(&self, start: usize, end: usize) -> usize {
+        let second = |cue: &Cue| {
+            let before = cue.tokens.start.checked_sub(1)?;
+            if before < start || self.is_in_name(cue) {
+                return None;
+            }
+            match cue.form {
+                CueForm::Participle => {
+                    (self.kind(before) == Some(Kind::Comma)).then_some(before)
+                }
+                CueForm::Finite => (self.has(before, Roles::CONJUNCTION)
+                    && cue.roles.has(Roles::CUE)
+                    && self.is(cue.tokens.end, "that"))
+                .then(|| self.without_comma(before)),
+                _ => None,
+            }
+        };
         self.cues_in(&(start..end))
             .iter()
             .take(MOST_CUES)
-            .find(|cue| {
-                cue.form == CueForm::Participle
-                    && cue.tokens.start > start
-                    && self.kind(cue.tokens.start - 1) == Some(Kind::Comma)
-            })
-            .map_or(end, |cue| cue.tokens.start - 1)
+            .find_map(second)
+            .unwrap_or(end)
     }
 
     /// The sentence's end without its full stop.
