@@ -297,11 +297,32 @@ impl Source<'_> {
                 _ => None,
             }
         };
+        let end = self.before_turn(start, end);
         self.cues_in(&(start..end))
             .iter()
             .take(MOST_CUES)
             .find_map(second)
             .unwrap_or(end)
+    }
+
+    /// Where what is reported ends because the sentence turns: at a
+    /// semicolon, a lone dash, or a comma with *but* behind it.
+    fn before_turn(&self, start: usize, end: usize) -> usize {
+        let mut dash = None;
+        for at in (start + 1..end).take(2 * LONGEST) {
+            match self.kind(at) {
+                Some(Kind::Semicolon) => return dash.unwrap_or(at).min(at),
+                Some(Kind::Comma) if self.is(at + 1, "but") => {
+                    return dash.unwrap_or(at);
+                }
+                Some(Kind::Dash) => {
+                    // Two of them set something apart.
+                    dash = if dash.is_some() { None } else { Some(at) };
+                }
+                _ => {}
+            }
+        }
+        dash.unwrap_or(end)
     }
 
     /// The sentence's end without its full stop.
