@@ -70,7 +70,12 @@ impl Source<'_> {
             // The pumps, Ms. Berg said, failed twice.
             return Some((tag, vec![sentence.start..before - 1, rest]));
         }
-        if let Some(content) = self.clause_behind(start, end) {
+        let ordered = || {
+            (cue.roles.has(Roles::CUE_TOLD) && self.opens_order(start))
+                .then(|| start..self.before_second(start, end))
+        };
+        if let Some(content) = self.clause_behind(start, end).or_else(ordered)
+        {
             let content = if self.is_introduced(&tag, sentence) {
                 content.start..self.before_comma(content.start, content.end)
             } else {
@@ -155,15 +160,33 @@ impl Source<'_> {
         end: usize,
     ) -> Option<(Tag, Content)> {
         let tag = self.according_to(cue.tokens.start, end)?;
-        let content = if cue.tokens.start == sentence.start {
+        let opens = cue.tokens.start == sentence.start
+            || cue.tokens.start == sentence.start + 1
+                && self.has(sentence.start, Roles::CONJUNCTION)
+            || cue.tokens.start.checked_sub(1).is_some_and(|before| {
+                matches!(
+                    self.kind(before),
+                    Some(Kind::Colon | Kind::Semicolon)
+                )
+            });
+        if opens {
             let comma = (tag.clause.end..end)
                 .take(LONGEST)
                 .find(|&at| self.kind(at) == Some(Kind::Comma))?;
-            comma + 1..end
-        } else {
-            sentence.start..self.without_comma(cue.tokens.start)
-        };
-        (content.start < content.end).then(|| (tag, one(content)))
+            let content = comma + 1..self.before_turn(comma + 1, end);
+            return (!content.is_empty()).then(|| (tag, one(content)));
+        }
+        let mut parts =
+            one(sentence.start..self.without_comma(cue.tokens.start));
+        if self.kind(tag.clause.end) == Some(Kind::Comma) {
+            // The pumps, according to Ms. Berg, failed twice.
+            let rest = tag.clause.end + 1;
+            let rest = rest..self.before_turn(rest, end);
+            if rest.len() > 1 && !self.has(rest.start, Roles::RELATIVE) {
+                parts.push(rest);
+            }
+        }
+        (!parts[0].is_empty()).then_some((tag, parts))
     }
 
     /// The tag with the one who is told, seen from before the content.
@@ -192,6 +215,17 @@ impl Source<'_> {
                 && !self.has(start, Roles::WEEKDAY | Roles::MONTH)
                 && self.has_verb(start, end);
         opens.then(|| start..self.before_second(start, end))
+    }
+
+    /// Whether an order begins here: *told him | to leave*, *| not to
+    /// worry*.
+    fn opens_order(&self, at: usize) -> bool {
+        let to = at + usize::from(self.is(at, "not"));
+        self.is(to, "to")
+            && self
+                .token(to + 1)
+                .is_some_and(|verb| verb.is_word() && !verb.is_capitalized())
+            && !self.has(to + 1, Roles::DETERMINER | Roles::POSSESSIVE)
     }
 
     /// Whether a verb stands among the first words behind `start`, so that
