@@ -175,8 +175,11 @@ fn form_of(
     let word = |at| tokens.word(text, at);
     // their claim, the board’s report, a written statement
     let after_noun_opener = before.is_some_and(|b| {
-        b.has(Roles::DETERMINER | Roles::POSSESSIVE | Roles::NUMBER_WORD)
-            && !b.has(Roles::SUBJECT_PRONOUN)
+        // 271 pledged delegates, the 20 states
+        b.kind == Kind::Number && start == at && token.has(Roles::NOUN)
+            || b.has(
+                Roles::DETERMINER | Roles::POSSESSIVE | Roles::NUMBER_WORD,
+            ) && !b.has(Roles::SUBJECT_PRONOUN)
             || b.kind == Kind::Clitic && start == at
             || b.has(Roles::PREPOSITION) && !b.has(Roles::ADVERB | Roles::NOUN)
             || b.has(Roles::ADJECTIVE)

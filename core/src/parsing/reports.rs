@@ -71,8 +71,9 @@ impl Source<'_> {
             return Some((tag, vec![sentence.start..before - 1, rest]));
         }
         let ordered = || {
-            (cue.roles.has(Roles::CUE_TOLD) && self.opens_order(start))
-                .then(|| start..self.before_second(start, end))
+            (cue.roles.has(Roles::CUE_TOLD | Roles::CUE)
+                && self.opens_order(start))
+            .then(|| start..self.before_second(start, end))
         };
         if let Some(content) = self.clause_behind(start, end).or_else(ordered)
         {
