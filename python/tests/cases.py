@@ -288,6 +288,8 @@ def _entity(entity: Entity) -> Thing:
     }[entity.kind]
     thing = Thing(family)
     thing.facts[label] = entity.clean_name
+    if label == "m":
+        thing.facts["titles"] = "; ".join(t.text for t in entity.titles)
     for mention in entity.mentions:
         thing.mark(label, mention)
         if label == "m":

@@ -9,15 +9,17 @@
 //!
 //! are three people with two mentions each. Full names are read first. Then
 //! a single name looks for them by its word, which is their last, or their
-//! first where the family name comes first or a given name stands alone. Of
-//! two people with one surname, the honorific decides, else the one who was
-//! named last.
+//! first where the family name comes first or a given name stands alone, or
+//! the middle one in *Ana García López*. Of two people with one surname, the
+//! honorific decides, or *the elder*; else who has the bare surname for a name
+//! keeps it, else the one who was named last and isn't somebody's wife or son.
 
 use super::appositions;
 use crate::{
     EntityId, EntityKind, MentionForm, Span,
     annotations::Annotations,
     lexer::Tokens,
+    lexicon::{self, Case, Roles},
     mention::{EntityData, MentionData},
     spelling::{BySpelling, Spelling},
 };
@@ -27,6 +29,9 @@ const MOST_NAMESAKES: usize = 8;
 
 /// How many words of one name are read.
 const MOST_WORDS: usize = 12;
+
+/// How many words within a name are kept.
+const MOST_INNER: usize = 2;
 
 /// Gives every mention by name its entity, and every other mention one of
 /// its own.
@@ -41,8 +46,19 @@ pub(super) fn link(text: &str, tokens: &Tokens, records: &mut Annotations) {
     let mut entities = vec![None; mentions.len()];
     for at in (0..names.len()).filter(|at| full(*at)) {
         if mentions[at].form == MentionForm::Name {
-            entities[at] =
-                Some(linker.full_name(at, &mentions[at], &names[at]));
+            let same = at
+                .checked_sub(1)
+                .filter(|before| {
+                    is_renamed(text, &mentions[*before], &mentions[at])
+                })
+                .and_then(|before| entities[before]);
+            entities[at] = Some(match same {
+                Some(entity) => {
+                    linker.index(entity, &mentions[at], &names[at]);
+                    entity
+                }
+                None => linker.full_name(at, &mentions[at], &names[at]),
+            });
         }
     }
     // Now in reading order, so that it is known who was named last.
@@ -107,6 +123,8 @@ struct Linker<'t> {
     tails: BySpelling<Spelling, usize>,
     /// People by their first word.
     first: BySpelling<Spelling, Vec<usize>>,
+    /// People by a word in the middle, which may be a surname.
+    middle: BySpelling<Spelling, Vec<usize>>,
     /// Organizations by their initials, and by a part that may stand alone.
     short: BySpelling<Spelling, usize>,
 }
@@ -118,6 +136,12 @@ struct Row {
     words: usize,
     shouted: bool,
     gender: Option<Gender>,
+    /// Elder or younger than one of the same name.
+    age: Option<Age>,
+    /// Whether it came into the article as somebody's wife or son.
+    kin: bool,
+    /// The surname, where it is known.
+    surname: Spelling,
     /// Which mention was the first, the last so far, and the last so far by
     /// the surname alone.
     added: usize,
@@ -129,6 +153,13 @@ struct Row {
 enum Gender {
     Female,
     Male,
+}
+
+/// Who is who of a father and a son.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Age {
+    Elder,
+    Younger,
 }
 
 /// The words of one name.
@@ -146,8 +177,15 @@ struct Words {
     shouted: bool,
     /// Without *Inc.* and its like.
     bare: Spelling,
+    /// The words between the first and the last that may be surnames, and a
+    /// nickname.
+    inner: [Option<Spelling>; MOST_INNER],
+    /// With *Jr.* or *Sr.*
+    suffixed: Option<Spelling>,
     count: usize,
     gender: Option<Gender>,
+    age: Option<Age>,
+    kin: bool,
 }
 
 impl Words {
@@ -164,20 +202,42 @@ impl Words {
             stem: Spelling::NONE,
             shouted: !name.contains(char::is_lowercase),
             bare: Spelling::NONE,
+            inner: [None; MOST_INNER],
+            suffixed: None,
             count: 0,
             gender: gender(text, mention),
+            age: None,
+            kin: false,
         };
+        let lead = lead(text, mention.span.start());
+        if mention.kind == EntityKind::Person {
+            words.age = age(lead);
+            if let Some((gender, age)) = kin(lead) {
+                words.kin = true;
+                words.gender = words.gender.or(gender);
+                words.age = words.age.or(age);
+            }
+        }
         let mut first = "";
         let mut before = "";
         let mut last = "";
         for word in name.split_whitespace().take(MOST_WORDS) {
             let word = word.trim_end_matches(',');
             if mention.kind == EntityKind::Person && is_suffix(word) {
+                words.suffixed = Some(words.whole.then(word));
+                words.age = words.age.or(match word.trim_end_matches('.') {
+                    "Sr" => Some(Age::Elder),
+                    _ => Some(Age::Younger),
+                });
                 continue;
             }
-            words.whole = words.whole.then(word);
+            let undotted = undotted(word);
+            words.whole =
+                words.whole.then(undotted.as_deref().unwrap_or(word));
             if words.count == 0 {
                 first = word;
+            } else if words.count > 1 {
+                words.keep(last);
             }
             before = last;
             last = word;
@@ -193,6 +253,18 @@ impl Words {
         words.stem = Spelling::of([stem(last)]);
         words
     }
+
+    /// Keeps a word from the middle of the name: not *B.*, not *de*.
+    fn keep(&mut self, word: &str) {
+        let word = word.trim_matches(['“', '”', '"', '‘', '’', '\'', '`']);
+        let is_name = word.len() > 2
+            && !word.ends_with('.')
+            && word.starts_with(char::is_uppercase);
+        let free = self.inner.iter_mut().find(|place| place.is_none());
+        if let (true, Some(place)) = (is_name, free) {
+            *place = Some(Spelling::of([word]));
+        }
+    }
 }
 
 impl Linker<'_> {
@@ -204,8 +276,23 @@ impl Linker<'_> {
         words: &Words,
     ) -> usize {
         let kind = mention.kind;
-        if let Some(known) = self.whole.get(&(kind, words.whole)) {
+        if let Some(suffixed) = words.suffixed
+            && let Some(known) = self.whole.get(&(kind, suffixed))
+        {
             return *known;
+        }
+        if let Some(known) = self.whole.get(&(kind, words.whole)).copied() {
+            // Jon Berg Jr. isn't Jon Berg Sr.
+            let age = self.rows[known].age;
+            let apart = words.suffixed.is_some()
+                && age.is_some()
+                && words.age.is_some()
+                && age != words.age;
+            if apart {
+                return self.add(at, mention, words);
+            }
+            self.index(known, mention, words);
+            return known;
         }
         let alike = match kind {
             // Anna Lindqvist is Anna B. Lindqvist, and Suu Kyi is Aung San
@@ -217,16 +304,18 @@ impl Linker<'_> {
                 .or_else(|| {
                     let long = words.count > 2;
                     self.whole.get(&(kind, words.tail)).filter(|_| long)
-                }),
+                })
+                .copied()
+                .or_else(|| self.nicknamed(mention, words)),
             EntityKind::Organization => self
                 .whole
                 .get(&(kind, words.bare))
-                .or_else(|| self.short.get(&words.whole)),
+                .or_else(|| self.short.get(&words.whole))
+                .copied(),
             _ => None,
         };
         match alike {
             Some(known) => {
-                let known = *known;
                 self.index(known, mention, words);
                 known
             }
@@ -244,6 +333,7 @@ impl Linker<'_> {
         let known = self
             .choose(&self.last, words, at)
             .or_else(|| self.choose(&self.first, words, at))
+            .or_else(|| self.choose(&self.middle, words, at))
             .or_else(|| {
                 let same = self.whole.get(&(mention.kind, words.whole))?;
                 self.may_be(*same, words).then_some(*same)
@@ -274,7 +364,10 @@ impl Linker<'_> {
             // wife, Ida Berg*, *Berg* is still the husband.
             .max_by_key(|entity| {
                 let row = &self.rows[**entity];
-                (row.short, row.named)
+                let told = words.gender.is_some()
+                    && row.gender == words.gender
+                    || words.age.is_some() && row.age == words.age;
+                (row.named.is_some(), told, row.short, !row.kin, row.named)
             });
         match named {
             Some(entity) if self.rows[*entity].named.is_some() => {
@@ -289,12 +382,38 @@ impl Linker<'_> {
         }
     }
 
-    /// Whether nothing that is known of their gender speaks against it.
+    /// Whether nothing that is known of their gender and age speaks against
+    /// it.
     fn may_be(&self, entity: usize, words: &Words) -> bool {
-        match (self.rows[entity].gender, words.gender) {
+        let row = &self.rows[entity];
+        let gender = match (row.gender, words.gender) {
             (Some(known), Some(here)) => known == here,
             _ => true,
-        }
+        };
+        let age = match (row.age, words.age) {
+            (Some(known), Some(here)) => known == here,
+            _ => true,
+        };
+        gender && age
+    }
+
+    /// The person with the same surname and a longer or shorter form of the
+    /// same given name: *Dan Berg* is *Daniel Berg*.
+    fn nicknamed(
+        &self,
+        mention: &MentionData,
+        words: &Words,
+    ) -> Option<usize> {
+        let name = mention.name.unwrap_or(mention.span).of(self.text)?;
+        let given = name.split_whitespace().next()?;
+        let namesakes = self.last.get(&words.last)?;
+        namesakes.iter().take(MOST_NAMESAKES).copied().find(|entity| {
+            let other = self.rows[*entity].data.name.of(self.text);
+            let other = other.and_then(|o| o.split_whitespace().next());
+            other.is_some_and(|other| {
+                is_short_for(given, other) || is_short_for(other, given)
+            }) && self.may_be(*entity, words)
+        })
     }
 
     /// A new entity.
@@ -311,6 +430,9 @@ impl Linker<'_> {
             words: words.count,
             shouted: words.shouted,
             gender: words.gender,
+            age: words.age,
+            kin: words.kin,
+            surname: words.last,
             added: at,
             named: None,
             short: None,
@@ -324,7 +446,10 @@ impl Linker<'_> {
     /// Makes the entity known by this name and its shorter forms.
     fn index(&mut self, entity: usize, mention: &MentionData, words: &Words) {
         let kind = mention.kind;
-        self.whole.insert((kind, words.whole), entity);
+        self.whole.entry((kind, words.whole)).or_insert(entity);
+        if let Some(suffixed) = words.suffixed {
+            self.whole.entry((kind, suffixed)).or_insert(entity);
+        }
         match kind {
             EntityKind::Person if words.count > 1 => {
                 self.whole.entry((kind, words.ends)).or_insert(entity);
@@ -332,6 +457,9 @@ impl Linker<'_> {
                 push(&mut self.first, words.first, entity);
                 if words.stem != words.last {
                     push(&mut self.last, words.stem, entity);
+                }
+                for inner in words.inner.into_iter().flatten() {
+                    push(&mut self.middle, inner, entity);
                 }
                 if words.count > 2 {
                     self.tails.entry(words.tail).or_insert(entity);
@@ -342,6 +470,9 @@ impl Linker<'_> {
                 let name = mention.name.unwrap_or(mention.span);
                 if let Some(initials) = self.initials(name) {
                     self.short.entry(initials).or_insert(entity);
+                }
+                for part in standing_alone(self.text, name) {
+                    self.short.entry(part).or_insert(entity);
                 }
             }
             _ => {}
@@ -371,10 +502,14 @@ impl Linker<'_> {
     ) {
         let row = &mut self.rows[entity];
         row.named = Some(at);
-        if words.count == 1 && mention.form == MentionForm::Name {
+        if words.count == 1
+            && mention.form == MentionForm::Name
+            && (words.last == row.surname || words.stem == row.surname)
+        {
             row.short = Some(at);
         }
         row.gender = row.gender.or(words.gender);
+        row.age = row.age.or(words.age);
         let clearer =
             words.count == row.words && row.shouted && !words.shouted;
         if mention.form == MentionForm::Name
@@ -382,9 +517,37 @@ impl Linker<'_> {
         {
             row.words = words.count;
             row.shouted = words.shouted;
+            row.surname = words.last;
             row.data.name = mention.name.unwrap_or(mention.span);
         }
     }
+}
+
+/// The parts of an organization's name that may stand for it: the first word
+/// where it is no word otherwise, as in *Tornsund Shipping*; the last of a team
+/// or a newspaper, as in the *Elling Terns*.
+fn standing_alone(
+    text: &str,
+    name: Span,
+) -> impl Iterator<Item = Spelling> + use<> {
+    const HEAD: Roles =
+        Roles::ORGANIZATION_HEAD.union(Roles::ORGANIZATION_SUFFIX);
+    let name = name.of(text).unwrap_or_default();
+    let (mut first, mut last) = (None, None);
+    if name.contains(' ') {
+        let roles = |word| lexicon::word(word, Case::Capitalized);
+        let mut words = name.split_whitespace().filter(|w| w.len() > 3);
+        first = words
+            .clone()
+            .next()
+            .filter(|word| name.starts_with(word) && roles(word).is_empty());
+        last = words.next_back().filter(|word| {
+            !roles(word).has(HEAD)
+                && (word.ends_with('s') || roles(word).has(Roles::OUTLET_HEAD))
+        });
+    }
+    let spelling = |word: &str| Spelling::of([word]);
+    [first.map(spelling), last.map(spelling)].into_iter().flatten()
 }
 
 /// Adds an entity to those that share a word.
@@ -430,6 +593,146 @@ fn gender(text: &str, mention: &MentionData) -> Option<Gender> {
     } else {
         None
     }
+}
+
+/// The words before a mention that may say whose kin it is.
+fn lead(text: &str, start: usize) -> &str {
+    /// How many bytes before it are read.
+    const FARTHEST: usize = 32;
+    let mut from = start.saturating_sub(FARTHEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..start).unwrap_or_default()
+}
+
+/// *the elder* Berg, *the younger* Ms. Berg.
+fn age(lead: &str) -> Option<Age> {
+    match lead.split_whitespace().next_back()? {
+        "elder" | "older" | "senior" => Some(Age::Elder),
+        "younger" | "junior" => Some(Age::Younger),
+        _ => None,
+    }
+}
+
+/// What *his wife,* and *their son* before a name say of its bearer.
+fn kin(lead: &str) -> Option<(Option<Gender>, Option<Age>)> {
+    const WHOSE: [&str; 5] = ["his", "her", "their", "whose", "my"];
+    let mut words = lead.split_whitespace().rev();
+    let kin = words.next()?.trim_end_matches(',');
+    let whose = words.take(3).any(|word| {
+        WHOSE.iter().any(|w| word.eq_ignore_ascii_case(w))
+            || word.ends_with("’s")
+            || word.ends_with("'s")
+    });
+    let (gender, age) = match kin {
+        "wife" | "sister" | "widow" | "girlfriend" | "niece" | "bride" => {
+            (Gender::Female, None)
+        }
+        "husband" | "brother" | "widower" | "boyfriend" | "nephew" => {
+            (Gender::Male, None)
+        }
+        "mother" | "grandmother" | "aunt" => {
+            (Gender::Female, Some(Age::Elder))
+        }
+        "father" | "grandfather" | "uncle" => (Gender::Male, Some(Age::Elder)),
+        "daughter" | "granddaughter" => (Gender::Female, Some(Age::Younger)),
+        "son" | "grandson" => (Gender::Male, Some(Age::Younger)),
+        _ => return None,
+    };
+    whose.then_some((Some(gender), age))
+}
+
+/// Whether the second name is set against the first as another one of the
+/// same: *the Quay Union (QU)*, *Anna Berg, formerly Anna Aas*.
+fn is_renamed(text: &str, first: &MentionData, then: &MentionData) -> bool {
+    /// The most bytes between the two.
+    const FARTHEST: usize = 40;
+    const PHRASES: [&str; 15] = [
+        "formerly",
+        "formerly known as",
+        "formerly called",
+        "previously",
+        "previously known as",
+        "also known as",
+        "better known as",
+        "now known as",
+        "now called",
+        "once known as",
+        "aka",
+        "a.k.a.",
+        "née",
+        "né",
+        "born",
+    ];
+    let name = |m: &MentionData| m.name.unwrap_or(m.span);
+    let (start, end) = (name(first).end(), name(then).start());
+    if first.kind != then.kind
+        || first.form != MentionForm::Name
+        || end.saturating_sub(start) > FARTHEST
+    {
+        return false;
+    }
+    let gap = text.get(start..end).unwrap_or_default();
+    if gap.trim() == "(" {
+        let short = name(then).of(text).unwrap_or_default();
+        let behind = text.get(name(then).end()..).unwrap_or_default();
+        return first.kind == EntityKind::Organization
+            && behind.starts_with(')')
+            && !short.contains(char::is_lowercase);
+    }
+    let gap = gap.trim_start_matches([',', '(', ' ']).trim_end();
+    let gap = gap.strip_suffix(" the").unwrap_or(gap);
+    PHRASES.contains(&gap)
+}
+
+/// Whether a given name is a short form of another: *Dan* of *Daniel*, *Bill*
+/// of *William*.
+fn is_short_for(short: &str, long: &str) -> bool {
+    /// Those that don't begin like the long ones.
+    const OTHERS: [(&str, &str); 24] = [
+        ("Andy", "Andrew"),
+        ("Beth", "Elizabeth"),
+        ("Bill", "William"),
+        ("Bob", "Robert"),
+        ("Chuck", "Charles"),
+        ("Dick", "Richard"),
+        ("Hank", "Henry"),
+        ("Jack", "John"),
+        ("Jim", "James"),
+        ("Joe", "Joseph"),
+        ("Kate", "Katherine"),
+        ("Larry", "Lawrence"),
+        ("Liz", "Elizabeth"),
+        ("Maggie", "Margaret"),
+        ("Meg", "Margaret"),
+        ("Mike", "Michael"),
+        ("Nick", "Nicholas"),
+        ("Peggy", "Margaret"),
+        ("Rick", "Richard"),
+        ("Sandy", "Alexander"),
+        ("Ted", "Edward"),
+        ("Tom", "Thomas"),
+        ("Tony", "Anthony"),
+        ("Will", "William"),
+    ];
+    let stem = ["ny", "my", "by", "y", "ie", "i", "e"]
+        .iter()
+        .find_map(|end| short.strip_suffix(end))
+        .filter(|stem| stem.len() > 2)
+        .unwrap_or(short);
+    let begins = stem.len() > 2
+        && short.len() < long.len()
+        && long.starts_with(stem)
+        && short != long;
+    begins || OTHERS.contains(&(short, long))
+}
+
+/// The word without its full stops, when it is all initials: *U.S.* is *US*.
+fn undotted(word: &str) -> Option<String> {
+    let dots = word.bytes().filter(|b| *b == b'.').count();
+    let plain = dots > 1 && word.len() == 2 * dots;
+    plain.then(|| word.replace('.', ""))
 }
 
 /// The word without an article in front: *Maliki* of *al-Maliki*.

@@ -15,9 +15,11 @@ pub const LAYERS: [&str; 5] =
     ["quotes", "mentions", "captions", "bylines", "blocks"];
 
 /// The folders of cases, and the layer that the cases of each are about.
-pub const FOLDERS: [(&str, &str); 7] = [
+pub const FOLDERS: [(&str, &str); 8] = [
     ("quotes", "quotes"),
     ("mentions", "mentions"),
+    // Who is who is shown by mentions with one number.
+    ("entities", "mentions"),
     ("captions", "captions"),
     ("bylines", "bylines"),
     ("datelines", "bylines"),
@@ -124,13 +126,14 @@ const fn asked(thing: &'static str, name: &'static str) -> Fact {
 }
 
 /// What `[expect]` may say.
-pub const FACTS: [Fact; 17] = [
+pub const FACTS: [Fact; 18] = [
     fact("quote", "q", "direct"),
     asked("quote", "basis"),
     asked("quote", "s"),
     asked("quote", "a"),
     asked("quote", "r"),
     asked("person", "m"),
+    asked("person", "titles"),
     asked("organization", "org"),
     asked("place name", "loc"),
     asked("other name", "misc"),
@@ -347,6 +350,11 @@ fn entities(article: &Article<'_>) -> impl Iterator<Item = Thing> {
         };
         let mut thing = Thing::new(family);
         thing.say(label, entity.clean_name());
+        if label == "m" {
+            let titles = entity.titles();
+            let titles: Vec<_> = titles.iter().map(|t| t.as_str()).collect();
+            thing.say("titles", titles.join("; "));
+        }
         let mentions = entity.mentions().iter();
         for mention in mentions.filter_map(|id| article.mention(*id)) {
             thing.mark(label, mention.span());
