@@ -173,6 +173,8 @@ struct Words {
     tail: Spelling,
     /// The last word without its article: *Maliki* of *al-Maliki*.
     stem: Spelling,
+    /// From the first particle on: *van der Meer*.
+    particled: Option<Spelling>,
     /// Whether there is no small letter in it.
     shouted: bool,
     /// Without *Inc.* and its like.
@@ -200,6 +202,7 @@ impl Words {
             ends: Spelling::NONE,
             tail: Spelling::NONE,
             stem: Spelling::NONE,
+            particled: None,
             shouted: !name.contains(char::is_lowercase),
             bare: Spelling::NONE,
             inner: [None; MOST_INNER],
@@ -239,6 +242,15 @@ impl Words {
             } else if words.count > 1 {
                 words.keep(last);
             }
+            words.particled = match words.particled {
+                Some(surname) => Some(surname.then(word)),
+                None if words.count > 0
+                    && word.starts_with(char::is_lowercase) =>
+                {
+                    Some(Spelling::of([word]))
+                }
+                None => None,
+            };
             before = last;
             last = word;
             words.count += 1;
@@ -463,6 +475,9 @@ impl Linker<'_> {
                 }
                 if words.count > 2 {
                     self.tails.entry(words.tail).or_insert(entity);
+                }
+                if let Some(surname) = words.particled {
+                    self.tails.entry(surname).or_insert(entity);
                 }
             }
             EntityKind::Organization => {

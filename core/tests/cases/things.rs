@@ -352,7 +352,7 @@ fn entities(article: &Article<'_>) -> impl Iterator<Item = Thing> {
         thing.say(label, entity.clean_name());
         if label == "m" {
             let titles = entity.titles();
-            let titles: Vec<_> = titles.iter().map(|t| t.as_str()).collect();
+            let titles: Vec<_> = titles.iter().map(Excerpt::as_str).collect();
             thing.say("titles", titles.join("; "));
         }
         let mentions = entity.mentions().iter();

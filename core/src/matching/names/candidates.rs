@@ -316,6 +316,16 @@ impl<'s> Cutter<'s> {
         if is_abbreviation(token.roles) && !is_initial(word) {
             return None;
         }
+        // Van der Berg, De la Cruz
+        if token.has(Roles::NAME_PARTICLE)
+            && !self.headline
+            && self.token(at + 1).is_some_and(|next| {
+                next.has(Roles::NAME_PARTICLE) && !next.is_capitalized()
+            })
+            && (at + 2..at + 4).any(|at| self.is_name_word(at))
+        {
+            return Some(firm);
+        }
         if word == "The" {
             return self.opens_with_article(at, end, weak);
         }
@@ -681,6 +691,13 @@ impl<'s> Cutter<'s> {
             return false;
         }
         let next = self.units.get(at + 1);
+        // Ms. Park isn't a park.
+        if unit.roles.has(Roles::HONORIFIC)
+            && unit.roles.has(Roles::ABBREVIATION)
+            && !unit.roles.has(HEAD)
+        {
+            return true;
+        }
         // Justice Department, Attorney General's Office
         if next.is_some_and(|n| n.link || n.roles.has(HEAD)) {
             return false;

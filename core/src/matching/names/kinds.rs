@@ -337,7 +337,10 @@ impl Inside {
         if self.words >= 4 && !self.particle {
             votes.organization += 2;
         }
-        if self.words >= 2 && self.common > 0 {
+        if self.words >= 2
+            && self.common > 0
+            && !self.last.has(Roles::PLACE_HEAD)
+        {
             votes.organization += 2;
         }
     }

@@ -173,6 +173,17 @@ impl Memory {
             votes += known.votes.averaged(known.places);
         }
         if name.len() == 1 {
+            // In Berlin, Ole Berlin sang.
+            let in_place = candidate.roles.has(LISTED)
+                && name.start.checked_sub(1).is_some_and(|before| {
+                    matches!(
+                        tokens.word(text, before),
+                        "in" | "In" | "near" | "outside"
+                    )
+                });
+            if in_place {
+                return votes;
+            }
             if self.surnames.contains_key(&spelling) {
                 // Neil Jordan isn't in Jordan: what the lists say of the
                 // word doesn't count, what stands around it does.
