@@ -415,11 +415,11 @@ impl<'a> Pairing<'a> {
                 || self.closer_after(at).is_none() && self.open_runs_on())
     }
 
-    /// Whether a single mark is open that opened the block, and the next
+    /// Whether a single mark is open that opened a sentence, and the next
     /// block begins with its like, so that no closing mark is to come.
     fn open_runs_on(&self) -> bool {
         self.open.iter().any(|open| {
-            open.at == self.range.start
+            self.is_after_pause(open.at)
                 && open.glyph.pair == Pair::Single
                 && self.next_begins_with(open.glyph)
         })

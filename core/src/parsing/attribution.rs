@@ -208,7 +208,7 @@ impl Source<'_> {
     }
 
     /// Whether a phrase is but *who* or *which*.
-    fn is_relative(&self, phrase: &Range<usize>) -> bool {
+    pub(super) fn is_relative(&self, phrase: &Range<usize>) -> bool {
         phrase.len() == 1 && self.has(phrase.start, Roles::RELATIVE)
     }
 
@@ -232,8 +232,8 @@ impl Source<'_> {
                 self.kind(speaker.end),
                 Some(Kind::Comma | Kind::Stop | Kind::Semicolon)
             );
-        let named = self.has_person(&speaker)
-            && !self.has(speaker.start, Roles::SUBJECT_PRONOUN);
+        let named =
+            self.has_person(&speaker) && !self.is_pronoun(speaker.start);
         (alone && named).then(|| Tag {
             clause: cue.tokens.start..speaker.end,
             cue: Some(cue.tokens.clone()),
@@ -328,7 +328,7 @@ impl Source<'_> {
 
     /// Whether no more than a few words about time or place stand between
     /// `at` and the sentence's end.
-    fn ends_sentence(&self, at: usize, end: usize) -> bool {
+    pub(super) fn ends_sentence(&self, at: usize, end: usize) -> bool {
         at >= end
             || matches!(self.kind(at), Some(Kind::Stop))
             // ..., Ms. Berg said as she closed the door.

@@ -151,7 +151,7 @@ impl Source<'_> {
                 }
                 break;
             }
-            if self.is(at, "that") || self.is(at, "what") {
+            if ["that", "what", "which"].iter().any(|w| self.is(at, w)) {
                 break;
             }
             if self.has(at, Roles::DETERMINER | Roles::POSSESSIVE)

@@ -51,7 +51,7 @@ pub(super) fn parse(
         }
     }
     for (block, kind) in kinds.iter().enumerate() {
-        if kind.is_none() {
+        if matches!(kind, None | Some(BlockKind::Headline)) {
             reader.reports(block);
         }
     }
@@ -395,7 +395,12 @@ impl<'s> Reader<'s, '_> {
             && parted
             && tag.clause.start >= row.parts.last()?.end
             && behind.len() <= LONGEST_INSERT
-            && self.source.cues_in(&behind).is_empty()
+            // in an interview is no tag
+            && self
+                .source
+                .cues_in(&behind)
+                .iter()
+                .all(|cue| cue.form == CueForm::Noun)
             && self.promised_behind(at).is_none()
             && self
                 .source
@@ -832,6 +837,9 @@ impl<'s> Reader<'s, '_> {
     /// A quotation inside another one.
     fn nested(&mut self, at: usize) {
         let lead = self.lead(at);
+        if self.source.is_mentioned(self.quoted(at), &lead) {
+            return;
+        }
         if self.is_start(&lead) {
             if let Some(tag) = self.tag_behind(at) {
                 let draft = self.direct(at);
@@ -873,6 +881,7 @@ impl<'s> Reader<'s, '_> {
         if !reports
             || !speech
             || source.is_in_name(cue)
+            || source.gives_name(cue)
             || self.is_between_marks(cue.head)
         {
             return;

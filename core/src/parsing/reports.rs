@@ -58,6 +58,10 @@ impl Source<'_> {
             return Some((tag, parts));
         }
         let start = tag.clause.end.max(cue.tokens.end);
+        let in_relative =
+            tag.speaker.as_ref().is_some_and(|who| self.is_relative(who));
+        let end =
+            if in_relative { self.before_comma(start, end) } else { end };
         let before = self.before_described(tag.clause.start, sentence);
         let behind_comma = before > sentence.start + 1
             && self.kind(before - 1) == Some(Kind::Comma);
@@ -84,8 +88,33 @@ impl Source<'_> {
             };
             return Some((tag, one(content)));
         }
-        // ..., Ms. Berg said (on Monday).
-        behind_comma.then(|| (tag, one(sentence.start..before - 1)))
+        // ..., Ms. Berg said (on Monday), adding ...
+        let apart = self.kind(pause) == Some(Kind::Comma);
+        (behind_comma && (apart || self.ends_sentence(start, end)))
+            .then(|| (tag, one(sentence.start..before - 1)))
+    }
+
+    /// Whether the cue only says what something is called: *a group called
+    /// Quay Votes met*.
+    pub(super) fn gives_name(&self, cue: &Cue) -> bool {
+        let mut at = cue.tokens.end;
+        if !cue.roles.has(Roles::CUE_NAMING)
+            || cue.form != CueForm::Finite
+            || cue.tokens.len() > 1
+        {
+            return false;
+        }
+        let floor = at;
+        while at < floor + LONGEST_ADVERBIAL
+            && self.token(at).is_some_and(|token| {
+                token.is_capitalized() || self.found.names.at(at).is_some()
+            })
+        {
+            at += 1;
+        }
+        at > floor
+            && (self.has(at, Roles::AUXILIARY | Roles::VERB | Roles::CUE)
+                || self.kind(at) == Some(Kind::Comma))
     }
 
     /// The report of a relative clause, round its tag: *the vote, | which |
