@@ -108,6 +108,7 @@ mod resolving;
 mod serial;
 mod span;
 mod spelling;
+mod steps;
 
 pub use crate::{
     annotations::Annotations,

@@ -196,6 +196,7 @@ impl Span {
     /// ```
     #[inline]
     pub fn of(self, text: &str) -> Option<&str> {
+        crate::steps::look();
         text.get(self.range())
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     Span,
     layout::Layout,
     lexicon::{self, Case, Roles, WordId},
+    steps,
 };
 use std::ops::Range;
 
@@ -88,24 +89,28 @@ impl Token {
     /// Where it stands.
     #[inline]
     pub(crate) fn span(&self) -> Span {
+        steps::look();
         Span::at(self.start, self.start + usize::from(self.len))
     }
 
     /// Whether it is a word with at least one of these roles.
     #[inline]
     pub(crate) fn has(&self, roles: Roles) -> bool {
+        steps::look();
         self.roles.has(roles)
     }
 
     /// Whether it is a word with a capital letter at its start.
     #[inline]
     pub(crate) fn is_capitalized(&self) -> bool {
+        steps::look();
         self.kind == Kind::Word && self.case != Case::Lower
     }
 
     /// Whether it is a word.
     #[inline]
     pub(crate) fn is_word(&self) -> bool {
+        steps::look();
         self.kind == Kind::Word
     }
 
@@ -119,6 +124,7 @@ impl Token {
     /// Whether it is a quotation mark or a lone apostrophe.
     #[inline]
     pub(crate) fn is_mark(&self) -> bool {
+        steps::look();
         matches!(self.kind, Kind::Mark(_))
     }
 }

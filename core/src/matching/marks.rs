@@ -130,6 +130,7 @@ impl<'a> Pairing<'a> {
     }
 
     fn token(&self, at: usize) -> Option<&'a Token> {
+        crate::steps::look();
         self.range.contains(&at).then(|| &self.tokens.list[at])
     }
 

@@ -12,6 +12,7 @@ use super::Source;
 use crate::{
     lexer::{Kind, Token},
     lexicon::Roles,
+    steps,
 };
 use std::ops::Range;
 
@@ -45,6 +46,7 @@ const BREAKS: Roles = Roles::AUXILIARY
 
 impl Source<'_> {
     pub(super) fn token(&self, at: usize) -> Option<&Token> {
+        steps::look();
         self.tokens.list.get(at)
     }
 

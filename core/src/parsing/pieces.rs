@@ -16,6 +16,7 @@ use crate::{
     Span,
     lexer::{Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
+    steps,
 };
 use std::ops::Range;
 
@@ -63,6 +64,7 @@ impl<'t> Line<'t> {
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Piece> {
+        steps::look();
         self.pieces.get(at)
     }
 
@@ -77,7 +79,7 @@ impl<'t> Line<'t> {
 
     /// Whether the piece at `at` is `word`, in any case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        let Some(piece) = self.pieces.get(at) else { return false };
+        let Some(piece) = self.get(at) else { return false };
         let first = word.as_bytes().first();
         piece.span.len() == word.len()
             && first.map(u8::to_ascii_lowercase) == Some(piece.first)

@@ -92,6 +92,10 @@ struct Reader<'s, 'a> {
 /// How few words a quotation without a tag may have and still be speech.
 const FEWEST_WORDS: usize = 4;
 
+/// How many signs before a quotation are looked at for a word of its
+/// sentence.
+const MOST_SIGNS: usize = 60;
+
 /// How much of a clause stands between marks when the quote is direct, in
 /// tenths.
 const DIRECT_TENTHS: usize = 8;
@@ -178,7 +182,7 @@ impl<'s> Reader<'s, '_> {
 
     /// Whether no word stands before the quotation in its sentence.
     fn is_start(&self, lead: &Range<usize>) -> bool {
-        lead.clone().all(|at| {
+        lead.clone().rev().take(MOST_SIGNS).all(|at| {
             !matches!(
                 self.source.kind(at),
                 Some(Kind::Word | Kind::Number | Kind::Clitic)

@@ -170,6 +170,7 @@ struct Cutter<'s> {
 
 impl<'s> Cutter<'s> {
     fn token(&self, at: usize) -> Option<&'s Token> {
+        crate::steps::look();
         self.tokens.list.get(at)
     }
 
