@@ -12,4 +12,6 @@ mod pages {
     struct Readme;
     #[doc = include_str!("../../docs/guide.md")]
     struct Guide;
+    #[doc = include_str!("../../docs/iptc.md")]
+    struct Iptc;
 }

@@ -1,8 +1,9 @@
 //! What one text holds.
 
 use crate::{
-    Annotations, Block, Byline, BylineId, Caption, CaptionId, Entity,
-    EntityId, Mention, MentionId, Quote, QuoteId, annotations::Version,
+    Annotations, Block, BlockKind, Byline, BylineId, BylineKind, Caption,
+    CaptionId, Entity, EntityId, EntityKind, Excerpt, Mention, MentionId,
+    Part, Quote, QuoteId, Span, annotations::Version,
 };
 
 /// What one text holds: its quotes, bylines, captions and names.
@@ -107,6 +108,40 @@ impl<'t> Article<'t> {
     /// ```
     pub fn blocks(&self) -> &[Block<'t>] {
         &self.blocks
+    }
+
+    /// The story alone, paragraph by paragraph: without headline, bylines,
+    /// captions, share bars and the like, and without its dateline.
+    ///
+    /// The slices are those of the text, in order, and apart from each other;
+    /// nothing is copied.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "By Jon Aas\n\nELLING, May 3 - It rained.\n\nAdvertisement\n\n\
+    ///      Nobody came.",
+    /// );
+    /// let body: Vec<_> = article.body().map(|part| part.as_str()).collect();
+    /// assert_eq!(body, ["It rained.", "Nobody came."]);
+    /// ```
+    pub fn body(&self) -> impl Iterator<Item = Excerpt<'t>> + '_ {
+        self.blocks.iter().filter_map(|block| {
+            if block.kind() != BlockKind::Body {
+                return None;
+            }
+            let whole = block.span();
+            let start = block
+                .dateline()
+                .and_then(|id| self.byline(id))
+                .map_or(whole.start(), |line| line.span().end());
+            let rest = Span::at(start.min(whole.end()), whole.end());
+            let words = rest.of(self.text)?;
+            let blank = words.len() - words.trim_start().len();
+            let span = Span::at(rest.start() + blank, rest.end());
+            (!span.is_empty()).then(|| Excerpt::cut(self.text, span))
+        })
     }
 
     /// What somebody said or wrote.
@@ -262,6 +297,39 @@ impl<'t> Article<'t> {
     /// ```
     pub fn speaker_of(&self, quote: &Quote<'_>) -> Option<&Entity<'t>> {
         self.behind(quote.speaker()?)
+    }
+
+    /// Whom a contact line reaches: the person it names, or, when it names
+    /// nobody, the only author of the article.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let article = pullquote::extract(
+    ///     "By Jon Aas\n\nIt rained on the quay on Friday.\n\n\
+    ///      Email: jon@quay.com",
+    /// );
+    /// let contact = article.bylines().last().unwrap();
+    /// assert_eq!(article.reached_by(contact).unwrap().name(), "Jon Aas");
+    /// ```
+    pub fn reached_by(&self, contact: &Byline<'_>) -> Option<&Entity<'t>> {
+        if contact.kind() != BylineKind::Contact {
+            return None;
+        }
+        if contact.people().len() > 0 {
+            return contact.people().find_map(|p| self.behind(p.mention()?));
+        }
+        let lines = self.bylines.iter();
+        let mut authors = lines
+            .filter(|line| line.kind() == BylineKind::Authors)
+            .flat_map(|line| line.people().collect::<Vec<_>>())
+            .filter(|person| {
+                person.part() == Part::Author
+                    && person.kind() == EntityKind::Person
+            })
+            .filter_map(|person| self.behind(person.mention()?));
+        let first = authors.next()?;
+        authors.all(|other| other.id() == first.id()).then_some(first)
     }
 
     /// Who was told, resolved within the article.

@@ -6,7 +6,9 @@
 mod promises;
 
 use proptest::{collection::vec, prelude::*, sample::select};
-use pullquote::{Article, Extractor, Layers, Quote, QuoteKind, Span};
+use pullquote::{
+    Article, BlockKind, Extractor, Layers, Quote, QuoteKind, Span,
+};
 
 /// Pieces that marks, cues, names and lines can go wrong on.
 const PIECES: [&str; 84] = [
@@ -330,6 +332,19 @@ proptest! {
     fn any_characters_keep_every_promise(text in any_text()) {
         promises::extract(&text);
         promises::differs(&text);
+    }
+
+    #[test]
+    fn the_body_is_in_order_and_within_its_blocks(text in noise()) {
+        let article = pullquote::extract(&text);
+        let mut blocks = article.blocks().iter();
+        for part in article.body() {
+            let at = part.span();
+            let block = blocks.find(|b| b.span().end() >= at.end()).unwrap();
+            prop_assert_eq!(block.kind(), BlockKind::Body);
+            prop_assert!(block.span().start() <= at.start());
+            prop_assert_eq!(part.as_str().trim(), part.as_str());
+        }
     }
 
     #[test]

@@ -81,6 +81,14 @@ impl Article {
         self.layer(py, &self.blocks, &self.source.get().rows().blocks)
     }
 
+    /// The story alone, paragraph by paragraph: without headline, bylines,
+    /// captions, share bars and the like, and without its dateline.
+    #[getter]
+    fn body<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let source = self.source.bind(py);
+        Show::show(&self.source.get().rows().body, source)
+    }
+
     /// What somebody said or wrote.
     #[getter]
     fn quotes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use pullquote::{AddressKind, BylineKind, EntityKind, MentionId, Part, Span};
+use pullquote::{
+    AddressKind, BylineKind, EntityId, EntityKind, MentionId, Part, Span,
+};
 use pyo3::{prelude::*, pybacked::PyBackedStr};
 
 use crate::{record::record, source::Source};
@@ -25,6 +27,9 @@ record! {
         date: Option<Arc<DateRow>>,
         /// E-mail addresses, handles, telephone numbers, web addresses.
         addresses: Vec<Arc<AddressRow>>,
+        /// Whom a contact line reaches: the person it names, or the only
+        /// author of the article. None when the line was parsed on its own.
+        reaches: Option<EntityId>,
     }
 
     /// Reads one line that is known to be a byline, dateline, contact or
@@ -118,6 +123,7 @@ impl BylineRow {
             places: byline.places().map(PlaceRow::new).collect(),
             date: byline.date().map(DateRow::new),
             addresses: addresses.collect(),
+            reaches: None,
         }
     }
 }

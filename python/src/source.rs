@@ -170,6 +170,7 @@ pub(crate) fn from_json(json: &str, text: &str) -> PyResult<Annotations> {
 /// The records of an article, free of its lifetime.
 #[derive(Default)]
 pub(crate) struct Rows {
+    pub(crate) body: Vec<Span>,
     pub(crate) blocks: Vec<Arc<BlockRow>>,
     pub(crate) quotes: Vec<Arc<QuoteRow>>,
     pub(crate) bylines: Vec<Arc<BylineRow>>,
@@ -191,9 +192,13 @@ impl Rows {
         }
         let entities = article.entities().iter().zip(said);
         Rows {
+            body: article.body().map(|part| part.span()).collect(),
             blocks: rows(article.blocks(), BlockRow::new),
             quotes: rows(article.quotes(), QuoteRow::new),
-            bylines: rows(article.bylines(), BylineRow::new),
+            bylines: rows(article.bylines(), |byline| BylineRow {
+                reaches: article.reached_by(byline).map(pullquote::Entity::id),
+                ..BylineRow::new(byline)
+            }),
             captions: rows(article.captions(), CaptionRow::new),
             mentions: rows(article.mentions(), MentionRow::new),
             entities: entities

@@ -207,3 +207,20 @@ def test_the_command_shows_people_and_quotes() -> None:
     assert "Anna Berg → Go — now," in view and "\x1b" not in view
     assert run("--version").stdout.decode().startswith("pullquote ")
     assert b"examples:" in run("--help").stdout
+
+
+def test_the_body_is_the_story_alone() -> None:
+    article = pullquote.extract(
+        "Port shuts\n\nBy Jon Aas\n\nELLING, May 3 - The port of Elling was "
+        "shut on Friday.\n\nAdvertisement\n\nNobody came to see it.\n\n"
+        "Email: jon@quay.com"
+    )
+    assert [part.text for part in article.body] == [
+        "The port of Elling was shut on Friday.",
+        "Nobody came to see it.",
+    ]
+    for part in article.body:
+        assert article.text[part.start : part.end] == part.text
+    contact = article.bylines[-1]
+    assert contact.kind == "contact" and contact.reaches is not None
+    assert contact.reaches.name == "Jon Aas"

@@ -396,6 +396,12 @@ class Byline(Excerpt):
     def addresses(self) -> tuple[Address, ...]:
         """E-mail addresses, handles, telephone numbers, web addresses."""
 
+    @property
+    def reaches(self) -> Entity | None:
+        """Whom a contact line reaches: the person it names, or the only author
+        of the article. None when the line was parsed on its own.
+        """
+
 @final
 class Contributor(Excerpt):
     """A name in a byline, with what the line says of it.
@@ -626,6 +632,12 @@ class Article:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The text from top to bottom, each block with what it is."""
+
+    @property
+    def body(self) -> tuple[Excerpt, ...]:
+        """The story alone, paragraph by paragraph: without headline, bylines,
+        captions, share bars and the like, and without its dateline.
+        """
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
