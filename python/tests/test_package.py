@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -224,3 +225,11 @@ def test_the_body_is_the_story_alone() -> None:
     contact = article.bylines[-1]
     assert contact.kind == "contact" and contact.reaches is not None
     assert contact.reaches.name == "Jon Aas"
+
+
+def test_the_page_of_the_package_says_what_is_so() -> None:
+    page = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    examples = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert examples
+    for example in examples:
+        exec(compile(example, "README.md", "exec"), {})
