@@ -8,6 +8,8 @@ use std::{
     hash::{BuildHasher, Hasher, RandomState},
 };
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::lexicon::Folded;
 
 /// A running hash of words that doesn't see case, the shape of apostrophes
@@ -30,6 +32,13 @@ impl Spelling {
     /// Of the words so far and one more.
     #[inline]
     pub(crate) fn then(mut self, word: &str) -> Self {
+        if !word.is_ascii() && word.contains(is_combining) {
+            // An accent that was typed behind its letter belongs to it.
+            let composed: String = word.nfc().collect();
+            if !composed.contains(is_combining) {
+                return self.then(&composed);
+            }
+        }
         match Folded::new(word) {
             Some(folded) => self.mix(folded.hash()),
             None => self.mix_long(word),
@@ -60,6 +69,11 @@ impl Spelling {
             }
         }
     }
+}
+
+/// An accent that was typed behind its letter.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// A map by spellings, which are hashes already.
@@ -129,6 +143,7 @@ mod tests {
         assert!(same("O'NEILL", "O’Neill"));
         assert!(same("Lind\u{ad}qvist", "Lindqvist"));
         assert!(same("ÅSA", "Åsa"));
+        assert!(same("Bergstro\u{308}m", "Bergström"));
         assert!(!same("Berg", "Bergh"));
     }
 

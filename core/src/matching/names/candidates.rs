@@ -335,8 +335,15 @@ impl<'s> Cutter<'s> {
             return self.is_name_word(at + 1).then_some(firm);
         }
         if token.has(FUNCTION) && !is_initial(word) {
+            // May said, where the article has had Nell May.
+            let next = self.token(at + 1)?;
+            if next.has(Roles::CUE) {
+                return Some(Trust::Doubtful);
+            }
             // Will Berg is a name; Will Denmark is a question.
-            let next = self.token(at + 1).filter(|t| t.is_capitalized())?;
+            if !next.is_capitalized() {
+                return None;
+            }
             let given = token.has(Roles::GIVEN_NAME)
                 && !next.has(LISTED)
                 && !(weak && next.has(COMMON));
@@ -622,6 +629,8 @@ impl<'s> Cutter<'s> {
             .union(Roles::MONTH)
             .union(Roles::WEEKDAY);
         let common = |roles: Roles| roles.has(COMMON) && !roles.has(NOT);
+        let shared =
+            |roles: Roles| common(roles) || roles.has(Roles::PLACE_HEAD);
         if self.headline || !self.units.iter().all(|u| common(u.roles)) {
             return false;
         }
@@ -632,7 +641,7 @@ impl<'s> Cutter<'s> {
             self.token(at).is_some_and(|t| t.has(Roles::ORGANIZATION_HEAD))
         };
         words > 1
-            && self.token(at).is_some_and(|t| common(t.roles))
+            && self.token(at).is_some_and(|t| shared(t.roles))
             && (at + 1..at + words).any(head)
     }
 
@@ -841,7 +850,7 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
         }
         if token.is_capitalized() {
             capitals += 1;
-        } else if token.span().len() > 3 {
+        } else {
             small += 1;
         }
     }

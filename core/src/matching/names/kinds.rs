@@ -8,7 +8,7 @@
 //! or two.
 
 use super::candidates::{
-    COMMON, Candidate, FUNCTION, LISTED, Trust, is_hyphened, is_initial,
+    COMMON, Candidate, FUNCTION, HEAD, LISTED, Trust, is_hyphened, is_initial,
 };
 use crate::{
     EntityKind,
@@ -314,7 +314,7 @@ impl Inside {
     fn weigh(&self, votes: &mut Votes) {
         self.weigh_heads(votes);
         self.weigh_person(votes);
-        if self.acronym && !self.first.has(LISTED | COMMON) {
+        if self.acronym && !self.first.has(LISTED | COMMON | HEAD) {
             votes.organization += 4;
         }
         if self.capitals {

@@ -7,9 +7,9 @@
 //!     ^ title                 ^ honorific
 //! ```
 
-use super::candidates::{Candidate, FUNCTION};
+use super::candidates::{COMMON, Candidate, FUNCTION, LISTED};
 use crate::{
-    lexer::{Kind, Tokens},
+    lexer::{Kind, Token, Tokens},
     lexicon::{Case, Roles},
 };
 use std::ops::Range;
@@ -62,7 +62,9 @@ fn title(tokens: &Tokens, name: usize) -> Option<Range<usize>> {
             start = possessor(tokens, at, name).unwrap_or(start);
             break;
         }
-        if !modifies_title(token.roles, token.case) {
+        if !modifies_title(token.roles, token.case)
+            || opens_sentence(tokens, at) && has_no_part(token)
+        {
             break;
         }
         start = at;
@@ -104,6 +106,7 @@ fn possessor(tokens: &Tokens, clitic: usize, name: usize) -> Option<usize> {
         if name - at > LONGEST_TITLE
             || !token.is_capitalized()
             || token.has(FUNCTION)
+            || opens_sentence(tokens, at) && has_no_part(token)
         {
             break;
         }
@@ -113,6 +116,25 @@ fn possessor(tokens: &Tokens, clitic: usize, name: usize) -> Option<usize> {
         }
     }
     (start < clitic).then_some(start)
+}
+
+/// Whether the token at `at` is the first of its sentence.
+fn opens_sentence(tokens: &Tokens, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.list.get(at));
+    before.is_none_or(|b| {
+        b.sentence != tokens.list[at].sentence || b.kind != Kind::Word
+    })
+}
+
+/// Whether only the start of a sentence gave the word its capital: *Then* Lord
+/// Elling left.
+fn has_no_part(token: &Token) -> bool {
+    const PART: Roles = LISTED
+        .union(Roles::TITLE)
+        .union(Roles::TITLE_MODIFIER)
+        .union(Roles::NOUN)
+        .union(Roles::ADJECTIVE);
+    token.has(COMMON) && (!token.has(PART) || token.has(Roles::ADVERB))
 }
 
 /// Whether a word with these roles may stand within a title.
