@@ -82,27 +82,46 @@ impl Wanted {
     }
 }
 
-/// The gender of each entity that some honorific shows.
+/// The gender of each entity that some honorific or title shows.
 fn genders(text: &str, records: &Annotations) -> Vec<Option<Gender>> {
     let mut genders = vec![None; records.entities.len()];
     for mention in &records.mentions {
-        let Some(honorific) = mention.honorific.and_then(|h| h.of(text))
-        else {
-            continue;
-        };
-        let gender = match honorific.trim_end_matches('.') {
-            "Mr" | "Sir" | "Lord" | "Herr" | "Señor" | "King" | "Prince" => {
-                Gender::He
-            }
-            "Ms" | "Mrs" | "Miss" | "Lady" | "Dame" | "Mme" | "Queen"
-            | "Princess" => Gender::She,
-            _ => continue,
-        };
-        if let Some(row) = genders.get_mut(mention.entity.index()) {
+        let of = |span: Option<Span>| span.and_then(|span| span.of(text));
+        let gender = of(mention.honorific)
+            .and_then(of_honorific)
+            .or_else(|| of(mention.title).and_then(of_title));
+        if let (Some(gender), Some(row)) =
+            (gender, genders.get_mut(mention.entity.index()))
+        {
             row.get_or_insert(gender);
         }
     }
     genders
+}
+
+fn of_honorific(honorific: &str) -> Option<Gender> {
+    match honorific.trim_end_matches('.') {
+        "Mr" | "Sir" | "Lord" | "Herr" | "Señor" | "King" | "Prince" => {
+            Some(Gender::He)
+        }
+        "Ms" | "Mrs" | "Miss" | "Lady" | "Dame" | "Mme" | "Queen"
+        | "Princess" | "Baroness" | "Countess" | "Duchess" => {
+            Some(Gender::She)
+        }
+        _ => None,
+    }
+}
+
+/// *spokeswoman*, *actress*; *councilman*, *Congressman*.
+fn of_title(title: &str) -> Option<Gender> {
+    let head = title.split_whitespace().next_back()?;
+    if head.ends_with("woman") || head.ends_with("actress") {
+        Some(Gender::She)
+    } else if head.ends_with("man") {
+        Some(Gender::He)
+    } else {
+        None
+    }
 }
 
 /// The entity that the pronoun at `at` stands for.
