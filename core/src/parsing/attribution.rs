@@ -970,8 +970,11 @@ impl Source<'_> {
             return None;
         }
         let speaker = self.phrase_starting(at + 1, end)?;
-        self.found.names.at(self.core_end(&speaker) - 1)?;
-        Some(Tag {
+        let head = self.core_end(&speaker) - 1;
+        // A handle will do: “…” — @anaberg
+        let known = self.found.names.at(head).is_some()
+            || self.kind(head) == Some(Kind::Address);
+        known.then(|| Tag {
             clause: at..end,
             cue: Some(at..at + 1),
             speaker: Some(speaker),

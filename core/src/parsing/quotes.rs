@@ -16,7 +16,7 @@ use crate::{
     Basis, MentionId, QuoteId, QuoteKind, Span,
     annotations::Annotations,
     block::BlockKind,
-    lexer::Kind,
+    lexer::{Kind, Token},
     lexicon::Roles,
     matching::{CueForm, Quoted},
     quote::QuoteData,
@@ -460,7 +460,7 @@ impl<'s> Reader<'s, '_> {
         }
         let sentence = self.source.tokens.sentence_of(before);
         self.source
-            .tag_before(&(sentence.start..before))
+            .tag_before(&(sentence.start..before + 1))
             .or_else(|| self.source.label(sentence.start, before))
             .or_else(|| self.without_cue(sentence.start, before))
     }
@@ -529,8 +529,16 @@ impl<'s> Reader<'s, '_> {
         let quoted = self.quoted(at);
         let last = self.last_beside(at)?;
         let row = &self.drafts[last];
-        (row.speaker.is_some() && row.block + 1 >= quoted.block)
-            .then_some(last)
+        // An interview: a question may stand between two answers.
+        let near = row.block + 1 >= quoted.block
+            || row.block + 2 == quoted.block && self.asks(row.block + 1);
+        (row.speaker.is_some() && near).then_some(last)
+    }
+
+    /// Whether a block ends with a question.
+    fn asks(&self, block: usize) -> bool {
+        let end = self.source.tokens.blocks[block].end;
+        end > 0 && self.source.kind(end - 1) == Some(Kind::Question)
     }
 
     /// A quotation with words before it in its sentence.
@@ -735,6 +743,9 @@ impl<'s> Reader<'s, '_> {
         {
             start += 1;
         }
+        if self.is_announced(at, start) {
+            start = quoted.whole.start;
+        }
         let mut end = sentence.end.min(limit).max(quoted.whole.end);
         while end > quoted.whole.end
             && matches!(
@@ -744,7 +755,9 @@ impl<'s> Reader<'s, '_> {
         {
             end -= 1;
         }
-        let content = start..end;
+        let tail = self.source.before_turn(quoted.whole.end, end);
+        let content = start..tail.max(quoted.whole.end);
+        let end = content.end;
         let inside = self.source.words_in(&quoted.inner);
         let enough = inside * 10 / DIRECT_TENTHS + 1;
         let words = self.source.words_up_to(&content, enough);
@@ -759,6 +772,27 @@ impl<'s> Reader<'s, '_> {
         } else {
             self.mixed(at, content, tag);
         }
+    }
+
+    /// Whether only words of time and place stand between a tag and the
+    /// pause before a quoted sentence: *she replied on Friday: “Never.”*
+    fn is_announced(&self, at: usize, from: usize) -> bool {
+        let quoted = self.quoted(at);
+        let Some(pause) = quoted.whole.start.checked_sub(1) else {
+            return false;
+        };
+        let sentence = self
+            .source
+            .token(quoted.inner.start)
+            .is_some_and(Token::is_capitalized);
+        let parted = match self.source.kind(pause) {
+            Some(Kind::Colon) => true,
+            Some(Kind::Comma) => sentence,
+            _ => false,
+        };
+        parted
+            && from < pause
+            && self.source.past_adverbials(from, pause) >= pause
     }
 
     /// Whether a comma or colon parts the tag from what follows it.

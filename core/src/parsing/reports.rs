@@ -273,7 +273,7 @@ impl Source<'_> {
 
     /// Behind the words between a cue and what it reports: *said in Quay on
     /// Monday | that it was late*, *said Friday | she had left*.
-    fn past_adverbials(&self, start: usize, end: usize) -> usize {
+    pub(super) fn past_adverbials(&self, start: usize, end: usize) -> usize {
         let adverbial =
             Roles::PREPOSITION | Roles::ADVERB | Roles::WEEKDAY | Roles::MONTH;
         if !self.has(start, adverbial) {
@@ -371,9 +371,9 @@ impl Source<'_> {
 
     /// Where what is reported ends because the sentence turns: at a
     /// semicolon, a lone dash, or a comma with *but* behind it.
-    fn before_turn(&self, start: usize, end: usize) -> usize {
+    pub(super) fn before_turn(&self, start: usize, end: usize) -> usize {
         let mut dash = None;
-        for at in (start + 1..end).take(2 * LONGEST) {
+        for at in (start..end).take(2 * LONGEST) {
             match self.kind(at) {
                 Some(Kind::Semicolon) => return dash.unwrap_or(at).min(at),
                 Some(Kind::Comma) if self.is(at + 1, "but") => {
