@@ -239,7 +239,9 @@ fn reads_as_noun(
     // capitals is no verb.
     if token.has(Roles::CUE_BASE)
         && !token.has(Roles::CUE)
-        && before.is_some_and(Token::is_capitalized)
+        && before.is_some_and(|b| {
+            b.is_capitalized() && !b.has(Roles::SUBJECT_PRONOUN)
+        })
         && !before_is_plural(text, tokens, at)
         || token.is_capitalized()
             && token.has(Roles::TITLE)
