@@ -81,7 +81,7 @@ check-lints:
 # and the texts that fuzzing found.
 check-rust:
 	cargo test -q -p $(crate)
-	cargo test -q -p $(crate) --features serde
+	cargo test -q -p $(crate) --all-features
 	cargo test -q -p pullquote-benches --bin accuracy
 	cargo test -q -p pullquote-benches --doc
 

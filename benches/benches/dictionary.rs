@@ -1,75 +1,328 @@
-//! Dictionaries of many sizes: making one, and finding names with it.
+//! Dictionaries of many sizes against other finders, in whole news articles.
+//!
+//! The names are made by `benches/lists.py`, the text is the train file of the
+//! quotes layer. Where one of them isn't at hand, nothing is measured.
 #![allow(missing_docs)] // the macros below make public functions
+#![allow(clippy::print_stdout)] // it is a program
 
-use std::{hint::black_box, time::Duration};
-
-use criterion::{
-    BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
+use std::{
+    collections::BTreeMap,
+    fs,
+    hint::black_box,
+    time::{Duration, Instant},
 };
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
+use criterion::{
+    BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group,
+    criterion_main, measurement::WallTime,
+};
+use daachorse::{
+    CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder,
+    DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder,
+};
+use peak_alloc::PeakAlloc;
 use pullquote::{Dictionary, EntityKind, Entry};
-use pullquote_benches::{dev, long};
+use pullquote_benches::{name_lists, target, train};
 
-const SIZES: [usize; 4] = [100, 10_000, 100_000, 1_000_000];
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
-const SYLLABLES: [&str; 16] = [
-    "an", "ber", "da", "el", "for", "gra", "hol", "in", "ka", "lo", "mar",
-    "ne", "or", "ra", "sten", "vi",
-];
+const SIZES: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
+const LARGEST: usize = SIZES[SIZES.len() - 1];
 
-/// Invented names of one to three words, all different, always the same.
-fn names(count: usize) -> Vec<Entry> {
-    (0..count)
-        .map(|number| {
-            // An odd multiplier gives every number once, far apart.
-            let mut rest = number.wrapping_mul(0x9E37_79B1) & 0xFFFF_FFFF;
-            let mut name = String::new();
-            for word in 0..=number % 3 {
-                if word > 0 {
-                    name.push(' ');
-                }
-                let begin = name.len();
-                for _ in 0..8 / (number % 3 + 1) {
-                    name.push_str(SYLLABLES[rest % 16]);
-                    rest /= 16;
-                }
-                if let Some(first) = name.get_mut(begin..=begin) {
-                    first.make_ascii_uppercase();
-                }
-            }
-            Entry::new(name, EntityKind::Person)
-        })
-        .collect()
+/// A DFA of more names than this takes half a gigabyte, and is slower.
+const LARGEST_DFA: usize = 10_000;
+
+/// How many whole words are found in a text, leftmost-longest.
+type Find = Box<dyn Fn(&str) -> usize>;
+
+type Way = fn(&str) -> usize;
+
+#[derive(Clone, Copy)]
+struct Mode {
+    name: &'static str,
+    any_case: bool,
 }
 
+const MODES: [Mode; 2] = [
+    Mode { name: "case-sensitive", any_case: false },
+    Mode { name: "any case", any_case: true },
+];
+
 fn dictionary(criterion: &mut Criterion) {
-    let articles = match dev() {
-        none if none.is_empty() => vec![long()],
-        articles => articles,
+    let articles = train();
+    let Some([places, people]) = name_lists() else {
+        println!("no lists of names: run benches/lists.py target/lists");
+        return;
     };
-    let bytes = articles.iter().map(|article| article.len() as u64).sum();
-    let mut group = criterion.benchmark_group("dictionary");
-    group.sample_size(10).measurement_time(Duration::from_secs(3));
+    if articles.is_empty() {
+        println!("no train articles: dictionaries aren't measured");
+        return;
+    }
+    limits(criterion, &articles);
+    let mut memory = BTreeMap::new();
     for size in SIZES {
-        let names = names(size);
-        group.throughput(Throughput::Elements(size as u64));
-        group.bench_function(BenchmarkId::new("make", size), |bencher| {
-            bencher.iter_with_large_drop(|| {
-                Dictionary::new(names.iter().cloned()).expect("good names")
-            });
-        });
-        let known = ["Obama", "Brandt", "Washington", "White House"];
-        let known = known.map(|name| Entry::new(name, EntityKind::Other));
-        let all = names.into_iter().chain(known);
-        let dictionary = Dictionary::new(all).expect("good names");
-        group.throughput(Throughput::Bytes(bytes));
-        group.bench_function(BenchmarkId::new("find", size), |bencher| {
+        let half = size / 2;
+        let names: Vec<&str> = [&places, &people]
+            .into_iter()
+            .flat_map(|list| list.lines().take(half))
+            .collect();
+        assert_eq!(names.len(), size, "the lists are too short");
+        if size == LARGEST {
+            make(criterion, &names, &mut memory);
+        }
+        for mode in MODES {
+            let finders = finders(&names, mode, &articles);
+            let dense = [dense(&names)];
+            let texts: [(&str, &[String]); 2] =
+                [("dictionary", &articles), ("every word matches", &dense)];
+            for (group, texts) in texts {
+                let name = format!("{group}, {}", mode.name);
+                let mut group = criterion.benchmark_group(name);
+                settle(&mut group, texts);
+                for (name, find) in &finders {
+                    let id = BenchmarkId::new(*name, size);
+                    group.bench_function(id, |bencher| {
+                        bencher.iter(|| count(find, texts));
+                    });
+                }
+                group.finish();
+            }
+        }
+    }
+    let file = target().join("criterion/dictionary.json");
+    let memory = serde_json::to_string(&memory).expect("figures");
+    fs::write(file, memory).expect("a folder to write to");
+}
+
+fn settle(group: &mut BenchmarkGroup<'_, WallTime>, texts: &[String]) {
+    let bytes = texts.iter().map(|text| text.len() as u64).sum();
+    group
+        .throughput(Throughput::Bytes(bytes))
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1));
+}
+
+fn count(find: &Find, texts: &[String]) -> usize {
+    texts.iter().map(|text| find(black_box(text))).sum()
+}
+
+/// How fast the machine can look at the text at all.
+fn limits(criterion: &mut Criterion, articles: &[String]) {
+    let mut group = criterion.benchmark_group("dictionary limits");
+    settle(&mut group, articles);
+    let ways: [(&str, Way); 4] = [
+        ("memchr", |text| memchr::memchr_iter(b'\0', text.as_bytes()).count()),
+        ("UTF-8 check", |text| {
+            std::str::from_utf8(text.as_bytes()).map_or(0, str::len)
+        }),
+        ("visit every word", |text| {
+            let word = |byte: &u8| byte.is_ascii_alphanumeric();
+            let bytes = text.as_bytes();
+            let pairs = bytes.iter().zip(bytes.iter().skip(1));
+            pairs.filter(|(a, b)| !word(a) && word(b)).count()
+        }),
+        ("hash every word", |text| {
+            let words = text.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+            words.fold(0, |all, word| {
+                let seed = 0xCBF2_9CE4_8422_2325_usize;
+                all ^ word.iter().fold(seed, |hash, byte| {
+                    (hash ^ usize::from(*byte)).wrapping_mul(0x100_0000_01B3)
+                })
+            })
+        }),
+    ];
+    for (name, way) in ways {
+        group.bench_function(name, |bencher| {
             bencher.iter(|| -> usize {
-                let count = |text| dictionary.find_iter(text).count();
-                articles.iter().map(|text| count(black_box(text))).sum()
+                articles.iter().map(|text| way(black_box(text))).sum()
             });
         });
     }
     group.finish();
+}
+
+/// The time and the memory it takes to make the largest dictionary.
+fn make(
+    criterion: &mut Criterion,
+    names: &[&str],
+    memory: &mut BTreeMap<String, [usize; 2]>,
+) {
+    for mode in MODES {
+        let mut group =
+            criterion.benchmark_group(format!("make, {}", mode.name));
+        settle(&mut group, &[]);
+        group.throughput(Throughput::Elements(names.len() as u64));
+        group.bench_function("pullquote", |bencher| {
+            bencher.iter_with_large_drop(|| pullquote(names, mode));
+        });
+        group.finish();
+        let mut measure = |name: &str, make: &dyn Fn() -> Find| {
+            let before = MEMORY.current_usage();
+            MEMORY.reset_peak_usage();
+            let start = Instant::now();
+            let made = make();
+            println!("{name}, {}: {:?}", mode.name, start.elapsed());
+            let after = MEMORY.current_usage();
+            let peak = MEMORY.peak_usage();
+            drop(made);
+            let figures = [after - before, peak - before];
+            memory.insert(format!("{name}, {}", mode.name), figures);
+        };
+        measure("pullquote", &|| {
+            let made = pullquote(names, mode);
+            Box::new(move |text| made.find_iter(text).count())
+        });
+        let kind = AhoCorasickKind::ContiguousNFA;
+        measure("aho-corasick", &|| automaton(names, mode, kind));
+        measure("daachorse", &|| bytewise(names, mode));
+    }
+}
+
+/// Three ways to find the names. Of those that come in several makes, the one
+/// that is fastest on these texts.
+fn finders(
+    names: &[&str],
+    mode: Mode,
+    articles: &[String],
+) -> Vec<(&'static str, Find)> {
+    let own = pullquote(names, mode);
+    let own: Find = Box::new(move |text| own.find_iter(text).count());
+
+    let mut kinds = vec![AhoCorasickKind::ContiguousNFA];
+    if names.len() <= LARGEST_DFA {
+        kinds.push(AhoCorasickKind::DFA);
+    }
+    let automata = kinds.into_iter().map(|k| automaton(names, mode, k));
+    let daachorse = [bytewise(names, mode), charwise(names, mode)];
+    vec![
+        ("pullquote", own),
+        ("aho-corasick", fastest(automata, articles)),
+        ("daachorse", fastest(daachorse, articles)),
+    ]
+}
+
+fn fastest(
+    finders: impl IntoIterator<Item = Find>,
+    articles: &[String],
+) -> Find {
+    let time = |find: &Find| {
+        let times = (0..3).map(|_| {
+            let start = Instant::now();
+            black_box(count(find, articles));
+            start.elapsed()
+        });
+        times.min()
+    };
+    finders.into_iter().min_by_key(time).expect("there is one at least")
+}
+
+fn pullquote(names: &[&str], mode: Mode) -> Dictionary {
+    let entries = names.iter().map(|n| Entry::new(*n, EntityKind::Other));
+    Dictionary::builder()
+        .ascii_case_insensitive(mode.any_case)
+        .build(entries)
+        .expect("good names")
+}
+
+fn automaton(names: &[&str], mode: Mode, kind: AhoCorasickKind) -> Find {
+    let all: AhoCorasick = AhoCorasickBuilder::new()
+        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(mode.any_case)
+        .kind(Some(kind))
+        .build(names)
+        .expect("few enough names");
+    Box::new(move |text| {
+        let found = all.find_iter(text);
+        found.filter(|m| whole_words(text, m.start(), m.end())).count()
+    })
+}
+
+fn bytewise(names: &[&str], mode: Mode) -> Find {
+    let all: DoubleArrayAhoCorasick<u32> =
+        DoubleArrayAhoCorasickBuilder::new()
+            .match_kind(daachorse::MatchKind::LeftmostLongest)
+            .build(distinct(names, mode))
+            .expect("few enough names");
+    let find = move |text: &str| {
+        let found = all.leftmost_find_iter(text);
+        found.filter(|m| whole_words(text, m.start(), m.end())).count()
+    };
+    lowered(mode, find)
+}
+
+fn charwise(names: &[&str], mode: Mode) -> Find {
+    let all: CharwiseDoubleArrayAhoCorasick<u32> =
+        CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(daachorse::MatchKind::LeftmostLongest)
+            .build(distinct(names, mode))
+            .expect("few enough names");
+    let find = move |text: &str| {
+        let found = all.leftmost_find_iter(text);
+        found.filter(|m| whole_words(text, m.start(), m.end())).count()
+    };
+    lowered(mode, find)
+}
+
+/// The names as daachorse wants them: without repetition, and in lower case
+/// when case doesn't count.
+fn distinct(names: &[&str], mode: Mode) -> Vec<String> {
+    let mut names: Vec<_> =
+        names.iter().map(|name| (*name).to_owned()).collect();
+    if mode.any_case {
+        for name in &mut names {
+            name.make_ascii_lowercase();
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// daachorse knows no case, so the text is lowered first.
+fn lowered(mode: Mode, find: impl Fn(&str) -> usize + 'static) -> Find {
+    if mode.any_case {
+        return Box::new(move |text| find(&text.to_ascii_lowercase()));
+    }
+    Box::new(find)
+}
+
+/// The filter for whole words that the others need.
+fn whole_words(text: &str, start: usize, end: usize) -> bool {
+    !joined(text, start) && !joined(text, end)
+}
+
+/// Whether no boundary of words lies at this place.
+fn joined(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let Some(&[before, after]) = bytes.get(at.wrapping_sub(1)..at + 1) else {
+        return false;
+    };
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if before.is_ascii() && after.is_ascii() {
+        return word(before) && word(after);
+    }
+    let wide = |c: char| c.is_alphanumeric() || c == '_';
+    let (left, right) = text.split_at(at);
+    left.chars().next_back().is_some_and(wide)
+        && right.chars().next().is_some_and(wide)
+}
+
+/// A text of nothing but names of the dictionary, those in English letters.
+fn dense(names: &[&str]) -> String {
+    // An odd step comes by every name, the places and the people mixed.
+    let mut text = String::new();
+    let mut at = 0;
+    while text.len() < 1_000_000 {
+        if names[at].is_ascii() {
+            text.push_str(names[at]);
+            text.push(' ');
+        }
+        at = (at + 61_803) % names.len();
+    }
+    text
 }
 
 criterion_group!(benches, dictionary);

@@ -2,7 +2,9 @@
 
 mod texts;
 
-pub use crate::texts::{SAMPLE, SHORT, Texts, all, dev, gold, long};
+pub use crate::texts::{
+    SAMPLE, SHORT, Texts, all, dev, gold, long, name_lists, target, train,
+};
 
 // The code on the pages runs as tests from here rather than from the core: a
 // published crate holds nothing from above its own folder.

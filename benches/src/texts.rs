@@ -69,13 +69,37 @@ pub fn long() -> String {
 
 /// The articles of the quotes layer's dev file, or none where it isn't.
 pub fn dev() -> Vec<String> {
-    let file = gold().join("quotes/dev.jsonl");
+    articles("quotes/dev.jsonl")
+}
+
+/// The articles of the quotes layer's train file, ten times as many, or none
+/// where it isn't.
+pub fn train() -> Vec<String> {
+    articles("quotes/train.jsonl")
+}
+
+/// Places and people, one a line, which `benches/lists.py` has made.
+pub fn name_lists() -> Option<[String; 2]> {
+    let read = |name| fs::read_to_string(target().join("lists").join(name));
+    Some([read("places.txt").ok()?, read("people.txt").ok()?])
+}
+
+fn articles(file: &str) -> Vec<String> {
+    let file = gold().join(file);
     let Ok(lines) = fs::read_to_string(file) else { return Vec::new() };
     let article = |line: &str| {
         let record: serde_json::Value = serde_json::from_str(line).ok()?;
         Some(record.get("text")?.as_str()?.to_owned())
     };
     lines.lines().filter_map(article).collect()
+}
+
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"),
+        PathBuf::from,
+    )
 }
 
 /// The folder of the gold files: `PULLQUOTE_GOLD`, or `../shared/eval` beside

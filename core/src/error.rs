@@ -60,6 +60,13 @@ pub enum ErrorKind {
         /// Which one, counted from zero.
         entry: usize,
     },
+    /// A line of a file with entries is no entry.
+    BadLine {
+        /// Which line, counted from one.
+        line: usize,
+        /// What is wrong, to be read behind *line 17*.
+        problem: String,
+    },
     /// A dictionary has more names than can be numbered.
     TooManyEntries,
     /// A span ends before it starts.
@@ -126,6 +133,9 @@ impl fmt::Display for Error {
         match &self.kind {
             ErrorKind::EmptyName { entry } => {
                 write!(f, "dictionary entry {entry} has an empty name")
+            }
+            ErrorKind::BadLine { line, problem } => {
+                write!(f, "dictionary line {line} {problem}")
             }
             ErrorKind::TooManyEntries => {
                 write!(f, "dictionary has more names than can be numbered")

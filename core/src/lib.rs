@@ -88,6 +88,7 @@ mod byline;
 mod caption;
 mod date;
 mod dictionary;
+mod entries;
 mod error;
 mod extractor;
 mod ids;
@@ -118,8 +119,8 @@ pub use crate::{
     caption::{Caption, Credit, Photographer, Pictured, Position, Row, Side},
     date::Date,
     dictionary::{
-        Dictionary, DictionaryBuilder, DictionaryMatch, DictionaryMatches,
-        Entry,
+        Dictionary, DictionaryBuilder, DictionaryEntries, DictionaryEntry,
+        DictionaryMatch, DictionaryMatches, Entry,
     },
     error::{Error, ErrorKind},
     extractor::{Extractor, ExtractorBuilder, Layers},

@@ -53,6 +53,8 @@ fn everything_goes_anywhere() {
     check::<Parts<'static, 'static>>();
     check::<Dictionary>();
     check::<DictionaryBuilder>();
+    check::<DictionaryEntries<'static>>();
+    check_record::<DictionaryEntry<'static>>();
     check::<DictionaryMatches<'static, 'static>>();
     check_record::<Entry>();
     check_record::<DictionaryMatch<'static, 'static>>();

@@ -83,19 +83,18 @@ impl Extractor {
         texts: &Bound<'_, PyAny>,
         progress: bool,
     ) -> PyResult<Vec<Article>> {
-        not_one_str(texts, "texts")?;
         let py = texts.py();
+        let mut taken = Texts::new(texts)?;
         let bar = progress.then(|| Bar::new(texts)).transpose()?;
-        let mut texts = Texts { items: texts.try_iter()?.unbind(), read: 0 };
         let mut articles = Vec::new();
 
-        let mut batch = texts.next_batch(py)?;
+        let mut batch = taken.next_batch(py)?;
         while !batch.is_empty() {
             // While this batch is read, the next one is taken from Python.
             let (annotations, next) = py.detach(|| {
                 thread::scope(|scope| {
                     let work = scope.spawn(|| self.read(&batch));
-                    let next = Python::attach(|py| texts.next_batch(py));
+                    let next = Python::attach(|py| taken.next_batch(py));
                     (work.join(), next)
                 })
             });
@@ -167,39 +166,10 @@ impl Extractor {
         Article::new(py, Source::article(text, annotations, dictionary))
     }
 
-    /// Reads a batch on all cores. Each thread takes the next text that
-    /// nobody has taken, so a long one doesn't hold up the others.
-    ///
-    /// The threads end with the batch. That costs less than a millisecond,
-    /// and leaves nothing behind that a fork could break.
     fn read(&self, batch: &[PyBackedStr]) -> Vec<Annotations> {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut read = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(text) = batch.get(at) else { return read };
-                let article = self.reader.extract(text);
-                read.push((at, article.into_annotations()));
-            }
-        };
-        let mut read: Vec<_> = thread::scope(|scope| {
-            let others = (1..cores.min(batch.len()))
-                .map(|_| scope.spawn(work))
-                .collect::<Vec<_>>();
-            let mut read = work();
-            for other in others {
-                read.extend(
-                    other
-                        .join()
-                        .unwrap_or_else(|it| std::panic::resume_unwind(it)),
-                );
-            }
-            read
-        });
-        read.sort_unstable_by_key(|(at, _)| *at);
-        read.into_iter().map(|(_, annotations)| annotations).collect()
+        on_all_cores(batch, |text| {
+            self.reader.extract(text).into_annotations()
+        })
     }
 
     fn layer_names(&self) -> Vec<&'static str> {
@@ -208,16 +178,61 @@ impl Extractor {
     }
 }
 
+/// Works on a batch on all cores. Each thread takes the next text that nobody
+/// has taken, so a long one doesn't hold up the others.
+///
+/// The threads end with the batch. That costs less than a millisecond, and
+/// leaves nothing behind that a fork could break.
+pub(crate) fn on_all_cores<T: Send>(
+    batch: &[PyBackedStr],
+    work: impl Fn(&str) -> T + Sync,
+) -> Vec<T> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(text) = batch.get(at) else { return done };
+            done.push((at, work(text)));
+        }
+    };
+    let mut done: Vec<_> = thread::scope(|scope| {
+        let others = (1..cores.min(batch.len()))
+            .map(|_| scope.spawn(work))
+            .collect::<Vec<_>>();
+        let mut done = work();
+        for other in others {
+            done.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|it| std::panic::resume_unwind(it)),
+            );
+        }
+        done
+    });
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, done)| done).collect()
+}
+
 /// Texts still to be taken from Python.
-struct Texts {
+pub(crate) struct Texts {
     items: Py<PyIterator>,
     read: usize,
 }
 
 impl Texts {
+    pub(crate) fn new(texts: &Bound<'_, PyAny>) -> PyResult<Texts> {
+        not_one_str(texts, "texts")?;
+        Ok(Texts { items: texts.try_iter()?.unbind(), read: 0 })
+    }
+
     /// Takes as many texts as keep the cores busy for a moment, and no more,
     /// so that Ctrl-C and the progress bar don't have to wait.
-    fn next_batch(&mut self, py: Python<'_>) -> PyResult<Vec<PyBackedStr>> {
+    pub(crate) fn next_batch(
+        &mut self,
+        py: Python<'_>,
+    ) -> PyResult<Vec<PyBackedStr>> {
         const BYTES: usize = 2 << 20;
         let mut batch = Vec::new();
         let mut bytes = 0;

@@ -37,6 +37,7 @@ fn _pullquote(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<caption::Pictured>()?;
     module.add_class::<caption::Position>()?;
     module.add_class::<dictionary::Dictionary>()?;
+    module.add_class::<dictionary::DictionaryMatch>()?;
     module.add_class::<dictionary::Entry>()?;
     module.add_class::<extractor::Extractor>()?;
     module.add_class::<mention::Entity>()?;

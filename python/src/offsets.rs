@@ -46,6 +46,6 @@ impl Offsets {
 }
 
 /// How many characters begin among `bytes`.
-fn count(bytes: &[u8]) -> usize {
+pub(crate) fn count(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

@@ -159,13 +159,67 @@ def test_a_dictionary_finds_its_entries() -> None:
     dictionary = Dictionary([entry, ("Port Ellery", "place")])
     assert len(dictionary) == 2 and next(iter(dictionary)) == entry
     text = "Über Port Ellery sails the Grey Heron."
-    found = [(e.name, x.text) for e, x in dictionary.find(text)]
-    assert ("Port Ellery", "Port Ellery") in found
-    assert ("Grey Heron", "Grey Heron") in found
-    for value in (entry, dictionary, Extractor(dictionary=dictionary)):
+    found = dictionary.find(text)
+    assert [x.entry.name for x in found] == ["Port Ellery", "Grey Heron"]
+    assert [x.text for x in found] == ["Port Ellery", "Grey Heron"]
+    assert all(text[x.start : x.end] == x.text for x in found)
+    assert dictionary.find_many(iter([text, "", text])) == [found, [], found]
+    values = (entry, dictionary, found[0], Extractor(dictionary=dictionary))
+    for value in values:
         assert pickle.loads(pickle.dumps(value)) == value
     with pytest.raises(pullquote.PullquoteError):
         Dictionary([("", "person")])
+
+
+def test_a_dictionary_is_made_in_many_ways(tmp_path: Path) -> None:
+    rows = [("Elling", "place", "1"), ("Ada Voss", "person", None, ["Voss"])]
+    made = Dictionary(rows)
+    assert [entry.key for entry in made] == ["1", None]
+    assert [entry.aliases for entry in made] == [(), ("Voss",)]
+    table = tmp_path / "names.tsv"
+    table.write_text("Elling\tplace\t1\n\nAda Voss\tperson\t\tVoss\n")
+    assert Dictionary.from_tsv(table) == made
+    lines = tmp_path / "names.jsonl"
+    lines.write_text(
+        '{"name": "Elling", "kind": "place", "key": "1"}\n'
+        '{"name": "Ada Voss", "kind": "person", "aliases": ["Voss"]}\n'
+    )
+    assert Dictionary.from_jsonl(str(lines)) == made
+    short = Dictionary({"Elling": "place", "Ada Voss": "person"})
+    names = ("Elling", "Ada Voss")
+    assert Dictionary.from_columns(names, ["place", "person"]) == short
+    keyed = Dictionary.from_columns(names, "place", keys=[7, None])
+    assert [entry.key for entry in keyed] == ["7", None]
+
+    table.write_text("Elling\tplace\nAda Voss\twriter\n")
+    with pytest.raises(pullquote.PullquoteError, match="line 2 has"):
+        Dictionary.from_tsv(table)
+    with pytest.raises(FileNotFoundError):
+        Dictionary.from_jsonl(tmp_path / "absent.jsonl")
+    with pytest.raises(pullquote.PullquoteError, match="one length"):
+        Dictionary.from_columns(names, ["place"])
+
+
+def test_a_dictionary_matches_as_it_is_asked_to() -> None:
+    names = {"Élan": "other"}
+    assert not Dictionary(names).find("ÉLAN")
+    assert not Dictionary(names, ascii_case_insensitive=True).find("éLAN")
+    any_case = Dictionary(names, case_insensitive=True)
+    assert any_case.find("ÉLAN")
+    assert pickle.loads(pickle.dumps(any_case)) == any_case != Dictionary(names)
+    assert Dictionary(names, whole_words=False).find("Élans")
+
+
+def test_a_name_of_two_entries_knows_both() -> None:
+    dictionary = Dictionary(
+        [
+            Entry("Hilla Corve", "person", aliases=["Corve"]),
+            Entry("Bert Corve", "person", aliases=["Corve"]),
+        ]
+    )
+    (found,) = dictionary.find("Corve won.")
+    assert [e.name for e in found.entries] == ["Hilla Corve", "Bert Corve"]
+    assert found.entry == found.entries[0]
 
 
 def test_lines_are_read_alone() -> None:

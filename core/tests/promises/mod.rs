@@ -66,13 +66,15 @@ pub fn annotations(_: &str) {}
 /// ways to match give names that stand there, in order, without overlap.
 pub fn dictionary(input: &str) {
     let (names, text) = halves(input);
-    for (any_case, whole_words) in
-        [(false, true), (true, true), (false, false), (true, false)]
-    {
-        let built = Dictionary::builder()
-            .ascii_case_insensitive(any_case)
-            .whole_words(whole_words)
-            .build(names.lines().map(entry));
+    for way in 0..6 {
+        let mut builder = Dictionary::builder();
+        match way % 3 {
+            1 => builder.ascii_case_insensitive(true),
+            2 => builder.case_insensitive(true),
+            _ => &mut builder,
+        };
+        let built =
+            builder.whole_words(way < 3).build(names.lines().map(entry));
         let Ok(dictionary) = built else { continue };
         let mut end = 0;
         for found in dictionary.find_iter(text) {
@@ -80,6 +82,7 @@ pub fn dictionary(input: &str) {
             assert!(found.span().start() >= end, "in order, no overlap");
             assert!(!found.span().is_empty(), "a name is never empty");
             assert!(dictionary.entry(found.id()) == Some(found.entry()));
+            assert!(found.entries().any(|entry| entry == found.entry()));
             end = found.span().end();
         }
         let reader = Extractor::builder().dictionary(dictionary).build();

@@ -13,7 +13,8 @@ All objects are frozen, compare by value, and can be hashed and pickled.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, Literal, TypeAlias, final
+from os import PathLike
+from typing import Any, Final, Literal, TypeAlias, final, overload
 
 from typing_extensions import Self
 
@@ -31,6 +32,7 @@ __all__ = [
     "Credit",
     "Date",
     "Dictionary",
+    "DictionaryMatch",
     "Entity",
     "EntityKind",
     "Entry",
@@ -138,23 +140,122 @@ class Extractor:
 class Dictionary:
     """Your own names, to be found besides those that the library knows.
 
-    Costs some microseconds an entry to make; keep it and share it. Two-item
-    tuples are entries of a name and a kind. Raises `PullquoteError` when a
-    name is empty.
+    Takes entries, tuples of a name, a kind and, if you like, a key and
+    aliases, or a dict of names and kinds. Costs about a microsecond an entry
+    to make; keep it and share it. Raises `PullquoteError` when a name is
+    empty.
+
+    Names are found as whole words, unless `whole_words` is false, and by
+    their exact case. With `ascii_case_insensitive` the letters from a to z
+    match in either case, with `case_insensitive` those of all scripts.
     """
 
+    @overload
     def __new__(
         cls,
-        entries: Iterable[Entry | tuple[str, EntityKind]],
+        entries: dict[str, EntityKind],
         /,
         *,
         ascii_case_insensitive: bool = False,
+        case_insensitive: bool = False,
+        whole_words: bool = True,
     ) -> Dictionary: ...
+    @overload
+    def __new__(
+        cls,
+        entries: Iterable[
+            Entry
+            | tuple[str, EntityKind]
+            | tuple[str, EntityKind, str | None]
+            | tuple[str, EntityKind, str | None, Iterable[str]]
+        ],
+        /,
+        *,
+        ascii_case_insensitive: bool = False,
+        case_insensitive: bool = False,
+        whole_words: bool = True,
+    ) -> Dictionary: ...
+    @staticmethod
+    def from_columns(
+        names: Iterable[str],
+        kinds: Iterable[str],
+        /,
+        *,
+        keys: Iterable[object] | None = None,
+        ascii_case_insensitive: bool = False,
+        case_insensitive: bool = False,
+        whole_words: bool = True,
+    ) -> Dictionary:
+        """A dictionary of columns, such as those of pandas and polars: one of
+        names, one of kinds or a kind for all, and, if you like, one of keys.
+        """
+
+    @staticmethod
+    def from_tsv(
+        path: str | PathLike[str],
+        /,
+        *,
+        ascii_case_insensitive: bool = False,
+        case_insensitive: bool = False,
+        whole_words: bool = True,
+    ) -> Dictionary:
+        """Reads a table from a file, with tabs between its columns: name,
+        kind, key, and any number of aliases. Empty lines and those that begin
+        with `#` are passed over.
+        """
+
+    @staticmethod
+    def from_jsonl(
+        path: str | PathLike[str],
+        /,
+        *,
+        ascii_case_insensitive: bool = False,
+        case_insensitive: bool = False,
+        whole_words: bool = True,
+    ) -> Dictionary:
+        """Reads JSON lines from a file: objects with `name`, `kind` and, if
+        you like, `key` and `aliases`.
+        """
+
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Entry]: ...
-    def find(self, text: str, /) -> list[tuple[Entry, Excerpt]]:
+    def find(self, text: str, /) -> list[DictionaryMatch]:
         """Where which entry stands in the text, in reading order, without
         reading it as an article.
+        """
+
+    def find_many(
+        self, texts: Iterable[str], /
+    ) -> list[list[DictionaryMatch]]:
+        """The same for many texts on all cores, in the same order.
+
+        Takes any iterable, also a generator; other threads can go on
+        meanwhile, and Ctrl-C stops it.
+        """
+
+@final
+class DictionaryMatch:
+    """An entry of your dictionary at one place of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts, in characters."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, in characters."""
+
+    @property
+    def text(self) -> str:
+        """The name as the text has it."""
+
+    @property
+    def entry(self) -> Entry:
+        """Which entry it is; of those with the same name the first."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries with this name, in the order given. Most names have one.
         """
 
 @final

@@ -13,6 +13,7 @@ from pullquote import (
     Credit,
     Date,
     Dictionary,
+    DictionaryMatch,
     Entity,
     Entry,
     Excerpt,
@@ -151,7 +152,16 @@ def of_extractors(texts: list[str]) -> None:
     dictionary = Dictionary([entry, ("Port Ellery", "place")])
     assert_type(len(dictionary), int)
     assert_type(list(dictionary), list[Entry])
-    assert_type(dictionary.find("text"), list[tuple[Entry, Excerpt]])
+    assert_type(dictionary.find("text"), list[DictionaryMatch])
+    assert_type(dictionary.find_many(texts), list[list[DictionaryMatch]])
+    match = dictionary.find("Port Ellery")[0]
+    assert_type(match.start, int)
+    assert_type(match.text, str)
+    assert_type(match.entry, Entry)
+    assert_type(match.entries, tuple[Entry, ...])
+    Dictionary({"Port Ellery": "place"}, case_insensitive=True)
+    Dictionary([("Port Ellery", "place", "p-1", ["the Port"])])
+    Dictionary.from_columns(["Port Ellery"], "place", keys=[1])
 
     extractor = Extractor(dictionary=dictionary, layers={"quotes"})
     assert_type(extractor.extract("text"), Article)

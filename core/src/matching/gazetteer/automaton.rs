@@ -15,7 +15,7 @@ use aho_corasick::{
 };
 
 use super::{
-    Names,
+    Case, Names, Options,
     folding::{Folded, folded_name, joins},
     words::Candidate,
 };
@@ -34,7 +34,7 @@ pub(super) struct Automaton {
     /// The longest name in bytes.
     longest: usize,
     whole_words: bool,
-    ascii_case_insensitive: bool,
+    case: Case,
 }
 
 impl Automaton {
@@ -43,16 +43,17 @@ impl Automaton {
     /// Each name also lists the shorter names that it begins with, so *a*,
     /// *aa*, *aaa* and so on take memory by the square of their number.
     pub(super) fn new(
-        names: &Names<'_>,
+        names: &Names,
         mut which: Vec<u32>,
-        whole_words: bool,
+        options: Options,
+        twins: &mut Vec<(u32, u32)>,
     ) -> Option<Automaton> {
-        let any_case = names.ascii_case_insensitive;
+        let Options { case, whole_words } = options;
         let mut patterns: Vec<(Vec<u8>, u32)> = which
             .drain(..)
             .map(|name| {
                 let spelling = names.get(name).unwrap_or_default();
-                let folded: String = folded_name(spelling, any_case).collect();
+                let folded: String = folded_name(spelling, case).collect();
                 let mut backwards = folded.into_bytes();
                 backwards.reverse();
                 (backwards, name)
@@ -60,7 +61,13 @@ impl Automaton {
             .collect();
         // Of a name given twice the first stays.
         patterns.sort_unstable();
-        patterns.dedup_by(|next, first| next.0 == first.0);
+        patterns.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            if same {
+                twins.push((first.1, next.1));
+            }
+            same
+        });
 
         let nfa = NFA::builder()
             .match_kind(MatchKind::Standard)
@@ -71,8 +78,13 @@ impl Automaton {
             longest: patterns.iter().map(|p| p.0.len()).max().unwrap_or(0),
             names: patterns.iter().map(|pattern| pattern.1).collect(),
             whole_words,
-            ascii_case_insensitive: any_case,
+            case,
         })
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn memory(&self) -> usize {
+        self.nfa.memory_usage() + self.names.capacity() * 4
     }
 }
 
@@ -101,12 +113,18 @@ struct Place {
 }
 
 impl<'d, 't> Scan<'d, 't> {
-    pub(super) fn new(automaton: &'d Automaton, text: &'t str) -> Self {
+    /// Begins at the byte offset `at`.
+    pub(super) fn new(
+        automaton: &'d Automaton,
+        text: &'t str,
+        at: usize,
+    ) -> Self {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
         Scan {
             automaton,
             text,
-            resume: 0,
-            before: None,
+            resume: at,
+            before,
             found: Vec::new(),
             folded: Vec::new(),
             places: Vec::new(),
@@ -140,8 +158,8 @@ impl<'d, 't> Scan<'d, 't> {
         let chunk = CHUNK.max(longest);
         let mut before = self.before;
         let mut starts = None;
-        let any_case = self.automaton.ascii_case_insensitive;
-        for unit in Folded::new(self.text, self.resume, any_case) {
+        let case = self.automaton.case;
+        for unit in Folded::new(self.text, self.resume, case) {
             if starts.is_none() && self.folded.len() >= chunk {
                 starts = Some(self.folded.len());
                 (self.resume, self.before) = (unit.start, before);

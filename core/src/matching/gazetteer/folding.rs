@@ -13,7 +13,48 @@
 //! A match is cut from the caller's text, never from a changed copy, where
 //! every offset behind an *İ* would be off.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::char as unicode;
+
+/// Which letters count as the same.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+pub(crate) enum Case {
+    /// Each only as itself.
+    Sensitive,
+    /// `a` to `z` as `A` to `Z`.
+    Ascii,
+    /// As by Unicode's simple case folding: *É* as *é*, *Σ* as *σ* and *ς*,
+    /// *ẞ* as *ß*, but not *SS* as *ß*, nor *İ* or *ı* as *i*.
+    Unicode,
+}
+
+impl Case {
+    /// The one of the letters that count as the same.
+    pub(super) fn fold(self, c: char) -> char {
+        match self {
+            Case::Sensitive => c,
+            _ if c.is_ascii() => c.to_ascii_lowercase(),
+            Case::Ascii => c,
+            Case::Unicode => fold_any(c),
+        }
+    }
+}
+
+/// Unicode's simple case folding, by way of the mappings that the standard
+/// library has: to upper and then to lower case, where these are one letter.
+fn fold_any(c: char) -> char {
+    // Lower-case dotless ı is alone, though its upper case is I.
+    if c == 'ı' {
+        return c;
+    }
+    let upper = only(c.to_uppercase()).unwrap_or(c);
+    only(upper.to_lowercase()).unwrap_or(upper)
+}
+
+fn only(mut chars: impl ExactSizeIterator<Item = char>) -> Option<char> {
+    if chars.len() == 1 { chars.next() } else { None }
+}
 
 /// One character as it counts for matching, and where it was written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,38 +72,37 @@ pub(super) struct Unit {
 /// - Apostrophes of all shapes are `'`, and so are hyphens `-`.
 /// - A letter and the accents behind it are one character, as in NFC. Two
 ///   accents have to stand in the order Unicode gives them.
-/// - ASCII letters are lower-case if `ascii_case_insensitive`.
+/// - Letters are folded as [`Case`] says.
 #[derive(Clone, Debug)]
 pub(super) struct Folded<'t> {
     text: &'t str,
     at: usize,
-    ascii_case_insensitive: bool,
+    case: Case,
 }
 
 impl<'t> Folded<'t> {
     /// Begins at the byte offset `at`.
-    pub(super) fn new(
-        text: &'t str,
-        at: usize,
-        ascii_case_insensitive: bool,
-    ) -> Folded<'t> {
-        Folded { text, at, ascii_case_insensitive }
+    pub(super) fn new(text: &'t str, at: usize, case: Case) -> Folded<'t> {
+        Folded { text, at, case }
     }
 
     /// The next character, whatever it is.
     #[inline(never)]
     fn next_any(&mut self) -> Option<Unit> {
         let mut c = char_at(self.text, self.at)?;
-        while is_ignored(c) {
-            self.at += c.len_utf8();
-            c = char_at(self.text, self.at)?;
+        if !is_joined(c) {
+            while is_ignored(c) {
+                self.at += c.len_utf8();
+                c = char_at(self.text, self.at)?;
+            }
+            if c.is_whitespace() {
+                let start = self.at;
+                let (char, end) = space(self.text, start);
+                self.at = end;
+                return Some(Unit { char, start, end });
+            }
         }
         let start = self.at;
-        if c.is_whitespace() {
-            let (char, end) = space(self.text, start);
-            self.at = end;
-            return Some(Unit { char, start, end });
-        }
         self.at += c.len_utf8();
         // At most the three marks that a composed character can hold.
         while let Some(mark) = char_at(self.text, self.at) {
@@ -70,10 +110,8 @@ impl<'t> Folded<'t> {
             c = composed;
             self.at += mark.len_utf8();
         }
-        if self.ascii_case_insensitive {
-            c.make_ascii_lowercase();
-        }
-        Some(Unit { char: plain(c), start, end: self.at })
+        let char = self.case.fold(plain(c));
+        Some(Unit { char, start, end: self.at })
     }
 }
 
@@ -88,10 +126,11 @@ impl Iterator for Folded<'_> {
             Some(&[byte, next]) if byte.is_ascii_graphic() && next < 0x80 => {
                 let start = self.at;
                 self.at += 1;
-                let any_case = self.ascii_case_insensitive;
-                let byte =
-                    if any_case { byte.to_ascii_lowercase() } else { byte };
-                Some(Unit { char: char::from(byte), start, end: start + 1 })
+                let char = match self.case {
+                    Case::Sensitive => char::from(byte),
+                    _ => char::from(byte.to_ascii_lowercase()),
+                };
+                Some(Unit { char, start, end: start + 1 })
             }
             _ => self.next_any(),
         }
@@ -99,20 +138,24 @@ impl Iterator for Folded<'_> {
 }
 
 /// Whether two spellings are the same name. Space around them doesn't count.
-pub(super) fn same(a: &str, b: &str, ascii_case_insensitive: bool) -> bool {
+pub(super) fn same(a: &str, b: &str, case: Case) -> bool {
     a == b
-        || folded_name(a, ascii_case_insensitive)
-            .eq(folded_name(b, ascii_case_insensitive))
+        || case != Case::Sensitive && a.eq_ignore_ascii_case(b)
+        || folded_name(a, case).eq(folded_name(b, case))
 }
 
 /// The characters of a name as they count for matching, without the space
 /// around it.
 pub(super) fn folded_name(
     name: &str,
-    ascii_case_insensitive: bool,
+    case: Case,
 ) -> impl Iterator<Item = char> {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || is_ignored(c));
-    Folded::new(name, 0, ascii_case_insensitive).map(|unit| unit.char)
+    Folded::new(trim(name), 0, case).map(|unit| unit.char)
+}
+
+/// A name without the space around it.
+pub(super) fn trim(name: &str) -> &str {
+    name.trim_matches(|c: char| c.is_whitespace() || is_ignored(c))
 }
 
 /// Whether no word boundary lies between these two.
@@ -123,10 +166,37 @@ pub(super) fn joins(before: char, after: char) -> bool {
 /// Whether this character belongs to the word of its neighbours: letters,
 /// digits, marks and `_`, except in scripts where a word begins anywhere.
 pub(super) fn is_joined(c: char) -> bool {
+    match u32::from(c) {
+        0..0x80 => is_joined_ascii(c as u8),
+        code @ 0x80..0x1_0000 => {
+            // To search for a character takes a hundred times as long.
+            let bits = PAGES[(code >> 8) as usize].get_or_init(|| {
+                let page = code & !0xFF;
+                [0, 64, 128, 192].map(|row| {
+                    (0..64).fold(0, |bits, i| {
+                        let c = char::from_u32(page + row + i);
+                        let joined = c.is_some_and(is_joined_anywhere);
+                        bits | u64::from(joined) << i
+                    })
+                })
+            });
+            bits[(code >> 6 & 3) as usize] >> (code & 63) & 1 != 0
+        }
+        _ => is_joined_anywhere(c),
+    }
+}
+
+/// What [`is_joined`] says of the characters below U+10000, in pages of 256.
+/// A page is made when its first character is asked for.
+static PAGES: [OnceLock<[u64; 4]>; 256] = [const { OnceLock::new() }; 256];
+
+fn is_joined_anywhere(c: char) -> bool {
     if c.is_ascii() {
         return is_joined_ascii(c as u8);
     }
-    (c.is_alphanumeric() || unicode::is_combining_mark(c)) && !is_unspaced(c)
+    (c.is_alphanumeric() || unicode::is_combining_mark(c))
+        && !is_unspaced(c)
+        && !is_ignored(c)
 }
 
 /// [`is_joined`] for one byte of ASCII; `false` for all others.
@@ -136,7 +206,8 @@ pub(super) const fn is_joined_ascii(byte: u8) -> bool {
 
 /// Whether the name has anything besides space and punctuation.
 pub(super) fn has_letters(name: &str) -> bool {
-    Folded::new(name, 0, false).any(|unit| unit.char.is_alphanumeric())
+    Folded::new(name, 0, Case::Sensitive)
+        .any(|unit| unit.char.is_alphanumeric())
 }
 
 /// Soft hyphens, zero-width spaces and joiners, marks of direction, variation
@@ -150,14 +221,17 @@ pub(super) fn is_ignored(c: char) -> bool {
 }
 
 /// Characters that count as another: the others, and the one.
-pub(super) const ALIKE: [(&[char], char); 2] = [
+const ALIKE: [(&[char], char); 2] = [
     (&['‘', '’', '\u{2BB}', '\u{2BC}', '\u{FF07}'], '\''),
     (&['\u{2010}', '\u{2011}'], '-'),
 ];
 
+/// None of the others is below this.
+const ALIKE_FROM: char = '\u{2BB}';
+
 /// The one of its kind: `'` for all apostrophes, `-` for all hyphens.
 fn plain(c: char) -> char {
-    if c.is_ascii() {
+    if c < ALIKE_FROM {
         return c;
     }
     ALIKE.iter().find(|(others, _)| others.contains(&c)).map_or(c, |row| row.1)
@@ -186,11 +260,11 @@ fn space(text: &str, at: usize) -> (char, usize) {
 
 /// The letter that `base` and the mark behind it make together.
 fn compose(base: char, mark: char) -> Option<char> {
-    if may_compose(mark) && base.is_alphabetic() {
-        unicode::compose(base, mark)
-    } else {
-        None
+    if !may_compose(mark) || base.is_ascii() && !base.is_ascii_alphabetic() {
+        return None;
     }
+    // To ask whether it is a letter takes longer.
+    unicode::compose(base, mark).filter(|_| base.is_alphabetic())
 }
 
 /// A quick look that spares most characters the search.
@@ -204,7 +278,7 @@ fn may_compose(mark: char) -> bool {
 /// Scripts that don't put a space between words, where a name may begin
 /// behind any character. Korean is among them, because there a name takes its
 /// particle without a space: 김정은은.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c),
         0xE00..=0xEFF          // Thai, Lao
         | 0x1000..=0x109F      // Burmese
@@ -227,7 +301,7 @@ mod tests {
     use super::*;
 
     fn fold(text: &str) -> String {
-        Folded::new(text, 0, false).map(|unit| unit.char).collect()
+        Folded::new(text, 0, Case::Sensitive).map(|unit| unit.char).collect()
     }
 
     #[test]
@@ -261,9 +335,10 @@ mod tests {
 
     #[test]
     fn a_character_knows_the_bytes_it_was_written_with() {
-        let units: Vec<_> = Folded::new("\u{AD}e\u{301} \n b", 0, false)
-            .map(|unit| (unit.char, unit.start, unit.end))
-            .collect();
+        let units: Vec<_> =
+            Folded::new("\u{AD}e\u{301} \n b", 0, Case::Sensitive)
+                .map(|unit| (unit.char, unit.start, unit.end))
+                .collect();
         assert_eq!(units, [('é', 2, 5), (' ', 5, 8), ('b', 8, 9)]);
     }
 
@@ -273,6 +348,29 @@ mod tests {
         assert!(joins('ह', '\u{94D}'));
         assert!(!joins('a', '’') && !joins('-', 'a') && !joins(' ', ' '));
         assert!(!joins('北', '京') && !joins('京', 'N') && !joins('은', '은'));
+    }
+
+    #[test]
+    fn case_is_folded_as_unicode_says() {
+        let differ = |c: &char| Case::Unicode.fold(*c) != *c;
+        let all = || ('\0'..'\u{2000}').filter(differ);
+        // What regex takes for the same is simple case folding.
+        let chars: String = all().collect();
+        let mut folded = all().map(|c| Case::Unicode.fold(c));
+        for c in chars.chars() {
+            let one = folded.next().unwrap();
+            let escaped = format!(r"(?i)^\x{{{:X}}}$", u32::from(c));
+            let regex = regex::Regex::new(&escaped);
+            let regex = regex.expect("a pattern");
+            assert!(regex.is_match(one.encode_utf8(&mut [0; 4])), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn whether_a_character_is_joined_is_known_of_all() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_joined(c), is_joined_anywhere(c), "{c:?}");
+        }
     }
 
     #[test]

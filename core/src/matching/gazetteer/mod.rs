@@ -18,21 +18,21 @@
 
 mod automaton;
 mod folding;
+mod names;
 mod words;
 
 use self::{
-    automaton::{Automaton, Scan},
+    automaton::Automaton,
+    names::too_many,
     words::{Candidate, Words},
 };
-use crate::{Entry, EntryId, Error, ErrorKind, Span};
-
-/// The most names, aliases included, that can be numbered.
-const MAX_NAMES: usize = (1 << 31) - 2;
+pub(crate) use self::{folding::Case, names::Names};
+use crate::{Error, Span};
 
 /// How names are matched.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Options {
-    pub(crate) ascii_case_insensitive: bool,
+    pub(crate) case: Case,
     pub(crate) whole_words: bool,
 }
 
@@ -40,27 +40,26 @@ pub(crate) struct Options {
 #[derive(Clone, Debug)]
 pub(crate) struct Gazetteer {
     options: Options,
-    /// Each name by its entry and its place in it; 0 is the name, the others
-    /// are aliases.
-    rows: Vec<(u32, u32)>,
+    names: Names,
+    /// Names that can't be told apart: the first of them, which is the one
+    /// that is found, and another. In order.
+    twins: Vec<(u32, u32)>,
     words: Option<Words>,
     automaton: Option<Automaton>,
 }
 
 impl Gazetteer {
-    /// Prepares the names of these entries.
+    /// Prepares these names.
     ///
     /// Takes the time of a sort of the names. A beginning of a name takes 8
-    /// to 24 bytes, and a name 8 more.
+    /// to 24 bytes.
     pub(crate) fn new(
-        entries: &[Entry],
+        names: Names,
         options: Options,
     ) -> Result<Gazetteer, Error> {
-        let rows = rows(entries)?;
-        let ascii_case_insensitive = options.ascii_case_insensitive;
-        let names = Names { entries, rows: &rows, ascii_case_insensitive };
+        let mut twins = Vec::new();
         let (words, others) = if options.whole_words {
-            let (words, others) = Words::new(&names);
+            let (words, others) = Words::new(&names, options.case, &mut twins);
             (Some(words), others)
         } else {
             (None, names.iter().map(|(name, _)| name).collect())
@@ -68,88 +67,56 @@ impl Gazetteer {
         let automaton = if others.is_empty() {
             None
         } else {
-            let built = Automaton::new(&names, others, options.whole_words);
+            let built = Automaton::new(&names, others, options, &mut twins);
             Some(built.ok_or_else(too_many)?)
         };
-        Ok(Gazetteer { options, rows, words, automaton })
+        twins.sort_unstable();
+        twins.shrink_to_fit();
+        Ok(Gazetteer { options, names, twins, words, automaton })
     }
 
     pub(crate) fn options(&self) -> Options {
         self.options
     }
 
-    /// Begins to look for names in a text. `entries` are those that the
-    /// gazetteer was made of.
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The other names that can't be told apart from this one.
+    pub(crate) fn twins(&self, name: u32) -> impl Iterator<Item = u32> {
+        let first = self.twins.partition_point(|twin| twin.0 < name);
+        let twins = self.twins.get(first..).unwrap_or_default();
+        twins.iter().take_while(move |twin| twin.0 == name).map(|twin| twin.1)
+    }
+
+    /// Bytes on the heap.
+    pub(crate) fn memory(&self) -> usize {
+        self.names.memory()
+            + self.twins.capacity() * size_of::<(u32, u32)>()
+            + self.words.as_ref().map_or(0, Words::memory)
+            + self.automaton.as_ref().map_or(0, Automaton::memory)
+    }
+
+    /// Begins to look for names in a text.
     pub(crate) fn find_iter<'d, 't>(
         &'d self,
-        entries: &'d [Entry],
         text: &'t str,
     ) -> Matches<'d, 't> {
+        let words = self.words.as_ref();
         Matches {
             text,
             at: 0,
-            names: Names {
-                entries,
-                rows: &self.rows,
-                ascii_case_insensitive: self.options.ascii_case_insensitive,
-            },
-            words: self.words.as_ref(),
+            names: &self.names,
+            words: words.map(|words| words::Scan::new(words, text)),
             word: None,
-            scan: self.automaton.as_ref().map(|a| Scan::new(a, text)),
+            automaton: self.automaton.as_ref(),
+            scan: self
+                .automaton
+                .as_ref()
+                .filter(|_| words.is_none_or(|words| words.misses_some))
+                .map(|automaton| automaton::Scan::new(automaton, text, 0)),
         }
-    }
-}
-
-/// Numbers the names, and makes sure that there is something to find in each.
-fn rows(entries: &[Entry]) -> Result<Vec<(u32, u32)>, Error> {
-    let mut rows = Vec::with_capacity(entries.len());
-    for (index, entry) in entries.iter().enumerate() {
-        for (alias, spelling) in entry.spellings().enumerate() {
-            if !folding::has_letters(spelling) {
-                return Err(ErrorKind::EmptyName { entry: index }.into());
-            }
-            if rows.len() == MAX_NAMES {
-                return Err(too_many());
-            }
-            let number = |n| u32::try_from(n).map_err(|_| too_many());
-            rows.push((number(index)?, number(alias)?));
-        }
-    }
-    Ok(rows)
-}
-
-fn too_many() -> Error {
-    ErrorKind::TooManyEntries.into()
-}
-
-/// The names by their numbers, which the engines deal in.
-#[derive(Clone, Copy, Debug)]
-struct Names<'d> {
-    entries: &'d [Entry],
-    rows: &'d [(u32, u32)],
-    ascii_case_insensitive: bool,
-}
-
-impl<'d> Names<'d> {
-    /// The name as its entry spells it.
-    fn get(&self, name: u32) -> Option<&'d str> {
-        let &(entry, alias) = self.rows.get(name as usize)?;
-        self.entries.get(entry as usize)?.spelling(alias as usize)
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (u32, &'d str)> {
-        let spellings = self.entries.iter().flat_map(Entry::spellings);
-        (0..).zip(spellings)
-    }
-
-    /// Whether two names can't be told apart.
-    fn same(&self, a: u32, b: u32) -> bool {
-        let [a, b] = [a, b].map(|name| self.get(name).unwrap_or_default());
-        folding::same(a, b, self.ascii_case_insensitive)
-    }
-
-    fn entry(&self, name: u32) -> usize {
-        self.rows.get(name as usize).map_or(usize::MAX, |row| row.0 as usize)
     }
 }
 
@@ -158,26 +125,22 @@ impl<'d> Names<'d> {
 pub(crate) struct Matches<'d, 't> {
     text: &'t str,
     at: usize,
-    names: Names<'d>,
-    words: Option<&'d Words>,
+    names: &'d Names,
+    words: Option<words::Scan<'d, 't>>,
     /// What the words have found at or behind `at`, if they have looked.
     word: Option<Candidate>,
-    scan: Option<Scan<'d, 't>>,
+    automaton: Option<&'d Automaton>,
+    /// The automaton at work. It is spared until the beginning of a name is
+    /// found that is too long for the words.
+    scan: Option<automaton::Scan<'d, 't>>,
 }
 
 impl Iterator for Matches<'_, '_> {
-    type Item = (Span, EntryId);
+    type Item = (Span, u32);
 
-    fn next(&mut self) -> Option<(Span, EntryId)> {
+    fn next(&mut self) -> Option<(Span, u32)> {
         if self.word.is_none_or(|word| word.start < self.at) {
-            self.word = None;
-            if let Some(words) = self.words {
-                self.word = words.find(self.text, self.at, &self.names);
-                if self.word.is_none() {
-                    // It won't find any more, and needn't be asked again.
-                    self.words = None;
-                }
-            }
+            self.look();
         }
         let other = self.scan.as_mut().and_then(|scan| scan.find(self.at));
         let found = match (self.word, other) {
@@ -186,8 +149,26 @@ impl Iterator for Matches<'_, '_> {
             (None, b) => b?,
         };
         self.at = found.end;
-        let id = EntryId::new(self.names.entry(found.name));
-        Some((Span::at(found.start, found.end), id))
+        Some((Span::at(found.start, found.end), found.name))
+    }
+}
+
+impl Matches<'_, '_> {
+    /// Lets the words look for the next name at or behind `at`.
+    fn look(&mut self) {
+        self.word = None;
+        let Some(words) = &mut self.words else { return };
+        self.word = words.find(self.at, self.names);
+        if let (None, Some(at)) = (&self.scan, words.long) {
+            let automaton = self.automaton;
+            self.scan = automaton.map(|automaton| {
+                automaton::Scan::new(automaton, self.text, at)
+            });
+        }
+        if self.word.is_none() {
+            // They won't find any more, and needn't be asked again.
+            self.words = None;
+        }
     }
 }
 
@@ -196,18 +177,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::EntityKind;
+    use crate::{EntityKind, Entry, ErrorKind};
 
     const WHOLE: Options =
-        Options { ascii_case_insensitive: false, whole_words: true };
-    const ANY_CASE: Options =
-        Options { ascii_case_insensitive: true, whole_words: true };
-    const PARTS: Options =
-        Options { ascii_case_insensitive: false, whole_words: false };
+        Options { case: Case::Sensitive, whole_words: true };
+    const ANY_CASE: Options = Options { case: Case::Ascii, ..WHOLE };
+    const UNICODE: Options = Options { case: Case::Unicode, ..WHOLE };
+    const PARTS: Options = Options { whole_words: false, ..WHOLE };
 
-    fn entries<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Entry> {
+    fn pack<'n>(
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Result<Names, Error> {
         let other = EntityKind::Other;
-        names.into_iter().map(|name| Entry::new(name, other)).collect()
+        Names::new(names.into_iter().map(|name| Entry::new(name, other)))
+    }
+
+    fn gazetteer<'n>(
+        names: impl IntoIterator<Item = &'n str>,
+        options: Options,
+    ) -> Gazetteer {
+        Gazetteer::new(pack(names).unwrap(), options).unwrap()
     }
 
     /// What is found, as the text has it.
@@ -216,9 +205,8 @@ mod tests {
         options: Options,
         text: &'t str,
     ) -> Vec<&'t str> {
-        let entries = entries(names.iter().copied());
-        let gazetteer = Gazetteer::new(&entries, options).unwrap();
-        let found = gazetteer.find_iter(&entries, text);
+        let gazetteer = gazetteer(names.iter().copied(), options);
+        let found = gazetteer.find_iter(text);
         found.map(|(span, _)| span.of(text).unwrap()).collect()
     }
 
@@ -284,6 +272,41 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_all_scripts_match_in_either_case() {
+        let alike = |name: &str, text: &str| {
+            assert_eq!(find(&[name], UNICODE, text), [text]);
+            assert_eq!(find(&[text], UNICODE, name), [name]);
+            assert!(find(&[name], ANY_CASE, text).is_empty());
+        };
+        alike("élysée", "ÉLYSÉE");
+        alike("élysée", "E\u{301}LYSÉE");
+        alike("ΠΑΣΟΚ", "πασοκ");
+        alike("ΚΩΣ", "Κως");
+        alike("Gießen", "GIEẞEN");
+        alike("Владимир Путин", "ВЛАДИМИР ПУТИН");
+        alike("Kelvin", "\u{212A}elvin");
+        alike("ǅ", "ǆ");
+        for (name, text) in
+            [("Giessen", "Gießen"), ("istanbul", "İstanbul"), ("ı", "i")]
+        {
+            assert!(find(&[name], UNICODE, text).is_empty(), "{text}");
+        }
+        let text = "İİ İ. ANKARA";
+        assert_eq!(find(&["Ankara"], UNICODE, text), ["ANKARA"]);
+    }
+
+    #[test]
+    fn odd_characters_stand_before_a_name_and_behind_it() {
+        for odd in ["\0", "😀", "👩\u{200D}🚀", "\r\n", "\u{85}"] {
+            let text = format!("{odd}Oslo{odd}Kim Song{odd}");
+            let found = find(&["Oslo", "Kim Song"], WHOLE, &text);
+            assert_eq!(found, ["Oslo", "Kim Song"], "{odd:?}");
+        }
+        assert!(find(&["Kim Song"], WHOLE, "Kim\0Song").is_empty());
+        assert_eq!(find(&["a\0b"], WHOLE, "a\0b"), ["a\0b"]);
+    }
+
+    #[test]
     fn scripts_without_spaces_are_found_anywhere() {
         let text = "习近平在北京会见NATO代表。김정은은";
         let found = find(&["北京", "习近平", "NATO", "김정은"], WHOLE, text);
@@ -306,41 +329,40 @@ mod tests {
     }
 
     #[test]
-    fn of_two_entries_with_one_name_the_first_has_it() {
+    fn of_entries_with_one_name_the_first_has_it_and_knows_the_others() {
         for options in [WHOLE, PARTS, ANY_CASE] {
-            let entries = entries(["x", "O’Hare", "O'Hare"]);
-            let gazetteer = Gazetteer::new(&entries, options).unwrap();
+            let names = ["x", "O’Hare", "O'Hare", "O\u{2BC}Hare"];
+            let gazetteer = gazetteer(names, options);
             let ids: Vec<_> = gazetteer
-                .find_iter(&entries, "O'Hare, O’Hare")
-                .map(|(_, id)| id.index())
+                .find_iter("O'Hare, O’Hare")
+                .map(|(_, name)| name)
                 .collect();
             assert_eq!(ids, [1, 1]);
+            assert!(gazetteer.twins(1).eq([2, 3]));
+            assert!(gazetteer.twins(0).next().is_none());
         }
     }
 
     #[test]
     fn a_name_without_letters_is_refused() {
         for name in ["", " ", "\u{200B}", "…", "\u{A0}-"] {
-            let entries = entries(["x", name]);
-            let error = Gazetteer::new(&entries, WHOLE).unwrap_err();
+            let error = pack(["x", name]).unwrap_err();
             assert_eq!(*error.kind(), ErrorKind::EmptyName { entry: 1 });
         }
     }
 
     /// The same answer by trying every name at every place.
     fn slowly(
-        entries: &[Entry],
+        names: &Names,
         options: Options,
         text: &str,
-    ) -> Vec<(Span, EntryId)> {
-        let any_case = options.ascii_case_insensitive;
-        let names: Vec<Vec<char>> = entries
+    ) -> Vec<(Span, u32)> {
+        let case = options.case;
+        let names: Vec<Vec<char>> = names
             .iter()
-            .map(|entry| {
-                folding::folded_name(entry.name(), any_case).collect()
-            })
+            .map(|(_, name)| folding::folded_name(name, case).collect())
             .collect();
-        let units: Vec<_> = folding::Folded::new(text, 0, any_case).collect();
+        let units: Vec<_> = folding::Folded::new(text, 0, case).collect();
         let inside = |at: usize| {
             options.whole_words
                 && 0 < at
@@ -366,20 +388,19 @@ mod tests {
             };
             let end = at + names[best].len();
             let span = Span::at(units[at].start, units[end - 1].end);
-            found.push((span, EntryId::new(best)));
+            found.push((span, u32::try_from(best).unwrap()));
             at = end;
         }
         found
     }
 
     /// All names by the automaton, with a look at the boundaries of words.
-    fn by_automaton(entries: &[Entry], options: Options) -> Gazetteer {
-        let rows = rows(entries).unwrap();
-        let ascii_case_insensitive = options.ascii_case_insensitive;
-        let names = Names { entries, rows: &rows, ascii_case_insensitive };
+    fn by_automaton(names: Names, options: Options) -> Gazetteer {
         let all = names.iter().map(|(name, _)| name).collect();
-        let automaton = Automaton::new(&names, all, options.whole_words);
-        Gazetteer { options, rows, words: None, automaton }
+        let mut twins = Vec::new();
+        let automaton = Automaton::new(&names, all, options, &mut twins);
+        twins.sort_unstable();
+        Gazetteer { options, names, twins, words: None, automaton }
     }
 
     /// Text that is awkward to match: few letters, much that is folded.
@@ -431,6 +452,24 @@ mod tests {
             "aaaaaaaa",
             "abababababababababababababababababababab",
             "\u{FEFF}",
+            "\u{FE0F}",
+            "\u{34F}",
+            "K",
+            "k",
+            "\u{212A}",
+            "ß",
+            "ẞ",
+            "Σ",
+            "ς",
+            "ı",
+            "\0",
+            "@",
+            "`",
+            "(",
+            "ʼ",
+            "ў",
+            "و",
+            "é",
         ]);
         prop::collection::vec(pieces, 0..longest).prop_map(|p| p.concat())
     }
@@ -446,10 +485,9 @@ mod tests {
     }
 
     fn options() -> impl Strategy<Value = Options> {
-        (any::<bool>(), any::<bool>()).prop_map(|(case, words)| Options {
-            ascii_case_insensitive: case,
-            whole_words: words,
-        })
+        let cases = [Case::Sensitive, Case::Ascii, Case::Unicode];
+        (prop::sample::select(cases.to_vec()), any::<bool>())
+            .prop_map(|(case, whole_words)| Options { case, whole_words })
     }
 
     proptest! {
@@ -465,23 +503,22 @@ mod tests {
             text in text(60),
             options in options(),
         ) {
-            let entries = entries(names.iter().map(String::as_str));
-            let expected = slowly(&entries, options, &text);
-            let both = Gazetteer::new(&entries, options).unwrap();
-            let found: Vec<_> = both.find_iter(&entries, &text).collect();
+            let names = pack(names.iter().map(String::as_str)).unwrap();
+            let expected = slowly(&names, options, &text);
+            let both = Gazetteer::new(names.clone(), options).unwrap();
+            let found: Vec<_> = both.find_iter(&text).collect();
             prop_assert_eq!(&found, &expected);
-            let one = by_automaton(&entries, options);
-            let found: Vec<_> = one.find_iter(&entries, &text).collect();
+            let one = by_automaton(names, options);
+            let found: Vec<_> = one.find_iter(&text).collect();
             prop_assert_eq!(&found, &expected);
+            prop_assert_eq!(&one.twins, &both.twins);
         }
 
         #[test]
         fn any_name_is_found_in_itself(name in ".*", options in options()) {
-            let entries = entries([name.as_str()]);
-            let Ok(gazetteer) = Gazetteer::new(&entries, options) else {
-                return Ok(());
-            };
-            prop_assert!(gazetteer.find_iter(&entries, &name).next().is_some());
+            let Ok(names) = pack([name.as_str()]) else { return Ok(()) };
+            let gazetteer = Gazetteer::new(names, options).unwrap();
+            prop_assert!(gazetteer.find_iter(&name).next().is_some());
         }
     }
 }

@@ -12,22 +12,23 @@
 //! table. Most words of an article begin no name, and a filter of a few bits
 //! per name says so without a look at the table. A hit is compared with the
 //! name before it counts, so that a match never rests on a hash alone.
-
-use std::collections::HashSet;
-
-use unicode_normalization::char::{compose, decompose_canonical};
+//!
+//! The text is read 64 bytes at a time. First all its words are held against
+//! the filter, without a branch that depends on the answer, and only then are
+//! the few that pass looked up: so the processor can fetch what it needs for
+//! several words at once, instead of waiting for each.
 
 use super::{
-    Names,
+    Case, Names,
     folding::{
-        ALIKE, Folded, char_at, folded_name, is_ignored, is_joined,
-        is_joined_ascii, same,
+        Folded, Unit, char_at, folded_name, is_ignored, is_joined,
+        is_joined_ascii, is_unspaced, same, trim,
     },
 };
 
-/// The longest name in pieces that is followed here. Longer ones go to the
-/// automaton, so that `a a a … b` against `a a a …` stays cheap: each piece
-/// of a text is read at most this many times.
+/// The longest name in pieces that is followed here. Longer ones are left to
+/// the automaton from where they may begin, so that `a a a … b` against
+/// `a a a …` stays cheap: each piece of a text is read at most this many times.
 pub(super) const MAX_PIECES: usize = if cfg!(test) { 4 } else { 32 };
 
 /// Set in a slot when longer names begin like this.
@@ -36,21 +37,25 @@ const MORE: u32 = 1 << 31;
 /// The names, hashed by their beginnings.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    ascii_case_insensitive: bool,
+    case: Case,
     begins: Begins,
-    /// One or two bits in every sixteen are set, by the hash of first words.
-    filter: Vec<u64>,
+    pairs: Option<Pairs>,
+    filter: Filter,
     /// The table proper: open addressing, at most two thirds full.
     slots: Vec<Slot>,
     shift: u32,
+    /// Whether a name was given back that has no beginning here.
+    pub(super) misses_some: bool,
 }
 
 /// `value` is 0 when the slot is free. Else it is one more than the number of
-/// the name that ends here, if one does, and [`MORE`].
+/// the name that ends here, if one does, and [`MORE`]. How longer names go on
+/// is in `next`, see [`Next`].
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     tag: u32,
     value: u32,
+    next: u64,
 }
 
 /// A name found: `start..end` of the text, and which.
@@ -66,37 +71,50 @@ struct Beginning {
     hash: u64,
     name: u32,
     whole: bool,
+    next: Next,
 }
 
 impl Words {
     /// Takes the names that are short enough, and gives back the others: the
-    /// long ones, and those whose hash is taken by another name.
-    pub(super) fn new(names: &Names<'_>) -> (Words, Vec<u32>) {
-        let mut beginnings = Vec::new();
-        let mut firsts = Vec::new();
+    /// long ones, of which only the beginnings are here, and those whose hash
+    /// is taken by another name.
+    ///
+    /// Names that can't be told apart are put down as twins: the first of
+    /// them, which is the one that is found, and another.
+    pub(super) fn new(
+        names: &Names,
+        case: Case,
+        twins: &mut Vec<(u32, u32)>,
+    ) -> (Words, Vec<u32>) {
+        let mut beginnings: Vec<Beginning> =
+            Vec::with_capacity(names.len() * 2);
+        let mut heads = Vec::with_capacity(names.len());
         let mut others = Vec::new();
-        let mut begins = FirstChars::default();
-        let mut hashes = Vec::new();
+        let mut begins = Begins::default();
+        let mut pairs = Pairs::default();
         for (name, spelling) in names.iter() {
-            hashes.clear();
-            hashes.extend(
-                beginnings_of(spelling, names.ascii_case_insensitive)
-                    .take(MAX_PIECES + 1),
-            );
-            if hashes.len() > MAX_PIECES {
-                others.push(name);
-                continue;
+            let before = beginnings.len();
+            let pieces = beginnings_of(spelling, case).take(MAX_PIECES + 1);
+            for (hash, next) in pieces {
+                let so_far = beginnings.get_mut(before..).unwrap_or_default();
+                if let Some(last) = so_far.last_mut() {
+                    last.next = next;
+                }
+                let (whole, next) = (false, Next::Unseen);
+                beginnings.push(Beginning { hash, name, whole, next });
             }
-            begins.add(spelling, names.ascii_case_insensitive);
-            firsts.extend(hashes.first());
-            let last = hashes.len().saturating_sub(1);
-            beginnings.extend(
-                hashes.iter().enumerate().map(|(i, &hash)| Beginning {
-                    hash,
-                    name,
-                    whole: i == last,
-                }),
-            );
+            if beginnings.len() - before > MAX_PIECES {
+                beginnings.pop();
+                others.push(name);
+            } else if let Some(last) = beginnings.last_mut() {
+                last.whole = true;
+            }
+            let spelling = trim(spelling);
+            begins.add(spelling, case);
+            pairs.add(spelling, case);
+            let mut units = Folded::new(spelling, 0, case);
+            let first = units.next();
+            heads.extend(first.map(|first| head_of(first, units, case)));
         }
         // In the order of their places in the table, and among equals the
         // name that was given first.
@@ -105,38 +123,48 @@ impl Words {
         let places = beginnings.chunk_by(|a, b| a.hash == b.hash).count();
         let bits = (places + places / 2 + 2).next_power_of_two().ilog2();
         let mut words = Words {
-            ascii_case_insensitive: names.ascii_case_insensitive,
-            begins: begins.finish(),
-            filter: filter(&mut firsts),
+            case,
+            begins,
+            pairs: pairs.useful(),
+            filter: Filter::new(heads),
             slots: vec![Slot::default(); 1 << bits],
             shift: u64::BITS - bits,
+            misses_some: false,
         };
         for beginning in beginnings {
-            if !words.insert(&beginning, names) {
-                others.push(beginning.name);
+            if let Err(taken) = words.insert(&beginning) {
+                if names.same(taken, beginning.name, case) {
+                    twins.push((taken, beginning.name));
+                } else {
+                    others.push(beginning.name);
+                    words.misses_some = true;
+                }
             }
         }
         (words, others)
     }
 
-    /// Whether there was room: not when another name has the same hash.
-    fn insert(&mut self, new: &Beginning, names: &Names<'_>) -> bool {
+    /// Gives back the name that is there already, if one is.
+    fn insert(&mut self, new: &Beginning) -> Result<(), u32> {
         let at = self.probe(new.hash);
         let slot = &mut self.slots[at];
         slot.tag = tag(new.hash);
         if !new.whole {
             slot.value |= MORE;
-            return true;
+            // What isn't plain in a name may come in any way in a text that
+            // isn't plain either.
+            slot.next |= new.next.bits().max(1);
+            return Ok(());
         }
         if let Some(taken) = name_in(slot.value) {
-            // The same name twice: the first stays.
-            return taken == new.name || names.same(taken, new.name);
+            return Err(taken);
         }
         slot.value |= new.name + 1;
-        true
+        Ok(())
     }
 
     /// The slot that holds `hash`, or the free one where it would stand.
+    #[inline]
     fn probe(&self, hash: u64) -> usize {
         // There is always a free slot, and the first index is in range: the
         // shift leaves as many bits as the table has.
@@ -150,124 +178,57 @@ impl Words {
         }
     }
 
-    /// The first name that begins at or behind `at`, which is a boundary of
-    /// words; the longest of those that begin there.
-    ///
-    /// Most of a text is ASCII and most words begin no name, so this looks at
-    /// 64 bytes at a time and stops only where a name may begin, and where
-    /// something isn't ASCII.
-    pub(super) fn find(
-        &self,
-        text: &str,
-        mut at: usize,
-        names: &Names<'_>,
-    ) -> Option<Candidate> {
-        let bytes = text.as_bytes();
-        while at < bytes.len() {
-            let base = at;
-            let block = Block::read(bytes, base);
-            // A word that may go on behind the block is left to the next.
-            let whole = 64 - block.word.leading_ones();
-            if whole == 0 {
-                match self.look(text, at, names) {
-                    Ok(found) => return Some(found),
-                    Err(end) => at = end,
-                }
-                continue;
-            }
-            let left = u32::try_from(bytes.len() - base).unwrap_or(u32::MAX);
-            let mut stops = self.stops(&block) & low_bits(whole.min(left));
-            while stops != 0 {
-                let bit = stops.trailing_zeros();
-                let length = (block.word >> bit).trailing_ones();
-                let end = bit + length;
-                if length > 0 && !block.has_other(end) {
-                    let start = base + bit as usize;
-                    at = base + end as usize;
-                    let any_case = self.ascii_case_insensitive;
-                    let hash = hash_ascii(bytes, start, at, any_case);
-                    if self.may_begin(hash) {
-                        let piece = Piece { hash, start, end: at };
-                        let found = self.longest(text, piece, names);
-                        if found.is_some() {
-                            return found;
-                        }
-                    }
-                } else if !self.begins.bytes[0xE2]
-                    && is_curly(bytes, base + bit as usize)
-                {
-                    at = base + bit as usize + 3;
-                } else {
-                    // The word that goes on with this began before it.
-                    let before = block.word & low_bits(bit);
-                    let length = (before << (63 - bit) << 1).leading_ones();
-                    let start = base + (bit - length.min(bit)) as usize;
-                    match self.look(text, start.max(at), names) {
-                        Ok(found) => return Some(found),
-                        Err(end) => at = end,
-                    }
-                }
-                let done = u32::try_from(at - base).unwrap_or(u32::MAX);
-                stops &= !low_bits(done);
-            }
-            at = at.max(base + whole as usize);
-        }
-        None
+    /// Bytes on the heap.
+    pub(super) fn memory(&self) -> usize {
+        self.slots.capacity() * size_of::<Slot>()
+            + self.filter.words.capacity() * 8
+            + self.pairs.as_ref().map_or(0, |pairs| size_of_val(&*pairs.bits))
     }
 
-    /// Where in this block a name may begin, or has to be looked closer.
-    fn stops(&self, block: &Block) -> u64 {
-        let starts = block.word & !(block.word << 1);
-        let mut stops = block.other;
-        if self.begins.lower {
-            stops |= starts;
-        } else if self.begins.upper {
-            stops |= starts & block.upper;
-        }
-        if self.begins.sign {
-            stops |= !block.word;
-        }
-        stops
-    }
-
-    /// The name that begins at `at`, or else where the piece there ends.
+    /// The name that begins at `at`, if one does, and where the piece there
+    /// ends.
     fn look(
         &self,
         text: &str,
         at: usize,
-        names: &Names<'_>,
-    ) -> Result<Candidate, usize> {
-        let byte = text.as_bytes().get(at).copied().unwrap_or(0);
-        if !self.begins.bytes[usize::from(byte)] {
-            return Err(skip(text, at));
+        names: &Names,
+        long: &mut Option<usize>,
+    ) -> Result<(Candidate, usize), usize> {
+        match Folded::new(text, at, self.case).next() {
+            None => return Err(text.len()),
+            Some(Unit { char: ' ' | '\n', end, .. }) => return Err(end),
+            Some(_) => {}
         }
-        let Some(piece) = self.read(text, at) else { return Err(text.len()) };
-        if !self.may_begin(piece.hash) {
+        let Some((piece, head)) = Piece::read_any(text, at, self.case) else {
+            return Err(text.len());
+        };
+        if !self.filter.has(head) {
             return Err(piece.end);
         }
-        self.longest(text, piece, names).ok_or(piece.end)
+        let found = self.longest(text, piece, names, long);
+        Ok((found.ok_or(piece.end)?, piece.end))
     }
 
-    /// Whether the word with this hash may begin a name.
-    fn may_begin(&self, hash: u64) -> bool {
-        let (word, bit) = filter_place(hash, self.filter.len());
-        self.filter[word] & bit != 0
-    }
-
-    /// The longest name that begins with this piece.
+    /// The longest name that begins with this piece. Puts down the place in
+    /// `long` if it is the first where a name of too many pieces may begin.
     fn longest(
         &self,
         text: &str,
         first: Piece,
-        names: &Names<'_>,
+        names: &Names,
+        long: &mut Option<usize>,
     ) -> Option<Candidate> {
         let mut pieces = MAX_PIECES;
         while pieces > 0 {
-            let (candidate, length) = self.follow(text, first, pieces)?;
+            let (found, more) = self.follow(text, first, pieces);
+            if more && pieces == MAX_PIECES {
+                long.get_or_insert(first.start);
+            }
+            let (candidate, length) = found?;
             let Candidate { start, end, name } = candidate;
             let words = text.get(start..end).unwrap_or_default();
             let name = names.get(name).unwrap_or_default();
-            if same(words, name, self.ascii_case_insensitive) {
+            if same(words, name, self.case) {
                 return Some(candidate);
             }
             // Only the hashes are the same. A shorter name may be there.
@@ -277,94 +238,409 @@ impl Words {
     }
 
     /// The longest name that seems to begin here, of so many pieces at most,
-    /// and its length in pieces.
+    /// and its length in pieces; and whether one with more may begin here.
     fn follow(
         &self,
         text: &str,
         first: Piece,
         pieces: usize,
-    ) -> Option<(Candidate, usize)> {
+    ) -> (Option<(Candidate, usize)>, bool) {
         let mut found = None;
         let (mut piece, mut hash) = (first, first.hash);
         for length in 1..=pieces {
-            let value = self.slots[self.probe(hash)].value;
+            let Slot { value, next, .. } = self.slots[self.probe(hash)];
             if let Some(name) = name_in(value) {
                 let (start, end) = (first.start, piece.end);
                 found = Some((Candidate { start, end, name }, length));
             }
             if value & MORE == 0 {
+                return (found, false);
+            }
+            if length == pieces {
                 break;
             }
+            if next & self.coming(text, piece.end) == 0 {
+                return (found, false);
+            }
             let (gap, next) = gap(text, piece.end);
-            let Some(next) = self.read(text, next) else { break };
+            let Some(next) = Piece::read(text, next, self.case) else {
+                return (found, false);
+            };
             piece = next;
             hash = step(hash, gap, piece.hash);
         }
-        found
+        (found, true)
     }
 
-    fn read(&self, text: &str, at: usize) -> Option<Piece> {
-        Piece::read(text, at, self.ascii_case_insensitive)
-    }
-}
-
-/// Up to 64 bytes, a bit for each, the first in the lowest place.
-///
-/// This is how to say in plain Rust what the compiler then does sixteen or
-/// more bytes at a time.
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    /// ASCII letters, digits and `_`.
-    word: u64,
-    upper: u64,
-    /// All but ASCII.
-    other: u64,
-}
-
-impl Block {
-    /// The bytes from `at` on. Behind the end of the text they are zero.
-    fn read(bytes: &[u8], at: usize) -> Block {
-        let rest = bytes.get(at..).unwrap_or_default();
-        if let Some(block) = rest.first_chunk() {
-            return Block::of(block);
+    /// The kinds of what comes behind the piece that ends at `at`.
+    #[inline]
+    fn coming(&self, text: &str, at: usize) -> u64 {
+        match Next::coming(text.as_bytes(), at, self.case) {
+            Next::Unseen => u64::MAX,
+            next => next.bits(),
         }
-        let mut block = [0; 64];
-        block[..rest.len()].copy_from_slice(rest);
-        Block::of(&block)
+    }
+}
+
+/// The words at work on one text.
+#[derive(Clone, Debug)]
+pub(super) struct Scan<'d, 't> {
+    words: &'d Words,
+    text: &'t str,
+    /// Where the block begins that is being read, and what of it is a word.
+    base: usize,
+    word: u64,
+    /// Where in the block a name may begin for all that the filter can tell,
+    /// as far as it wasn't looked up yet.
+    passed: u64,
+    /// Where the next block begins.
+    end: usize,
+    /// The first place where a name of too many pieces may begin.
+    pub(super) long: Option<usize>,
+}
+
+/// What there is to do with a block.
+enum Filled {
+    /// To look up what has passed the filter.
+    Passed,
+    /// To look closer: here is something else than ASCII, or a very long word.
+    Odd,
+    /// Nothing: it is the end of the text.
+    End,
+}
+
+impl<'d, 't> Scan<'d, 't> {
+    pub(super) fn new(words: &'d Words, text: &'t str) -> Self {
+        Scan { words, text, base: 0, word: 0, passed: 0, end: 0, long: None }
     }
 
-    fn of(block: &[u8; 64]) -> Block {
-        let upper = |b: u8| b.wrapping_sub(b'A') < 26;
-        let word = |b: u8| {
+    /// The first name that begins at or behind `at`, which is a boundary of
+    /// words; the longest of those that begin there. Never goes back: what
+    /// began before `at` is let go.
+    pub(super) fn find(
+        &mut self,
+        at: usize,
+        names: &Names,
+    ) -> Option<Candidate> {
+        loop {
+            while self.passed != 0 {
+                let bit = lowest(self.passed);
+                self.passed &= self.passed - 1;
+                let start = self.base + usize::from(bit);
+                if start < at {
+                    continue;
+                }
+                let Some(piece) = self.piece(start, bit) else { continue };
+                let found = self.words.longest(
+                    self.text,
+                    piece,
+                    names,
+                    &mut self.long,
+                );
+                if found.is_some() {
+                    return found;
+                }
+            }
+            match self.fill(at) {
+                Filled::Passed => {}
+                Filled::Odd => {
+                    let (text, at) = (self.text, self.base);
+                    match self.words.look(text, at, names, &mut self.long) {
+                        Ok((found, end)) => {
+                            self.end = end;
+                            return Some(found);
+                        }
+                        Err(end) => self.end = end,
+                    }
+                }
+                Filled::End => return None,
+            }
+        }
+    }
+
+    /// Goes on to the next block where something passes the filter.
+    ///
+    /// A block is read as far as it is plain: whole words of ASCII, signs of
+    /// ASCII, and curly ones.
+    fn fill(&mut self, at: usize) -> Filled {
+        let bytes = self.text.as_bytes();
+        let Begins { upper, lower, sign } = self.words.begins;
+        self.end = self.end.max(at);
+        loop {
+            self.base = self.end;
+            let Some(rest) = bytes.get(self.base..) else {
+                return Filled::End;
+            };
+            if rest.is_empty() {
+                return Filled::End;
+            }
+            let mut last = [0; Block::LEN];
+            let block = Block(rest.first_chunk().unwrap_or_else(|| {
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            }));
+            let word = block.word();
+            let starts = word & !(word << 1);
+            let mut signs = if sign { block.signs() & !word } else { 0 };
+            // Up to here the block is plain. A word may go on behind the
+            // block, and a sign is looked at together with the word behind.
+            let mut plain = 64 - word.leading_ones();
+            let mut curly = 0;
+            if rest.len() <= 64 {
+                plain = u32::try_from(rest.len()).unwrap_or(64);
+            }
+            if block.has_other() {
+                let other = block.other();
+                signs &= !other;
+                let cut;
+                (cut, curly) = block.curly(word, other);
+                plain = plain.min(cut);
+            }
+            if rest.len() > plain as usize {
+                plain = before_sign(plain, signs, curly);
+            }
+            if plain == 0 {
+                return Filled::Odd;
+            }
+            let mut stops = if lower {
+                starts
+            } else if upper {
+                starts & block.upper()
+            } else {
+                0
+            };
+            if sign {
+                stops |= signs | curly;
+            }
+            stops &= low_bits(plain);
+            self.end = self.base + plain as usize;
+            if let Some(pairs) = &self.words.pairs {
+                stops = pairs.passed(block, stops & !curly) | stops & curly;
+            }
+            let Words { filter, case, .. } = self.words;
+            let lower = self::lower(*case);
+            self.passed = if stops & curly == 0 {
+                filter.passed::<false>(block, stops, word, 0, lower)
+            } else {
+                filter.passed::<true>(block, stops, word, curly, lower)
+            };
+            if self.passed != 0 {
+                self.word = word;
+                self.passed = self.known();
+                if self.passed != 0 {
+                    return Filled::Passed;
+                }
+            }
+        }
+    }
+
+    /// Of the places that have passed the filter those that are in the table,
+    /// and don't go on in a way that no name does.
+    #[inline]
+    fn known(&self) -> u64 {
+        let (mut passed, mut known) = (self.passed, 0);
+        while passed != 0 {
+            let bit = lowest(passed);
+            passed &= passed - 1;
+            let start = self.base + usize::from(bit);
+            let Some(piece) = self.piece(start, bit) else { continue };
+            let slot = self.words.slots[self.words.probe(piece.hash)];
+            let coming = self.words.coming(self.text, piece.end);
+            let name = u64::from(slot.value & !MORE);
+            known |= u64::from(name | (slot.next & coming) != 0) << bit;
+        }
+        known
+    }
+
+    /// The first piece of what begins at this place of the block.
+    fn piece(&self, start: usize, bit: u8) -> Option<Piece> {
+        let case = self.words.case;
+        if self.word >> bit & 1 == 0 {
+            return Piece::read(self.text, start, case);
+        }
+        let length = (self.word >> bit).trailing_ones();
+        let end = start + length as usize;
+        let bytes = self.text.as_bytes();
+        let hash = match length {
+            ..=8 => hash_one(
+                (load(bytes, start) | lower(case)) & low_bytes(length),
+            ),
+            _ => hash_ascii(bytes, start, end, case),
+        };
+        Some(Piece { hash, start, end })
+    }
+}
+
+/// The place of the lowest bit.
+#[inline]
+fn lowest(bits: u64) -> u8 {
+    // At most 64, which fits.
+    bits.trailing_zeros().to_le_bytes()[0]
+}
+
+/// The bytes of a head that count, eight at most: the first one, and as many
+/// as there are words, by their bits, `behind` it.
+fn first_word(behind: u64) -> u64 {
+    u64::MAX >> (56 - 8 * (!behind | 0x80).trailing_zeros())
+}
+
+/// `at`, or the place of the sign that stands before it.
+fn before_sign(at: u32, signs: u64, curly: u64) -> u32 {
+    let is = |mask: u64, back: u32| {
+        at.checked_sub(back).is_some_and(|at| mask >> at & 1 != 0)
+    };
+    match at {
+        at if is(signs, 1) => at - 1,
+        at if is(curly, 3) => at - 3,
+        at => at,
+    }
+}
+
+/// 64 bytes of text, and some of what stands behind them. Behind the end of
+/// the text they are zero.
+#[derive(Clone, Copy, Debug)]
+struct Block<'t>(&'t [u8; Block::LEN]);
+
+impl Block<'_> {
+    const LEN: usize = 64 + 16;
+
+    /// Letters, digits and `_` of ASCII.
+    fn word(self) -> u64 {
+        self.bits(|b| {
             (b | 0x20).wrapping_sub(b'a') < 26
                 || b.wrapping_sub(b'0') < 10
                 || b == b'_'
-        };
-        Block {
-            word: bits(block.map(|b| u8::from(word(b)))),
-            upper: bits(block.map(|b| u8::from(upper(b)))),
-            other: bits(block.map(|b| b >> 7)),
+        })
+    }
+
+    fn upper(self) -> u64 {
+        self.bits(|b| b.wrapping_sub(b'A') < 26)
+    }
+
+    /// All but spaces; other characters count as well.
+    fn signs(self) -> u64 {
+        self.bits(|b| b != b' ')
+    }
+
+    /// All but ASCII.
+    fn other(self) -> u64 {
+        self.bits(|b| b >= 0x80)
+    }
+
+    fn has_other(self) -> bool {
+        self.0[..64].iter().fold(0, |all, byte| all | byte) >= 0x80
+    }
+
+    /// One bit for each of the 64 bytes, the first in the lowest place.
+    ///
+    /// This is how to say in plain Rust what the compiler then does sixteen or
+    /// more bytes at a time.
+    #[inline]
+    fn bits(self, test: impl Fn(u8) -> bool) -> u64 {
+        // The product moves the bit of each byte to its place in the highest.
+        const GATHER: u64 = 0x0102_0408_1020_4080;
+        let mut tested = [0; 64];
+        for (tested, byte) in tested.iter_mut().zip(self.0) {
+            *tested = u8::from(test(*byte));
+        }
+        tested.chunks_exact(8).rev().fold(0, |bits, eight| {
+            bits << 8 | load(eight, 0).wrapping_mul(GATHER) >> 56
+        })
+    }
+
+    /// Eight bytes from this place on, which is below 64.
+    #[inline]
+    fn load(self, bit: u8) -> u64 {
+        load(self.0, usize::from(bit & 63))
+    }
+
+    /// Two bytes from this place on, which is below 64.
+    #[inline]
+    fn load_two(self, bit: u8) -> u16 {
+        let [first, second, ..] = self.load(bit).to_le_bytes();
+        u16::from_le_bytes([first, second])
+    }
+
+    /// How far there is no other than ASCII and curly signs, and the places
+    /// of the curly ones. What is cut off begins where a word begins.
+    fn curly(self, word: u64, other: u64) -> (u32, u64) {
+        let (mut rest, mut curly) = (other, 0);
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            if !is_curly(self.0, bit as usize) {
+                // The word that goes on with this began before it.
+                let before = word & low_bits(bit);
+                let length = (before << (63 - bit) << 1).leading_ones();
+                return (bit - length.min(bit), curly);
+            }
+            if bit > 61 {
+                return (bit, curly);
+            }
+            curly |= 1 << bit;
+            rest &= !(7 << bit);
+        }
+        (64, curly)
+    }
+
+    /// The head of a curly sign, and which bytes behind its first are of it,
+    /// where `behind` says which bytes behind the sign are of a word.
+    fn curly_head(self, bit: u8, behind: u64, lower: u64) -> (u64, u64) {
+        let next = load(self.0, usize::from(bit) + 3) | lower;
+        match self.0.get(usize::from(bit) + 2) {
+            Some(0x98 | 0x99) => (next << 8 | u64::from(b'\''), behind),
+            Some(0x90 | 0x91) => (next << 8 | u64::from(b'-'), behind),
+            last => {
+                let last = u64::from(last.copied().unwrap_or(0));
+                (next << 24 | last << 16 | 0x80E2, behind << 2 | 3)
+            }
         }
     }
-
-    /// Whether the byte at this place isn't ASCII. None is behind the block.
-    fn has_other(&self, bit: u32) -> bool {
-        self.other & low_bits(bit + 1) & !low_bits(bit) != 0
-    }
-}
-
-/// One bit for each byte, which is 0 or 1.
-fn bits(bytes: [u8; 64]) -> u64 {
-    // The product moves the bit of each byte to its place in the highest one.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    bytes.chunks_exact(8).rev().fold(0, |bits, eight| {
-        bits << 8 | load(eight, 0).wrapping_mul(GATHER) >> 56
-    })
 }
 
 /// The lowest `count` bits; all of them from 64 on.
 fn low_bits(count: u32) -> u64 {
     1_u64.checked_shl(count).map_or(u64::MAX, |bit| bit - 1)
+}
+
+/// The lowest `count` bytes, of which there is one at least.
+fn low_bytes(count: u32) -> u64 {
+    u64::MAX >> (64 - 8 * count.clamp(1, 8))
+}
+
+/// What the filter is asked for: the hash of the first eight bytes of the word
+/// that begins with `first`, or of a sign and the word behind it.
+fn head_of(
+    first: Unit,
+    behind: impl Iterator<Item = Unit>,
+    case: Case,
+) -> u64 {
+    let (first, behind) = (first.char, behind.map(|unit| unit.char));
+    let (mut bytes, mut len) = (0, 0);
+    let mut push = |c: char| {
+        let mut buffer = [0; 4];
+        for &byte in c.encode_utf8(&mut buffer).as_bytes() {
+            let byte = match case {
+                Case::Ascii | Case::Unicode if byte.is_ascii() => byte | 0x20,
+                _ => byte,
+            };
+            if len < 8 {
+                bytes |= u64::from(byte) << (8 * len);
+                len += 1;
+            }
+        }
+        len < 8
+    };
+    // A name may end with a letter of a script without spaces, but with no
+    // other sign.
+    let alone = is_unspaced(first);
+    if push(first) && !alone {
+        for c in behind.take_while(|&c| is_joined(c)) {
+            if !push(c) {
+                break;
+            }
+        }
+    }
+    head_hash(bytes)
 }
 
 /// A word or a single sign, hashed as it counts for matching.
@@ -377,35 +653,85 @@ struct Piece {
 
 impl Piece {
     /// The piece that begins at `at`, or behind the ignored characters there.
-    fn read(text: &str, at: usize, any_case: bool) -> Option<Piece> {
+    #[inline]
+    fn read(text: &str, at: usize, case: Case) -> Option<Piece> {
         let bytes = text.as_bytes();
-        let mut end = at;
-        while end < bytes.len() && is_joined_ascii(bytes[end]) {
-            end += 1;
+        let eight = load(bytes, at);
+        let length = word_length(eight);
+        // Most words are that short. Behind the text are zeros.
+        let next = eight.to_le_bytes()[length.min(7)];
+        if (1..8).contains(&length) && next.is_ascii() {
+            let left = u64::MAX >> (64 - 8 * length);
+            let hash = hash_one((eight | lower(case)) & left);
+            return Some(Piece { hash, start: at, end: at + length });
         }
+        if length == 0 && next.is_ascii_graphic() {
+            let hash = hash_one(u64::from(next));
+            return Some(Piece { hash, start: at, end: at + 1 });
+        }
+        Piece::read_long(text, at, case)
+    }
+
+    /// The same for words that are longer, or not of ASCII.
+    #[inline(never)]
+    fn read_long(text: &str, at: usize, case: Case) -> Option<Piece> {
+        let bytes = text.as_bytes();
+        let end = word_end(bytes, at);
         let next = bytes.get(end).copied().unwrap_or(b' ');
         if end > at && (next.is_ascii() || ends_word(text, end)) {
-            let hash = hash_ascii(bytes, at, end, any_case);
+            let hash = hash_ascii(bytes, at, end, case);
             return Some(Piece { hash, start: at, end });
         }
-        Piece::read_any(text, at, any_case)
+        Piece::read_any(text, at, case).map(|(piece, _)| piece)
     }
 
     /// The same for any script: character by character.
-    fn read_any(text: &str, at: usize, any_case: bool) -> Option<Piece> {
-        let mut units = Folded::new(text, at, any_case);
+    /// With what the filter is asked for: see [`head_of`].
+    fn read_any(text: &str, at: usize, case: Case) -> Option<(Piece, u64)> {
+        let mut units = Folded::new(text, at, case);
         let first = units.next()?;
-        let mut hasher = Hasher::new(any_case);
+        let mut hasher = Hasher::new(case);
         hasher.push(first.char);
         let mut end = first.end;
-        if is_joined(first.char) {
+        let head = if is_joined(first.char) {
             for unit in units.take_while(|unit| is_joined(unit.char)) {
                 hasher.push(unit.char);
                 end = unit.end;
             }
-        }
-        Some(Piece { hash: hasher.finish(), start: first.start, end })
+            hasher.head()
+        } else {
+            head_of(first, units, case)
+        };
+        Some((Piece { hash: hasher.hash(), start: first.start, end }, head))
     }
+}
+
+/// Where the word of ASCII ends that begins at `at`; `at` when none does.
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    // Behind the text are zeros, which end it.
+    loop {
+        let length = word_length(load(bytes, at));
+        at += length;
+        if length < 8 {
+            return at;
+        }
+    }
+}
+
+/// How many of these eight bytes, from the lowest on, are [`is_joined_ascii`].
+fn word_length(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // The highest bit of a byte is set by the sum when it is `from` or more.
+    let low = bytes & !HIGH;
+    let least = |bytes: u64, from: u8| bytes + EACH * (0x80 - u64::from(from));
+    let within =
+        |bytes, from: u8, to: u8| least(bytes, from) & !least(bytes, to + 1);
+    let letter = within(low | (0x20 * EACH), b'a', b'z');
+    let digit = within(low, b'0', b'9');
+    let line = within(low, b'_', b'_');
+    let word = (letter | digit | line) & HIGH & !bytes;
+    ((word ^ HIGH).trailing_zeros() / 8) as usize
 }
 
 /// Whether the character at `at`, which isn't ASCII, can't belong to the word
@@ -421,34 +747,6 @@ fn is_curly(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x90..=0xA7]))
 }
 
-/// The end of the piece that begins at `at`. A whole word is passed over at
-/// once, so that no name is looked for within it.
-fn skip(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let Some(c) = char_at(text, at) else { return text.len() };
-    let mut end = at + c.len_utf8();
-    if c.is_ascii() && !is_joined(c) || is_ignored(c) {
-        return end;
-    }
-    if !is_joined(c) {
-        // With the marks it is composed with, as in カ゛.
-        let unit = Folded::new(text, at, false).next();
-        return unit.map_or(end, |unit| unit.end);
-    }
-    loop {
-        while end < bytes.len() && is_joined_ascii(bytes[end]) {
-            end += 1;
-        }
-        if bytes.get(end).is_none_or(u8::is_ascii) {
-            return end;
-        }
-        match char_at(text, end) {
-            Some(c) if is_joined(c) || is_ignored(c) => end += c.len_utf8(),
-            _ => return end,
-        }
-    }
-}
-
 /// The white space behind a piece: its kind, for the hash, and where the next
 /// piece begins. Ignored characters are passed over.
 fn gap(text: &str, at: usize) -> (u64, usize) {
@@ -459,7 +757,7 @@ fn gap(text: &str, at: usize) -> (u64, usize) {
         Some([first, _]) if first.is_ascii_punctuation() => return (0, at),
         _ => {}
     }
-    match Folded::new(text, at, false).next() {
+    match Folded::new(text, at, Case::Sensitive).next() {
         Some(unit) if matches!(unit.char, ' ' | '\n') => {
             (u64::from(unit.char), unit.end)
         }
@@ -468,103 +766,257 @@ fn gap(text: &str, at: usize) -> (u64, usize) {
     }
 }
 
-/// The hashes of `J`, `J.`, `J. K`, and so on to the whole name.
-fn beginnings_of(name: &str, any_case: bool) -> impl Iterator<Item = u64> {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || is_ignored(c));
+/// The hashes of `J`, `J.`, `J. K`, and so on to the whole name, each with how
+/// its last piece is come upon.
+fn beginnings_of(name: &str, case: Case) -> impl Iterator<Item = (u64, Next)> {
+    let name = trim(name);
     let (mut at, mut hash) = (0, None);
     std::iter::from_fn(move || {
         let (gap, next) = gap(name, at);
-        let piece = Piece::read(name, next, any_case)?;
+        let piece = Piece::read(name, next, case)?;
         at = piece.end;
         let beginning = match hash {
             None => piece.hash,
             Some(before) => step(before, gap, piece.hash),
         };
         hash = Some(beginning);
-        hash
+        Some((beginning, Next::of(gap, name, next, case)))
     })
 }
 
-/// What a name may begin with, in any spelling.
-#[derive(Clone, Debug)]
+/// How a name goes on behind a piece, by two bytes: a space and the first two
+/// letters of a word, or a sign.
+///
+/// *The* begins names, and stands everywhere. That none of them goes on with
+/// *of* is seen from here, without a look at the next place in the table.
+#[derive(Clone, Copy, Debug)]
+enum Next {
+    /// One of 64 kinds.
+    Kind(u8),
+    /// Something that may be written in a way which isn't looked at.
+    Any,
+    /// What isn't looked at in the text, since it isn't plain ASCII.
+    Unseen,
+}
+
+impl Next {
+    /// The kinds as bits of a slot.
+    fn bits(self) -> u64 {
+        match self {
+            Next::Kind(kind) => 1 << (kind & 63),
+            Next::Any => u64::MAX,
+            Next::Unseen => 0,
+        }
+    }
+
+    fn kind(gap: bool, first: u8, second: u8, case: Case) -> Next {
+        let [_, .., lower] = lower(case).to_le_bytes();
+        let key = u32::from_le_bytes([
+            first | lower,
+            if second == 0 { 0 } else { second | lower },
+            u8::from(gap),
+            0,
+        ]);
+        let [.., kind] = key.wrapping_mul(0x9E37_79B1).to_le_bytes();
+        Next::Kind(kind >> 2)
+    }
+
+    /// What comes in a text behind the piece that ends at `at`.
+    #[inline]
+    fn coming(bytes: &[u8], at: usize, case: Case) -> Next {
+        let [first, second, third, ..] = load(bytes, at).to_le_bytes();
+        if first == b' ' && is_joined_ascii(second) && third.is_ascii() {
+            let third = if is_joined_ascii(third) { third } else { 0 };
+            return Next::kind(true, second, third, case);
+        }
+        if first.is_ascii_punctuation() && first != b'_' {
+            return Next::kind(false, first, 0, case);
+        }
+        Next::Unseen
+    }
+
+    /// The same of a name, where the next piece begins at `at`.
+    fn of(gap: u64, name: &str, at: usize, case: Case) -> Next {
+        let mut chars = Folded::new(name, at, case).map(|unit| unit.char);
+        let Some(Ok(first)) = chars.next().map(u8::try_from) else {
+            return Next::Unseen;
+        };
+        let second = chars.next().filter(|&c| is_joined(c));
+        match (is_joined_ascii(first), second.map(u8::try_from)) {
+            (true, Some(Ok(second))) if second.is_ascii() => {
+                Next::kind(gap != 0, first, second, case)
+            }
+            // It may be written as a letter and a mark.
+            (true, Some(_)) => Next::Any,
+            (true, None) | (false, _) => Next::kind(gap != 0, first, 0, case),
+        }
+    }
+}
+
+/// What names begin with. What isn't ASCII is always looked at.
+#[derive(Clone, Copy, Debug, Default)]
 struct Begins {
-    bytes: Box<[bool; 256]>,
     upper: bool,
     /// Also for digits and `_`.
     lower: bool,
-    /// ASCII that isn't part of a word.
+    /// A sign of ASCII, or a curly one.
     sign: bool,
 }
 
-/// Gathers [`Begins`].
-#[derive(Default)]
-struct FirstChars {
-    chars: HashSet<char>,
-}
-
-impl FirstChars {
-    fn add(&mut self, name: &str, any_case: bool) {
-        let Some(c) = folded_name(name, any_case).next() else { return };
-        self.chars.insert(c);
-        if any_case {
-            self.chars.insert(c.to_ascii_uppercase());
+impl Begins {
+    fn add(&mut self, name: &str, case: Case) {
+        match folded_name(name, case).next() {
+            Some('A'..='Z') => self.upper = true,
+            Some('\u{2010}'..='\u{2027}') => self.sign = true,
+            Some(c) if !c.is_ascii() => {}
+            Some(c) if is_joined(c) => self.lower = true,
+            _ => self.sign = true,
         }
     }
+}
 
-    fn finish(mut self) -> Begins {
-        // An É may be written as an E with a mark behind it, a Vietnamese ế
-        // with two, a Korean syllable with two or three letters.
-        for c in self.chars.clone() {
-            let mut begun = None;
-            decompose_canonical(c, |part| {
-                begun = match begun {
-                    None => Some(part),
-                    Some(base) => compose(base, part).or(begun),
-                };
-                self.chars.extend(begun);
-            });
-        }
-        for (others, one) in ALIKE {
-            if self.chars.contains(&one) {
-                self.chars.extend(others);
-            }
-        }
-        let mut begins = Begins {
-            bytes: Box::new([false; 256]),
-            upper: false,
-            lower: false,
-            sign: false,
+/// The pairs of bytes that names begin with.
+///
+/// A look at two bytes costs half as much as the filter, and a dictionary of
+/// some hundred names leaves few words to that.
+#[derive(Clone, Debug)]
+struct Pairs {
+    bits: Box<[u64; 1024]>,
+}
+
+impl Default for Pairs {
+    fn default() -> Pairs {
+        Pairs { bits: Box::new([0; 1024]) }
+    }
+}
+
+impl Pairs {
+    fn add(&mut self, name: &str, case: Case) {
+        let mut chars = folded_name(name, case);
+        let Some(Ok(first)) = chars.next().map(u8::try_from) else { return };
+        let any_case = case != Case::Sensitive;
+        let cases = |byte: u8| {
+            let upper = byte.to_ascii_uppercase();
+            [byte, if any_case { upper } else { byte }]
         };
-        for c in self.chars {
-            let mut buffer = [0; 4];
-            let byte = c.encode_utf8(&mut buffer).as_bytes()[0];
-            begins.bytes[usize::from(byte)] = true;
-            match byte {
-                b'A'..=b'Z' => begins.upper = true,
-                _ if is_joined_ascii(byte) => begins.lower = true,
-                _ if byte.is_ascii() => begins.sign = true,
-                _ => {}
+        // Behind a word of one letter or a sign may stand all but words, since
+        // a space may be a line end, and an apostrophe a curly one.
+        let second = chars.next().and_then(|c| u8::try_from(c).ok());
+        let second = second.filter(|&byte| is_joined_ascii(byte));
+        for first in cases(first) {
+            match second {
+                Some(second) => {
+                    for second in cases(second) {
+                        self.set(first, second);
+                    }
+                }
+                None => (0..=u8::MAX)
+                    .filter(|&byte| !is_joined_ascii(byte))
+                    .for_each(|byte| self.set(first, byte)),
             }
         }
-        begins
+    }
+
+    fn set(&mut self, first: u8, second: u8) {
+        let pair = usize::from(u16::from_le_bytes([first, second]));
+        self.bits[pair >> 6] |= 1 << (pair & 63);
+    }
+
+    /// Of these places of a block those where such a pair stands.
+    #[inline]
+    fn passed(&self, block: Block<'_>, mut stops: u64) -> u64 {
+        let mut passed = 0;
+        while stops != 0 {
+            let bit = lowest(stops);
+            stops &= stops - 1;
+            let pair = block.load_two(bit);
+            passed |= u64::from(self.has(pair)) << bit;
+        }
+        passed
+    }
+
+    #[inline]
+    fn has(&self, pair: u16) -> bool {
+        self.bits[usize::from(pair >> 6)] >> (pair & 63) & 1 != 0
+    }
+
+    /// Itself, unless most words have such a pair.
+    fn useful(self) -> Option<Pairs> {
+        let lower = || b'a'..=b'z';
+        let pairs = lower().flat_map(|a| lower().map(move |b| [a, b]));
+        let set = pairs.filter(|pair| self.has(u16::from_le_bytes(*pair)));
+        (set.count() < 26 * 26 / 3).then_some(self)
     }
 }
 
-/// A filter for the words that begin a name, sixteen bits for each.
-fn filter(firsts: &mut Vec<u64>) -> Vec<u64> {
-    firsts.sort_unstable();
-    firsts.dedup();
-    let mut filter = vec![0; (firsts.len() / 4 + 1).next_power_of_two()];
-    for &hash in firsts.iter() {
-        let (word, bit) = filter_place(hash, filter.len());
-        filter[word] |= bit;
-    }
-    filter
+/// Whether a word may begin a name: one bit for each that does, among sixteen
+/// or more.
+#[derive(Clone, Debug)]
+struct Filter {
+    /// As many as a power of two.
+    words: Vec<u64>,
 }
 
-/// Where in a filter of `len` words, a power of two, the bit of `hash` is.
-fn filter_place(hash: u64, len: usize) -> (usize, u64) {
-    (index(hash >> 6) & (len - 1), 1 << (hash & 63))
+impl Filter {
+    fn new(mut heads: Vec<u64>) -> Filter {
+        heads.sort_unstable();
+        heads.dedup();
+        let len = (heads.len() / 4 + 1).next_power_of_two();
+        let mut words = vec![0; len];
+        for hash in heads {
+            let (at, bit) = Filter::place(&words, hash);
+            words[at] |= 1 << bit;
+        }
+        Filter { words }
+    }
+
+    /// Of these places of a block those where a head stands that it knows.
+    /// Curly signs are looked for only when asked to.
+    #[inline]
+    fn passed<const CURLY: bool>(
+        &self,
+        block: Block<'_>,
+        mut stops: u64,
+        word: u64,
+        curly: u64,
+        lower: u64,
+    ) -> u64 {
+        let filter = self.words.as_slice();
+        let mut passed = 0;
+        while stops != 0 {
+            let bit = lowest(stops);
+            stops &= stops - 1;
+            let mut behind = word >> bit >> 1;
+            let mut head = block.load(bit) | lower;
+            if CURLY && curly >> bit & 1 != 0 {
+                (head, behind) = block.curly_head(bit, behind >> 2, lower);
+            }
+            let hash = head_hash(head & first_word(behind));
+            passed |= u64::from(Filter::holds(filter, hash)) << bit;
+        }
+        passed
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        Filter::holds(&self.words, hash)
+    }
+
+    #[inline]
+    fn holds(words: &[u64], hash: u64) -> bool {
+        let (at, bit) = Filter::place(words, hash);
+        words[at] >> bit & 1 != 0
+    }
+
+    #[inline]
+    fn place(words: &[u64], hash: u64) -> (usize, u64) {
+        (index(hash >> 38) & (words.len() - 1), hash >> 32 & 63)
+    }
+}
+
+/// The hash of a head, for the filter. Only its upper half is any good.
+#[inline]
+fn head_hash(head: u64) -> u64 {
+    head.wrapping_mul(SEED)
 }
 
 fn name_in(value: u32) -> Option<u32> {
@@ -600,60 +1052,91 @@ fn step(before: u64, gap: u64, piece: u64) -> u64 {
     mix(before ^ STEP, piece ^ (gap << 32) ^ LENGTH)
 }
 
-/// Hashes the bytes of a piece, sixteen at a time. The case of ASCII is blotted
-/// out by setting one bit in each byte, when it shouldn't count.
+/// The hash of a piece of one to eight bytes. None of them is zero, but for
+/// the sign that is a zero itself.
+fn hash_one(bytes: u64) -> u64 {
+    mix(bytes ^ SEED, LENGTH)
+}
+
+/// The hash of a piece that has eight bytes more.
+fn hash_more(before: u64, bytes: u64) -> u64 {
+    mix(before ^ bytes, STEP)
+}
+
+/// The bits to set in eight bytes of words of ASCII, so that their case doesn't
+/// count.
+fn lower(case: Case) -> u64 {
+    match case {
+        Case::Sensitive => 0,
+        Case::Ascii | Case::Unicode => 0x2020_2020_2020_2020,
+    }
+}
+
+/// Hashes the characters of a piece, eight bytes at a time.
 struct Hasher {
-    any_case: bool,
-    state: u64,
-    pending: [u64; 2],
-    len: u64,
+    case: Case,
+    /// The first eight bytes, if there are more.
+    first: Option<u64>,
+    before: u64,
+    pending: u64,
+    len: u32,
 }
 
 impl Hasher {
-    fn new(any_case: bool) -> Hasher {
-        Hasher { any_case, state: SEED, pending: [0; 2], len: 0 }
+    fn new(case: Case) -> Hasher {
+        Hasher { case, first: None, before: 0, pending: 0, len: 0 }
     }
 
     fn push(&mut self, c: char) {
         let mut buffer = [0; 4];
         for &byte in c.encode_utf8(&mut buffer).as_bytes() {
-            if self.len > 0 && self.len % 16 == 0 {
-                let [a, b] = std::mem::take(&mut self.pending);
-                self.state = mix(self.state ^ a, b ^ STEP);
+            if self.len == 8 {
+                self.before = self.hash();
+                self.first.get_or_insert(self.pending);
+                (self.pending, self.len) = (0, 0);
             }
-            let lower =
-                if self.any_case && byte.is_ascii() { 0x20 } else { 0 };
-            let half = usize::from(self.len % 16 >= 8);
-            self.pending[half] |=
-                u64::from(byte | lower) << (8 * (self.len % 8));
+            let byte = match self.case {
+                Case::Ascii | Case::Unicode if is_joined_ascii(byte) => {
+                    byte | 0x20
+                }
+                _ => byte,
+            };
+            self.pending |= u64::from(byte) << (8 * self.len);
             self.len += 1;
         }
     }
 
-    fn finish(self) -> u64 {
-        let [a, b] = self.pending;
-        mix(self.state ^ a, b ^ LENGTH ^ self.len)
+    fn hash(&self) -> u64 {
+        match self.first {
+            None => hash_one(self.pending),
+            Some(_) => hash_more(self.before, self.pending),
+        }
+    }
+
+    /// What [`head_of`] makes of a word.
+    fn head(&self) -> u64 {
+        head_hash(self.first.unwrap_or(self.pending))
     }
 }
 
-/// What [`Hasher`] makes of `bytes[start..end]`, which is ASCII and not empty.
-fn hash_ascii(bytes: &[u8], start: usize, end: usize, any_case: bool) -> u64 {
-    const CASE: u64 = 0x2020_2020_2020_2020;
-    let lower = if any_case { CASE } else { 0 };
-    let (mut at, mut state) = (start, SEED);
-    while end - at > 16 {
-        let [a, b] = [at, at + 8].map(|at| load(bytes, at) | lower);
-        state = mix(state ^ a, b ^ STEP);
-        at += 16;
+/// What [`Hasher`] makes of `bytes[start..end]`, which is a word of ASCII.
+fn hash_ascii(bytes: &[u8], start: usize, end: usize, case: Case) -> u64 {
+    let lower = lower(case);
+    let eight = |at| {
+        let left = u32::try_from(end - at).unwrap_or(8);
+        (load(bytes, at) | lower) & low_bytes(left)
+    };
+    let mut hash = hash_one(eight(start));
+    let mut at = start + 8;
+    while at < end {
+        hash = hash_more(hash, eight(at));
+        at += 8;
     }
-    let left = u32::try_from(end - at).unwrap_or(0);
-    let a = (load(bytes, at) | lower) & low_bits(8 * left);
-    let b =
-        (load(bytes, at + 8) | lower) & low_bits(8 * left.saturating_sub(8));
-    mix(state ^ a, b ^ LENGTH ^ (end - start) as u64)
+    hash
 }
 
 /// Eight bytes from `at`, with zeros behind the end.
+#[inline]
 fn load(bytes: &[u8], at: usize) -> u64 {
     if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
         return u64::from_le_bytes(*eight);
@@ -672,15 +1155,15 @@ mod tests {
     fn both_ways_to_read_a_word_give_one_hash() {
         for word in ["a", "Putin", "Gorbachev", "internationalization", "U_2"]
         {
-            for any_case in [false, true] {
-                let quick = Piece::read(word, 0, any_case).unwrap();
-                let slow = Piece::read_any(word, 0, any_case).unwrap();
+            for case in [Case::Sensitive, Case::Ascii, Case::Unicode] {
+                let quick = Piece::read(word, 0, case).unwrap();
+                let (slow, _) = Piece::read_any(word, 0, case).unwrap();
                 assert_eq!(quick.hash, slow.hash);
                 assert_eq!(quick.end, slow.end);
             }
             let lower = word.to_ascii_lowercase();
             let [a, b] = [word, lower.as_str()]
-                .map(|word| Piece::read(word, 0, true).unwrap().hash);
+                .map(|word| Piece::read(word, 0, Case::Ascii).unwrap().hash);
             assert_eq!(a, b);
         }
     }
@@ -689,7 +1172,7 @@ mod tests {
     fn a_piece_is_a_word_or_a_sign() {
         let pieces = |text| {
             let (mut at, mut pieces) = (0, Vec::new());
-            while let Some(piece) = Piece::read(text, at, false) {
+            while let Some(piece) = Piece::read(text, at, Case::Sensitive) {
                 at = piece.end;
                 pieces.extend(text.get(piece.start..at));
             }
