@@ -15,6 +15,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
     pub(crate) sets: BTreeMap<String, Scored>,
+    /// More tables of a set, as Markdown.
+    pub(crate) tables: BTreeMap<String, String>,
 }
 
 /// The figures of one set under their names, such as `c cue.f1`.

@@ -172,6 +172,10 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
             let scored = figures::score(&set, &part, &predictions)?;
             figures::print(&set, &scored, arguments.full, begin.elapsed());
             figures.add(&set.name, scored);
+            if layer == Layer::Quotes && arguments.write.is_some() {
+                let tables = quotes::tables(&documents, &found);
+                figures.tables.insert(set.name.clone(), tables);
+            }
             list_misses(arguments, layer, &documents, &found);
         }
     }

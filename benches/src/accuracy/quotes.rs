@@ -108,17 +108,79 @@ pub(crate) fn list(
     found: &[Found],
     filter: &Filter<'_>,
 ) {
-    let mut survey = Survey::default();
-    for (document, found) in documents.iter().zip(found) {
-        survey.read(document, &found.quotes);
-    }
+    let survey = Survey::of(documents, found);
     survey.print_constructions();
     survey.print_bases();
     survey.print_kinds();
     survey.print_misses(filter);
 }
 
+/// The tables of bases and constructions, as Markdown.
+pub(crate) fn tables(documents: &[Document], found: &[Found]) -> String {
+    let survey = Survey::of(documents, found);
+    format!("{}\n{}", survey.bases(), survey.constructions())
+}
+
 impl<'a> Survey<'a> {
+    fn of(documents: &'a [Document], found: &[Found]) -> Survey<'a> {
+        let mut survey = Survey::default();
+        for (document, found) in documents.iter().zip(found) {
+            survey.read(document, &found.quotes);
+        }
+        survey
+    }
+
+    /// How often a speaker is right, by how it was found.
+    fn bases(&self) -> String {
+        let mut page = String::from(
+            "| speakers by `basis` | quotes | precision | recall |\n\
+             |---|---|---|---|\n",
+        );
+        for (basis, tally) in &self.basis {
+            let row = format!(
+                "| {} | {} | {} | {} |\n",
+                basis,
+                tally.all,
+                ratio(tally.right, tally.all),
+                ratio(tally.right, self.speakers),
+            );
+            page.push_str(&row);
+        }
+        page
+    }
+
+    /// How many quotes are right, by how they are built.
+    fn constructions(&self) -> String {
+        let mut page = String::from(
+            "| construction | quotes | found | exact | speaker | cue |\n\
+             |---|---|---|---|---|---|\n",
+        );
+        for built in BUILT {
+            let n = self.segments.get(built).copied().unwrap_or_default();
+            let share = |cause| self.share(built, cause, n);
+            let row = format!(
+                "| {built} | {n} | {} | {} | {} | {} |\n",
+                share("not-found"),
+                share("wrong-span"),
+                share("speaker"),
+                share("cue"),
+            );
+            page.push_str(&row);
+        }
+        page
+    }
+
+    /// Of the `n` quotes built one way, how many aren't wrong in one way.
+    fn share(
+        &self,
+        built: &'static str,
+        cause: &'static str,
+        n: usize,
+    ) -> String {
+        let right = self.right.get(&(built, cause)).copied();
+        ratio(right.unwrap_or_default(), n)
+    }
+
     fn read(&mut self, document: &'a Document, quotes: &[FoundQuote]) {
         let words = words(&document.text);
         let segments = segments(document, &words);
@@ -240,8 +302,8 @@ impl<'a> Survey<'a> {
 
     fn count_basis(&mut self, quote: &FoundQuote, right: bool) {
         let name = match (quote.basis, quote.speaker.is_some()) {
-            (Some(basis), true) => format!("{basis:?}"),
-            (Some(basis), false) => format!("{basis:?}, no speaker"),
+            (Some(basis), true) => basis.to_string(),
+            (Some(basis), false) => format!("{basis}, no speaker"),
             (None, _) => "none".to_owned(),
         };
         let tally = self.basis.entry(name).or_default();
@@ -309,10 +371,7 @@ impl<'a> Survey<'a> {
         );
         for built in BUILT {
             let n = self.segments.get(built).copied().unwrap_or_default();
-            let share = |cause: &'static str| {
-                let right = self.right.get(&(built, cause));
-                ratio(right.copied().unwrap_or_default(), n)
-            };
+            let share = |cause| self.share(built, cause, n);
             println!(
                 "  {built:<22}{n:>6}{:>8}{:>8}{:>9}{:>7}",
                 share("not-found"),

@@ -58,6 +58,9 @@ fn tables(figures: &Figures) -> Result<String, Failure> {
             }
         }
         writeln!(page)?;
+        if let Some(tables) = figures.tables.get(set) {
+            writeln!(page, "{tables}")?;
+        }
     }
     Ok(page)
 }
