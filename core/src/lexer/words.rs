@@ -113,14 +113,13 @@ impl Scanner<'_, '_> {
         if CLASSES[usize::from(*next)] != 0 {
             return None;
         }
-        let case = match (word.first_upper, word.inner_upper) {
-            (true, true) if word.all_upper => Case::Upper,
-            (true, _) => Case::Capitalized,
-            (false, _) => Case::Lower,
+        let case = match () {
+            () if word.is_lower() || !word.is_capitalized() => Case::Lower,
+            () if word.len > 1 && word.is_upper() => Case::Upper,
+            () => Case::Capitalized,
         };
-        let id = WordId::of_plain(&word);
-        let roles = lexicon::of_id(id, case);
-        let odd = !word.first_upper && word.inner_upper;
+        let (id, roles) = lexicon::of_plain(&word, case);
+        let odd = case == Case::Lower && !word.is_lower();
         let known = Known { case, roles, id, odd, stopped: false };
         self.push(at, at + word.len, Kind::Word, known, spaced);
         Some(at + word.len)

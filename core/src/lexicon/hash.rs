@@ -106,13 +106,9 @@ fn went_on(hash: u64, lane: u64) -> u64 {
 pub(crate) struct Plain {
     /// The letters in lower case, as [`Folded`] holds them.
     pub(crate) lanes: [u64; 2],
+    /// The bit [`SMALL`] of each letter that is in upper case.
+    uppers: [u64; 2],
     pub(crate) len: usize,
-    /// Whether the first letter is upper case.
-    pub(crate) first_upper: bool,
-    /// Whether another letter is.
-    pub(crate) inner_upper: bool,
-    /// Whether every letter is.
-    pub(crate) all_upper: bool,
 }
 
 #[allow(dead_code, reason = "who writes the tables reads no text")]
@@ -125,24 +121,32 @@ impl Plain {
         let (first, second) = text.split_first_chunk()?;
         let (len, first, uppers) = letters(u64::from_le_bytes(*first));
         if len < 8 {
-            return (len > 0).then_some(Self {
-                lanes: [first, 0],
-                len,
-                first_upper: uppers & 0xff != 0,
-                inner_upper: uppers & !0xff != 0,
-                all_upper: uppers == up_to(len) & (SMALL * EACH),
-            });
+            let (lanes, uppers) = ([first, 0], [uppers, 0]);
+            return (len > 0).then_some(Self { lanes, uppers, len });
         }
         let second = u64::from_le_bytes(*second.first_chunk()?);
         let (more, second, others) = letters(second);
-        Some(Self {
-            lanes: [first, second],
-            len: len + more,
-            first_upper: uppers & 0xff != 0,
-            inner_upper: uppers & !0xff != 0 || others != 0,
-            all_upper: uppers == SMALL * EACH
-                && others == up_to(more) & (SMALL * EACH),
-        })
+        let (lanes, uppers) = ([first, second], [uppers, others]);
+        Some(Self { lanes, uppers, len: len + more })
+    }
+
+    /// Whether no letter is in upper case.
+    #[inline]
+    pub(crate) fn is_lower(&self) -> bool {
+        self.uppers == [0, 0]
+    }
+
+    /// Whether the first letter is in upper case.
+    #[inline]
+    pub(crate) fn is_capitalized(&self) -> bool {
+        self.uppers[0] & 0xff != 0
+    }
+
+    /// Whether every letter is in upper case.
+    #[inline]
+    pub(crate) fn is_upper(&self) -> bool {
+        let [first, second] = [self.len.min(8), self.len.max(8) - 8];
+        self.uppers == [first, second].map(|len| up_to(len) & (SMALL * EACH))
     }
 
     /// The same as [`Folded::hash`].
@@ -287,13 +291,12 @@ mod tests {
             assert_eq!(plain.lanes, folded.lanes[..2], "{text}");
             assert_eq!(plain.hash(), folded.hash(), "{text}");
             let upper = |c: char| c.is_ascii_uppercase();
-            assert_eq!(plain.first_upper, word.starts_with(upper), "{text}");
-            assert_eq!(
-                plain.inner_upper,
-                word.chars().skip(1).any(upper),
-                "{text}"
-            );
-            assert_eq!(plain.all_upper, word.chars().all(upper), "{text}");
+            let small = !word.contains(upper);
+            assert_eq!(plain.is_lower(), small, "{text}");
+            let capital = word.starts_with(upper);
+            assert_eq!(plain.is_capitalized(), capital, "{text}");
+            let shouted = word.chars().all(upper);
+            assert_eq!(plain.is_upper(), shouted, "{text}");
         }
         for text in ["", "too short", "[harbour] is shut", "2016 was the year"]
         {

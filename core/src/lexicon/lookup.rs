@@ -55,6 +55,20 @@ impl Word {
             && (self.len <= 8 || self.letters() == Some(*word))
     }
 
+    /// What it can be when it is written in this way.
+    #[inline]
+    fn roles(&self, case: Case) -> Roles {
+        let Some(&[any, capitalized, upper]) = SETS.get(usize::from(self.set))
+        else {
+            return Roles::default();
+        };
+        Roles(match case {
+            Case::Lower => any,
+            Case::Capitalized => any | capitalized,
+            Case::Upper => any | capitalized | upper,
+        })
+    }
+
     /// Its second eight letters, of a word that has no more than sixteen.
     fn second(&self) -> u64 {
         let start = self.start as usize + 8;
@@ -94,20 +108,22 @@ impl WordId {
     pub(crate) fn of(word: &str) -> Self {
         find(word).map_or(Self::UNKNOWN, Self)
     }
+}
 
-    /// The same for a word that was read in place.
-    #[inline]
-    pub(crate) fn of_plain(word: &Plain) -> Self {
-        let [first, second] = word.lanes;
-        let is = |row: &Word| {
-            row.first == first
-                && usize::from(row.len) == word.len
-                && (word.len <= 8 || row.second() == second)
-        };
-        bucket(word.hash())
-            .and_then(|mut rows| rows.find(|(_, row)| is(row)))
-            .map_or(Self::UNKNOWN, |(id, _)| Self(id))
-    }
+/// The place of a word that was read in place, and what it can be.
+#[inline]
+pub(crate) fn of_plain(word: &Plain, case: Case) -> (WordId, Roles) {
+    let [first, second] = word.lanes;
+    let is = |row: &Word| {
+        row.first == first
+            && usize::from(row.len) == word.len
+            && (word.len <= 8 || row.second() == second)
+    };
+    bucket(word.hash())
+        .and_then(|mut rows| rows.find(|(_, row)| is(row)))
+        .map_or((WordId::UNKNOWN, Roles::default()), |(id, row)| {
+            (WordId(id), row.roles(case))
+        })
 }
 
 /// One hashed look-up: what a word can be that is written in this way.
@@ -121,19 +137,8 @@ pub(crate) fn word(word: &str, case: Case) -> Roles {
 /// What the word with this place can be when it is written in this way.
 #[inline]
 pub(crate) fn of_id(id: WordId, case: Case) -> Roles {
-    let Some(found) = WORDS.get(usize::from(id.0)) else {
-        return Roles::default();
-    };
-    let Some(&[any, capitalized, upper]) = SETS.get(usize::from(found.set))
-    else {
-        return Roles::default();
-    };
-    let roles = match case {
-        Case::Lower => any,
-        Case::Capitalized => any | capitalized,
-        Case::Upper => any | capitalized | upper,
-    };
-    Roles(roles)
+    let found = WORDS.get(usize::from(id.0));
+    found.map_or(Roles::default(), |row| row.roles(case))
 }
 
 /// Whether some phrase may begin with these two words; says yes of one pair
