@@ -48,7 +48,12 @@ pub(crate) struct Quoted {
 pub(super) fn pair(text: &str, tokens: &Tokens) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut running = None;
-    for block in 0..tokens.blocks.len() {
+    for (block, range) in tokens.blocks.iter().enumerate() {
+        let here = tokens.list.get(range.clone()).unwrap_or_default();
+        if !here.iter().any(Token::is_mark) {
+            running = None;
+            continue;
+        }
         let first = found.len();
         let mut open = Pairing::new(text, tokens, block, running);
         open.read();
