@@ -21,7 +21,7 @@ package := $(target)/package-test
 accuracy := cargo run -q -p pullquote-benches --profile accuracy --bin accuracy --
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench accuracy fuzz fmt clean \
+.PHONY: help demo test bench accuracy ablation fuzz fmt clean \
 	python check-format check-lints check-rust check-docs check-package \
 	check-python check-types check-accuracy
 
@@ -43,6 +43,9 @@ bench: python ## speed, written to docs/performance.md: takes ten minutes
 
 accuracy: ## scores, written to docs/accuracy.md; or GOLD=DIR ARGS='quotes --misses 5'
 	@$(accuracy) --gold '$(GOLD)' $(if $(ARGS),$(ARGS),--write docs/accuracy.md)
+
+ablation: ## what each list and rule is worth to the names, written to docs/accuracy.md
+	RUSTFLAGS='--cfg pullquote_internals' CARGO_TARGET_DIR='$(target)/ablation' $(accuracy) --gold '$(GOLD)' --worth docs/accuracy.md
 
 fuzz: ## each fuzz target for SECONDS=60; needs nightly Rust and cargo-fuzz
 	@cd fuzz && for target in extract differs annotations dictionary; do \

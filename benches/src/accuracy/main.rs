@@ -31,6 +31,8 @@ mod quotes;
 mod records;
 mod report;
 mod show;
+#[cfg(pullquote_internals)]
+mod worth;
 
 use std::{
     fs,
@@ -106,6 +108,12 @@ struct Arguments {
     /// Refresh the generated part of this Markdown file.
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
+
+    /// Leave out each list and each family of rules in turn, and write into
+    /// this Markdown file what they are worth to the names (`make ablation`).
+    #[cfg(pullquote_internals)]
+    #[arg(long, value_name = "FILE")]
+    worth: Option<PathBuf>,
 }
 
 /// A part of the gold files.
@@ -154,6 +162,11 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
         None => workspace.join("target/accuracy"),
     };
     fs::create_dir_all(&out)?;
+    #[cfg(pullquote_internals)]
+    if let Some(file) = &arguments.worth {
+        worth::write(file, &gold, &out)?;
+        return Ok(true);
+    }
 
     let mut figures = Figures::default();
     let mut sound = true;

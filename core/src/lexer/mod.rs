@@ -214,6 +214,18 @@ impl Tokens {
         Some(Phrase { len, roles })
     }
 
+    /// The same tokens as if no list had these roles.
+    #[cfg(any(test, pullquote_internals))]
+    pub(crate) fn without(mut self, roles: Roles) -> Tokens {
+        for token in &mut self.list {
+            token.roles = token.roles.without(roles);
+        }
+        for phrase in &mut self.phrases {
+            phrase.roles = phrase.roles.without(roles);
+        }
+        self
+    }
+
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
     fn note_phrases(&mut self) {
         for at in 1..self.list.len() {

@@ -58,6 +58,12 @@ impl Roles {
         self.0 & of.0 == of.0
     }
 
+    /// The roles of this set that aren't in the other.
+    #[cfg(any(test, pullquote_internals))]
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The roles of both sets.
     #[inline]
     pub(crate) const fn union(self, other: Self) -> Self {

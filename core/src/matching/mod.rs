@@ -7,7 +7,7 @@
 mod cues;
 pub(crate) mod gazetteer;
 mod marks;
-mod names;
+pub(crate) mod names;
 
 pub(crate) use {
     cues::{Cue, CueForm},

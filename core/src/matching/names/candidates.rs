@@ -15,6 +15,7 @@
 //! it becomes a name if the article uses it as one elsewhere.
 
 use super::kinds::Votes;
+use super::rules::{Rule, reads};
 use crate::{
     lexer::{Facing, Glyph, Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
@@ -180,6 +181,7 @@ impl<'s> Cutter<'s> {
         let mut at = block.start;
         while at < block.end {
             if self.tokens.list[at].is_mark()
+                && reads(Rule::Works)
                 && let Some(end) = self.work(at, block.end)
             {
                 self.push(at + 1..end, Trust::Firm, Roles::default());

@@ -10,6 +10,7 @@
 use super::candidates::{
     COMMON, Candidate, FUNCTION, HEAD, LISTED, Trust, is_hyphened, is_initial,
 };
+use super::rules::{Rule, reads};
 use crate::{
     EntityKind,
     lexer::{Kind, Token, Tokens},
@@ -312,17 +313,36 @@ impl Inside {
     }
 
     fn weigh(&self, votes: &mut Votes) {
-        self.weigh_heads(votes);
-        self.weigh_person(votes);
+        if reads(Rule::Heads) {
+            self.weigh_heads(votes);
+        }
+        if reads(Rule::Shape) {
+            self.weigh_person(votes);
+        }
+        if reads(Rule::Letters) {
+            self.weigh_letters(votes);
+        }
+        if self.article {
+            votes.organization += 2;
+            votes.person -= 5;
+        }
+        if self.words >= 4 && !self.particle {
+            votes.organization += 2;
+        }
+        if self.words >= 2
+            && self.common > 0
+            && !self.last.has(Roles::PLACE_HEAD)
+        {
+            votes.organization += 2;
+        }
+    }
+
+    fn weigh_letters(&self, votes: &mut Votes) {
         if self.acronym && !self.first.has(LISTED | COMMON | HEAD) {
             votes.organization += 4;
         }
         if self.capitals {
             votes.organization += 4;
-        }
-        if self.article {
-            votes.organization += 2;
-            votes.person -= 5;
         }
         if self.digit {
             votes.person -= 6;
@@ -333,15 +353,6 @@ impl Inside {
         }
         if self.town && self.words == 1 {
             votes.place += 2;
-        }
-        if self.words >= 4 && !self.particle {
-            votes.organization += 2;
-        }
-        if self.words >= 2
-            && self.common > 0
-            && !self.last.has(Roles::PLACE_HEAD)
-        {
-            votes.organization += 2;
         }
     }
 
@@ -451,19 +462,23 @@ fn around(
     votes: &mut Votes,
 ) {
     let name = &candidate.name;
-    if candidate.honorific.is_some() {
+    if candidate.honorific.is_some() && reads(Rule::Titles) {
         votes.person += 12;
     }
-    if candidate.title.is_some() {
+    if candidate.title.is_some() && reads(Rule::Titles) {
         votes.person += 7;
     }
     let sentence = tokens.list[name.start].sentence;
     let near = Near { text, tokens, sentence };
-    if candidate.table {
+    if candidate.table && reads(Rule::Teams) {
         scores(&near, candidate, votes);
     }
-    before(&near, name, inside, votes);
-    behind(&near, name.end, inside, votes);
+    if reads(Rule::Before) {
+        before(&near, name, inside, votes);
+    }
+    if reads(Rule::Behind) {
+        behind(&near, name.end, inside, votes);
+    }
 }
 
 /// In a line of scores, a place stands for its team: *Viborg 2 Ribe 1*.

@@ -7,6 +7,7 @@
 //! *Lindqvist* stands. One that has *in Viborg* and *Viborg said* has more
 //! votes for a place.
 
+use super::rules::{Rule, reads};
 use super::{
     candidates::{COMMON, Candidate, HEAD, LISTED, Trust},
     kinds::Votes,
@@ -124,7 +125,9 @@ impl Memory {
             return Some((kind, candidate.name.clone()));
         }
         if candidate.trust != Trust::Firm {
-            if let Some(found) = self.recall(text, tokens, candidate) {
+            if reads(Rule::Capitals)
+                && let Some(found) = self.recall(text, tokens, candidate)
+            {
                 return Some(found);
             }
             if candidate.trust == Trust::Doubtful {
@@ -169,10 +172,12 @@ impl Memory {
         let mut votes = candidate.votes;
         let name = &core(text, tokens, name);
         let spelling = spelling(text, tokens, name);
-        if let Some(known) = self.names.get(&spelling) {
+        if let Some(known) = self.names.get(&spelling)
+            && reads(Rule::Elsewhere)
+        {
             votes += known.votes.averaged(known.places);
         }
-        if name.len() == 1 {
+        if name.len() == 1 && reads(Rule::Surnames) {
             // In Berlin, Ole Berlin sang.
             let in_place = candidate.roles.has(LISTED)
                 && name.start.checked_sub(1).is_some_and(|before| {

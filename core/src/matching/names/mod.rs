@@ -22,12 +22,14 @@ mod candidates;
 mod entries;
 mod kinds;
 mod memory;
+pub(crate) mod rules;
 mod teams;
 mod titles;
 
 use crate::{Dictionary, EntityKind, EntryId, lexer::Tokens};
 use candidates::Candidate;
 use memory::Memory;
+use rules::{Rule, reads};
 use std::ops::Range;
 
 /// A name, with the title and honorific that stand before it. All ranges are
@@ -86,9 +88,15 @@ pub(super) fn find(
         titles::read(text, tokens, candidate);
         candidate.votes = kinds::weigh(text, tokens, candidate);
     }
-    kinds::share(text, tokens, &mut candidates);
-    kinds::define(text, tokens, &mut candidates);
-    teams::vote(text, tokens, &mut candidates);
+    if reads(Rule::Rows) {
+        kinds::share(text, tokens, &mut candidates);
+    }
+    if reads(Rule::Brackets) {
+        kinds::define(text, tokens, &mut candidates);
+    }
+    if reads(Rule::Teams) {
+        teams::vote(text, tokens, &mut candidates);
+    }
     let memory = Memory::of(text, tokens, &candidates);
     let mut list = Vec::with_capacity(candidates.len());
     let mut free = 0;
@@ -99,7 +107,7 @@ pub(super) fn find(
         let decided = memory.decide(text, tokens, &candidate);
         let Some((kind, name)) = decided else { continue };
         free = name.end;
-        let guessed = kind.is_none();
+        let guessed = kind.is_none() && reads(Rule::Guesses);
         let kind = kind.unwrap_or(EntityKind::Person);
         list.push(Name { guessed, ..finish(kind, name, candidate) });
     }
