@@ -14,7 +14,7 @@
 use super::candidates::{Candidate, LISTED, Trust};
 use crate::{
     lexer::{Kind, Token, Tokens},
-    lexicon::Roles,
+    lexicon::{Case, Roles},
     spelling::{BySpelling, Spelling},
 };
 use std::ops::Range;
@@ -25,7 +25,7 @@ const PLACES: Roles =
 
 /// How far before a name its match is looked for, in tokens: *victory at
 /// home over Oslo*.
-const FARTHEST_BEFORE: usize = 6;
+const FARTHEST_BEFORE: usize = 4;
 
 /// Gives the teams their votes.
 pub(super) fn vote(text: &str, tokens: &Tokens, candidates: &mut [Candidate]) {
@@ -136,7 +136,20 @@ impl Field<'_> {
         let of_city = self.kind(before) == Some(Kind::Comma)
             && self.has(start.wrapping_sub(2), Roles::CITY)
             && self.has(start, Roles::COUNTRY | Roles::REGION);
+        // Arne Foss of Norway beat him: he comes from there.
+        let from_there = self.is(before, &["of"])
+            && before.checked_sub(1).is_some_and(|at| {
+                self.tokens.list[at].is_capitalized()
+                    && !self.has(at, Roles::SPORT | Roles::TITLE)
+            });
+        let dateline = self.kind(end) == Some(Kind::Dash)
+            && self.tokens.list.get(before).is_none_or(|b| {
+                b.sentence != self.tokens.list[start].sentence
+            })
+            && self.tokens.list[start].case == Case::Upper;
         bracketed
+            || from_there
+            || dateline
             || in_country
             || of_city
             || self.is(before, &["in", "near", "from", "outside", "across"])
