@@ -3,7 +3,8 @@
 mod texts;
 
 pub use crate::texts::{
-    SAMPLE, SHORT, Texts, all, dev, gold, long, name_lists, target, train,
+    SAMPLE, SHORT, Texts, all, bylines, captions, dev, gold, long, name_lists,
+    target, train,
 };
 
 // The code on the pages runs as tests from here rather than from the core: a

@@ -33,7 +33,7 @@ in the same run.
 ";
 
 /// The groups, in the order of the page: name, and what they show.
-const GROUPS: [(&str, &str); 5] = [
+const GROUPS: [(&str, &str); 6] = [
     (
         "extract",
         "Whole articles, every layer, in megabytes a second. *dev* are the 84
@@ -45,6 +45,12 @@ would do to look at each word; *Aho-Corasick* looks for a dozen names with the
 aho-corasick crate; a UTF-8 check and a `memchr` pass over all bytes are as
 fast as one can look at a text at all. This doesn't show the cost of reading
 files, nor how well a text is read.",
+    ),
+    (
+        "lines",
+        "Single lines that are known to be bylines or captions, in megabytes a
+second: some hundred of our own, and those of the dev files of the gold. Beside
+them stands what it costs to look at each of their words with `\\w+`.",
     ),
     (
         "steps",
@@ -112,6 +118,7 @@ fn write(page: &Path) -> Result<(), Failure> {
             "python" => python(&criterion.join("python.json"))?,
             _ if group.is_empty() => continue,
             "extract" => extract(&group)?,
+            "lines" => lines(&group)?,
             "dictionary" => dictionary(&group)?,
             _ => times(&group)?,
         };
@@ -206,6 +213,37 @@ fn extract(group: &Group) -> Result<String, Failure> {
         "| pullquote by words by regex | {} |",
         shares.join(" | ")
     )?;
+    Ok(table)
+}
+
+/// Megabytes a second for each kind of line, and the share of `\w+`.
+fn lines(group: &Group) -> Result<String, Failure> {
+    let mut table =
+        head("MB/s", &["parse", "words by regex", "parse by words"])?;
+    let empty = BTreeMap::new();
+    let words = group.get("words by regex").unwrap_or(&empty);
+    for (function, values) in group {
+        if function == "words by regex" {
+            continue;
+        }
+        for (name, figure) in values {
+            let speed = |figure: &Figure| {
+                figure.bytes.map(|bytes| bytes / figure.seconds / 1e6)
+            };
+            let (Some(own), Some(words)) =
+                (speed(figure), words.get(name).and_then(speed))
+            else {
+                continue;
+            };
+            writeln!(
+                table,
+                "| {function}, {name} | {} | {} | {:.2} |",
+                round(own),
+                round(words),
+                own / words
+            )?;
+        }
+    }
     Ok(table)
 }
 

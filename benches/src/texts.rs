@@ -67,6 +67,29 @@ pub fn long() -> String {
     long
 }
 
+/// Bylines of our own, and those of the dev file where it is at hand.
+pub fn bylines() -> Vec<Texts> {
+    let own = include_str!("../texts/bylines.txt");
+    lines(own, "bylines", ["bylines", "bylines, dev"])
+}
+
+/// Captions of our own, and those of the dev file where it is at hand.
+pub fn captions() -> Vec<Texts> {
+    let own = include_str!("../texts/captions.txt");
+    lines(own, "captions", ["captions", "captions, dev"])
+}
+
+fn lines(own: &str, layer: &str, names: [&'static str; 2]) -> Vec<Texts> {
+    let [name, dev] = names;
+    let own = own.lines().map(str::to_owned).collect();
+    let mut all = vec![Texts { name, articles: own }];
+    let articles = articles(&format!("{layer}/dev.jsonl"));
+    if !articles.is_empty() {
+        all.push(Texts { name: dev, articles });
+    }
+    all
+}
+
 /// The articles of the quotes layer's dev file, or none where it isn't.
 pub fn dev() -> Vec<String> {
     articles("quotes/dev.jsonl")

@@ -9,7 +9,9 @@
 //! Copyright © 2025 The Quay Reader, LLC.
 //! ```
 use super::{
-    Source, bynames, contributors, datelines, dates, pieces::Line, signatures,
+    Source, bynames, contributors, datelines, dates,
+    pieces::{Line, words},
+    signatures,
 };
 use crate::{
     AddressKind, BylineKind, Span,
@@ -89,12 +91,15 @@ pub(super) fn whole(line: &Line<'_>) -> Span {
 
 /// A line is a contact when it is there to give an address.
 fn kind(line: &Line<'_>, read: &contributors::Read) -> BylineKind {
+    if read.addresses.is_empty() || read.date.is_some() {
+        return BylineKind::Authors;
+    }
     let by =
         (0..line.len()).any(|at| bynames::introduction(line, at).is_some());
     let asks = (0..line.len()).any(|at| {
         line.is_any(
             at,
-            &[
+            words![
                 "reached", "reach", "contact", "email", "e-mail", "follow",
                 "write", "call", "tip", "tips",
             ],
@@ -120,11 +125,11 @@ fn copyright(line: &Line<'_>) -> Option<BylineData> {
     let mut at = 0;
     while line.is_any(
         at,
-        &["copyright", "©", "(c)", "all", "content", "(", "c", ")"],
+        words!["copyright", "©", "(c)", "all", "content", "(", "c", ")"],
     ) {
         at += 1;
     }
-    let marked = (0..at).any(|i| line.is_any(i, &["copyright", "©"]))
+    let marked = (0..at).any(|i| line.is_any(i, words!["copyright", "©"]))
         // (c) 2020 The Quay Reader
         || at >= 3 && line.is(at - 2, "c") && line.is_number(at);
     if !marked {
@@ -169,12 +174,14 @@ fn copyright(line: &Line<'_>) -> Option<BylineData> {
 fn holder_end(line: &Line<'_>, at: usize) -> usize {
     let mut end = at;
     while end < line.len() && end - at < 12 {
-        let joint = line.is_any(end, &["of", "and", "&", "the", "for"])
+        let joint = line.is_any(end, words!["of", "and", "&", "the", "for"])
             && line.is_capitalized(end + 1);
         let legal = line.kind(end) == Some(Kind::Comma)
             && (line.has(end + 1, Roles::ORGANIZATION_SUFFIX)
-                || line
-                    .is_any(end + 1, &["llc", "inc.", "inc", "ltd", "ltd."]));
+                || line.is_any(
+                    end + 1,
+                    words!["llc", "inc.", "inc", "ltd", "ltd."],
+                ));
         let apostrophe = line.kind(end) == Some(Kind::Clitic);
         if line.are(end, &["all", "rights"]) {
             break;

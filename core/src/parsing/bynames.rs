@@ -7,7 +7,10 @@
 //! Ann “Red” Lee Jr. | Assistant Sports Editor | 7 News WQUAY | Photographs by
 //! ```
 
-use super::{dates, pieces::Line};
+use super::{
+    dates,
+    pieces::{Line, Words, words},
+};
 use crate::{
     Part,
     lexer::Kind,
@@ -35,6 +38,11 @@ pub(super) fn introduction(
     line: &Line<'_>,
     at: usize,
 ) -> Option<(usize, Vec<Part>)> {
+    const OPENERS: Words<6> =
+        Words::new(["by", "about", "as", "with", "additional", "further"]);
+    if !line.is_any(at, &OPENERS) && !line.has(at, Roles::BYLINE_PART) {
+        return None;
+    }
     if line.is(at, "by") {
         return by_end(line, at).map(|end| (end, vec![Part::Author]));
     }
@@ -46,20 +54,20 @@ pub(super) fn introduction(
     if let Some(found) = thanks(line, at) {
         return Some(found);
     }
-    let additional = line.is_any(at, &["additional", "further"]);
+    let additional = line.is_any(at, words!["additional", "further"]);
     let mut parts = Vec::new();
     let mut to = at + usize::from(additional);
     while parts.len() < 3 {
-        let Some(part) = part_of(line.word(to)) else { break };
+        let Some(part) = part_at(line, to) else { break };
         let part = match part {
             Part::Reporting if additional => Part::AdditionalReporting,
             other => other,
         };
         parts.push(part);
         to += 1;
-        let more = line.is_any(to, &["and", "&"])
+        let more = line.is_any(to, words!["and", "&"])
             || line.kind(to) == Some(Kind::Comma);
-        if !more || part_of(line.word(to + 1)).is_none() {
+        if !more || part_at(line, to + 1).is_none() {
             break;
         }
         to += 1;
@@ -93,8 +101,8 @@ pub(super) fn introduction(
 fn by_end(line: &Line<'_>, at: usize) -> Option<usize> {
     let colon = usize::from(line.kind(at + 1) == Some(Kind::Colon));
     let next = at + 1 + colon;
-    let paid =
-        at > 0 && line.is_any(at - 1, &["sponsored", "powered", "presented"]);
+    let paid = at > 0
+        && line.is_any(at - 1, words!["sponsored", "powered", "presented"]);
     let date = line.has(next, Roles::WEEKDAY | Roles::MONTH)
         && !line.is_capitalized(next + 1);
     if paid || date {
@@ -102,7 +110,7 @@ fn by_end(line: &Line<'_>, at: usize) -> Option<usize> {
     }
     let named = !line.is_word(next)
         || line.is_capitalized(next)
-            && !line.is_any(next, &["any", "all", "now", "then"])
+            && !line.is_any(next, words!["any", "all", "now", "then"])
         || line.is(next, "the") && line.is_capitalized(next + 1)
         || job_end(line, next).is_some();
     named.then_some(next)
@@ -134,9 +142,9 @@ fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Vec<Part>)> {
         return None;
     }
     let mut to = at + 1;
-    to += usize::from(line.is_any(to, &["a", "additional", "further"]));
+    to += usize::from(line.is_any(to, words!["a", "additional", "further"]));
     let part = match () {
-        () if line.is_any(to, &["reporting", "reports"]) => {
+        () if line.is_any(to, words!["reporting", "reports"]) => {
             if to > at + 1 {
                 Part::AdditionalReporting
             } else {
@@ -145,19 +153,28 @@ fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Vec<Part>)> {
         }
         () if line.is_any(
             to,
-            &["files", "file", "inputs", "input", "contributions"],
+            words!["files", "file", "inputs", "input", "contributions"],
         ) =>
         {
             Part::Contributing
         }
         () => return None,
     };
-    line.is_any(to + 1, &["from", "by"]).then(|| (to + 2, vec![part]))
+    line.is_any(to + 1, words!["from", "by"]).then(|| (to + 2, vec![part]))
 }
 
 /// What somebody did who is named behind this word. Each of these words has
+/// What somebody did who is named behind the word at `at`.
+pub(super) fn part_at(line: &Line<'_>, at: usize) -> Option<Part> {
+    if line.has(at, Roles::BYLINE_PART) {
+        part_of(line.word(at))
+    } else {
+        None
+    }
+}
+
 /// [`Roles::BYLINE_PART`].
-pub(super) fn part_of(word: &str) -> Option<Part> {
+fn part_of(word: &str) -> Option<Part> {
     // Longer than any of them.
     let mut letters = [0_u8; 14];
     let letters = letters.get_mut(..word.len())?;
@@ -236,9 +253,7 @@ pub(super) fn name_end(
         if !line.is_capitalized(end) && !article {
             break;
         }
-        if part_of(line.word(end)).is_some()
-            && introduction(line, end).is_some()
-        {
+        if part_at(line, end).is_some() && introduction(line, end).is_some() {
             break;
         }
         let initial = is_initials(line, end);
@@ -252,7 +267,10 @@ pub(super) fn name_end(
             && line.has(at, Roles::GIVEN_NAME)
             && line.has(end - 1, Roles::GIVEN_NAME)
             && (line.kind(end + 1) == Some(Kind::Comma)
-                || line.is_any(end + 1, &["and", "contributed", "reported"]))
+                || line.is_any(
+                    end + 1,
+                    words!["and", "contributed", "reported"],
+                ))
             && !line.has(end, ROLE | Roles::OUTLET_HEAD | Roles::CITY);
         if !style
             || words >= 2 && !third && !goes_on(line, end, words, last_initial)
@@ -369,7 +387,7 @@ fn nickname_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 fn is_suffix(line: &Line<'_>, at: usize) -> bool {
     line.has(at, Roles::NAME_SUFFIX)
-        || line.is_any(at, &["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
+        || line.is_any(at, words!["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
 }
 
 fn is_particle(line: &Line<'_>, at: usize) -> bool {
@@ -378,7 +396,7 @@ fn is_particle(line: &Line<'_>, at: usize) -> bool {
         && (line.has(at, Roles::NAME_PARTICLE)
             || line.is_any(
                 at,
-                &[
+                words![
                     "van", "von", "de", "del", "da", "dela", "di", "der",
                     "la", "bin",
                 ],
@@ -470,8 +488,8 @@ fn run_step(line: &Line<'_>, at: usize, end: usize) -> usize {
     if line.has(end, ROLE) && line.is_spaced(end) {
         return 1;
     }
-    let joint =
-        line.is_any(end, &["of", "and", "&", "the", "for", "at", "to", "in"]);
+    let joint = line
+        .is_any(end, words!["of", "and", "&", "the", "for", "at", "to", "in"]);
     let job = line.is_word(end) && line.has(end + 1, ROLE) && !joint;
     let joined = line.is(end, "of")
         || line.is(end, "&") && !line.has(end + 1, Roles::GIVEN_NAME);
@@ -502,36 +520,34 @@ pub(super) fn organization_end(line: &Line<'_>, at: usize) -> usize {
 
 /// Share buttons and other words of the page that aren’t in the lexicon.
 pub(super) fn is_furniture(line: &Line<'_>, at: usize) -> bool {
-    line.is_any(
-        at,
-        &[
-            "follow",
-            "published",
-            "updated",
-            "posted",
-            "share",
-            "view",
-            "print",
-            "bookmark",
-            "filed",
-            "facebook",
-            "twitter",
-            "email",
-            "send",
-            "more",
-            "date",
-            "search",
-            "continue",
-            "topic",
-            "modified",
-            "tags",
-            "read",
-            "last",
-            "find",
-            "have",
-            "get",
-            "about",
-            "become",
-        ],
-    )
+    const BUTTONS: Words<27> = Words::new([
+        "follow",
+        "published",
+        "updated",
+        "posted",
+        "share",
+        "view",
+        "print",
+        "bookmark",
+        "filed",
+        "facebook",
+        "twitter",
+        "email",
+        "send",
+        "more",
+        "date",
+        "search",
+        "continue",
+        "topic",
+        "modified",
+        "tags",
+        "read",
+        "last",
+        "find",
+        "have",
+        "get",
+        "about",
+        "become",
+    ]);
+    line.is_any(at, &BUTTONS)
 }

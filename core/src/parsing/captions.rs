@@ -11,7 +11,9 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    Source, credits, dates, pictured, pictures, pieces::Line, places,
+    Source, credits, dates, pictured, pictures,
+    pieces::{Line, words},
+    places,
 };
 use crate::{
     CaptionId, EntityKind, Span,
@@ -154,7 +156,7 @@ fn runs_over(
 
 /// Without *Image caption* in front of the words.
 fn without_label(line: &Line<'_>, words: Range<usize>) -> Range<usize> {
-    let label = line.is_any(words.start, &["image", "photo", "media"])
+    let label = line.is_any(words.start, words!["image", "photo", "media"])
         && line.is(words.start + 1, "caption");
     let comma = line.kind(words.start + 2) == Some(Kind::Comma);
     let skip = if label { 2 + usize::from(comma) } else { 0 };
@@ -169,12 +171,12 @@ fn note_file(
     credit: &mut Option<CreditData>,
 ) {
     let named = words.clone().find(|at| {
-        line.is_any(*at, &["file", "files"])
+        line.is_any(*at, words!["file", "files"])
             && (line.word(*at) == "FILE"
                 || *at == words.start
                 || line.is_any(
                     at + 1,
-                    &["photo", "photograph", "picture", "image", "pic"],
+                    words!["photo", "photograph", "picture", "image", "pic"],
                 ))
     });
     let Some(at) = named else { return };
@@ -232,7 +234,8 @@ fn is_about_the_picture(
         && date.day.is_none()
         && partial;
     let since = at > 0
-        && line.is_any(at - 1, &["since", "until", "by", "before", "for"])
+        && line
+            .is_any(at - 1, words!["since", "until", "by", "before", "for"])
         && date.day.is_none();
     !joined && !since
 }
@@ -326,10 +329,10 @@ fn place_at(
         return None;
     }
     let mut before = at.checked_sub(1).filter(|i| *i >= words.start);
-    if before.is_some_and(|i| line.is_any(i, &["the", "downtown"])) {
+    if before.is_some_and(|i| line.is_any(i, words!["the", "downtown"])) {
         before = before.and_then(|i| i.checked_sub(1));
     }
-    let near = |words: &[&str]| before.is_some_and(|i| line.is_any(i, words));
+    let beside = |i: usize| line.is_any(i, words!["in", "near", "outside"]);
     let (mut end, mut place) = places::chain(line, at, words.end)?;
     // A name into which the credit ran says nothing.
     let limit = line.span(words.clone()).end();
@@ -372,23 +375,26 @@ fn place_at(
         }
     }
     // the outskirts of Gullhaven, but not the governor of Maine
-    let of = near(&["of"])
+    let of = before.is_some_and(|i| line.is(i, "of"))
         && before.is_some_and(|i| {
             i > 0
                 && !line.has(i - 1, Roles::TITLE | Roles::PERSON_NOUN)
                 && !line.is_capitalized(i - 1)
         });
-    let at_place = near(&[
-        "in", "at", "near", "outside", "inside", "on", "over", "across",
-        "above",
-    ]);
+    let at_place = before.is_some_and(|i| {
+        beside(i)
+            || line.is_any(
+                i,
+                words!["at", "inside", "on", "over", "across", "above"],
+            )
+    });
     // the town of Gullhaven
     let town =
         of && before.is_some_and(|i| line.has(i - 1, Roles::PLACE_NOUN));
     let score = match (at_place, several) {
         (true, true) => 9,
         (false, true) => 7,
-        (true, false) if near(&["in", "near", "outside"]) => 6,
+        (true, false) if before.is_some_and(beside) => 6,
         (true, false) => 4,
         (false, false) if town => 6,
         (false, false) if of => 3,

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::{
     credits::{cue_end, is_noise, is_picture},
-    pieces::Line,
+    pieces::{Line, words},
     places, positions,
 };
 use crate::{
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
         while to < end {
             let stops = match self.line.kind(to) {
                 Some(Kind::Word) => {
-                    self.line.is_any(to, &["via", "by", "for", "from"])
+                    self.line.is_any(to, words!["via", "by", "for", "from"])
                         || self.line.is(to, "to") && to == at + 1
                         || self.line.is(to, "and") && to > at
                         || to > at && cue_end(self.line, to).is_some()
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
     /// What the words say besides names: *file*, *handout*, *pool*.
     fn note(&mut self, range: Range<usize>) {
         for at in range {
-            self.data.is_file |= self.line.is_any(at, &["file", "files"]);
+            self.data.is_file |= self.line.is_any(at, words!["file", "files"]);
             self.data.is_handout |= self.line.is(at, "handout");
             self.data.is_pool |= self.line.is(at, "pool");
         }
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
         }
         // AP Photo, AFP PHOTO: the agency alone; Getty Images is a name.
         let photo = end - at > 1
-            && line.is_any(end - 1, &["photo", "photos", "picture"]);
+            && line.is_any(end - 1, words!["photo", "photos", "picture"]);
         let house = line.end_of(at, end - 1, Roles::AGENCY) == Some(end - 1);
         if photo && house {
             end -= 1;
@@ -172,9 +172,11 @@ impl Reader<'_, '_> {
     fn is_leading_noise(&self, at: usize) -> bool {
         let line = self.line;
         !line.is_word(at) && line.kind(at) != Some(Kind::Address)
-            || line
-                .is_any(at, &["handout", "stringer", "courtesy", "of", "and"])
-            || line.is_any(at, &["composite", "special", "to"])
+            || line.is_any(
+                at,
+                words!["handout", "stringer", "courtesy", "of", "and"],
+            )
+            || line.is_any(at, words!["composite", "special", "to"])
     }
 
     fn is_trailing_noise(&self, at: usize, end: usize) -> bool {
@@ -182,7 +184,7 @@ impl Reader<'_, '_> {
         let last = end - 1;
         let word = line.is_any(
             last,
-            &[
+            words![
                 "file",
                 "files",
                 "handout",
@@ -194,10 +196,11 @@ impl Reader<'_, '_> {
         );
         // Reader file photo: file decides, photo goes with it.
         let photo = is_picture(line, last)
-            && (last > at && line.is_any(last - 1, &["file"]) || last == at);
+            && (last > at && line.is_any(last - 1, words!["file"])
+                || last == at);
         let sign = !line.is_word(last)
             && !matches!(line.kind(last), Some(Kind::Address));
-        let licence = line.is_any(last, &["commons", "creative"])
+        let licence = line.is_any(last, words!["commons", "creative"])
             && line.end_of(at, end, Roles::AGENCY) != Some(end);
         word || photo || sign || licence
     }
@@ -209,10 +212,16 @@ impl Reader<'_, '_> {
             || line.are(at, &["creative", "commons"])
             || line.is_any(
                 at,
-                &["supplied", "contributed", "stock", "provided", "submitted"],
+                words![
+                    "supplied",
+                    "contributed",
+                    "stock",
+                    "provided",
+                    "submitted"
+                ],
             )
             || line.are(at, &["all", "rights"])
-            || end - at == 1 && line.is_any(at, &["staff", "uncredited"])
+            || end - at == 1 && line.is_any(at, words!["staff", "uncredited"])
             || line.word(at).len() >= 7
                 && line.is_upper(at)
                 && line.word(at).bytes().any(|b| b.is_ascii_digit())
@@ -429,7 +438,7 @@ fn is_organization_word(line: &Line<'_>, at: usize) -> bool {
             || is_picture(line, at)
             || line.is_any(
                 at,
-                &[
+                words![
                     "of",
                     "the",
                     "archive",

@@ -17,10 +17,10 @@ use super::{
     addresses,
     bynames::{
         ORGANIZATION, ROLE, introduction, is_furniture, is_initials,
-        is_outlet_head, job_end, name_end, organization_end, part_of, run_end,
+        is_outlet_head, job_end, name_end, organization_end, part_at, run_end,
     },
     dates,
-    pieces::Line,
+    pieces::{Line, words},
     places,
 };
 
@@ -59,7 +59,7 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         shouted: is_shouted(line),
         last_deed: (0..line.len())
             .rev()
-            .find(|at| line.is_any(*at, &["contributed", "reported"]))
+            .find(|at| line.is_any(*at, words!["contributed", "reported"]))
             .unwrap_or(0),
         behind: 0,
         reachable: (0..line.len())
@@ -194,7 +194,7 @@ impl Reader<'_, '_> {
             self.expects &= self.read.people.is_empty();
             return Some(end);
         }
-        if self.line.is_any(at, &["today", "yesterday"])
+        if self.line.is_any(at, words!["today", "yesterday"])
             && !self.read.people.is_empty()
         {
             let next = at
@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
     fn deed(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
         let part = match () {
-            () if line.is_any(at, &["contributed", "contributes"]) => {
+            () if line.is_any(at, words!["contributed", "contributes"]) => {
                 Part::Contributing
             }
             () if line.is(at, "reported") => Part::Reporting,
@@ -256,13 +256,21 @@ impl Reader<'_, '_> {
         let mut end = at + 1;
         while line.is_any(
             end,
-            &["to", "this", "the", "report", "story", "article", "reporting"],
+            words![
+                "to",
+                "this",
+                "the",
+                "report",
+                "story",
+                "article",
+                "reporting"
+            ],
         ) {
             end += 1;
         }
-        end += usize::from(line.is_any(end, &["research", "writing"]));
+        end += usize::from(line.is_any(end, words!["research", "writing"]));
         let stops = line.kind(end) == Some(Kind::Stop);
-        if stops || !line.is_any(end, &["from", "in"]) {
+        if stops || !line.is_any(end, words!["from", "in"]) {
             self.close();
         }
         Some(end)
@@ -274,7 +282,7 @@ impl Reader<'_, '_> {
         let inside = at > 0
             && matches!(line.kind(at - 1), Some(Kind::Open | Kind::Comma));
         let closes = matches!(line.kind(at + 1), Some(Kind::Close) | None);
-        let part = part_of(line.word(at)).filter(|_| inside && closes)?;
+        let part = part_at(line, at).filter(|_| inside && closes)?;
         if part == Part::Author {
             return None;
         }
@@ -295,10 +303,12 @@ impl Reader<'_, '_> {
     /// *in Kabul*, *from Greenville, South Carolina*, *• Duqm, Oman*
     fn place(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let home = line.is_any(at, &["living", "lives", "based", "resides"])
+        let home = line
+            .is_any(at, words!["living", "lives", "based", "resides"])
             && line.is(at + 1, "in");
         // Not “By Ann Lee It rains in Gullhaven”, where the story begins.
-        let near = line.is_any(at, &["in", "from"]) && at < self.behind + 2;
+        let near =
+            line.is_any(at, words!["in", "from"]) && at < self.behind + 2;
         if !(home || near) || self.read.people.is_empty() {
             return None;
         }
@@ -330,9 +340,10 @@ impl Reader<'_, '_> {
         let line = self.line;
         match line.kind(at) {
             Some(Kind::Word) => {
-                let joins = line.is_any(at, &["and", "with", "for", "the"]);
+                let joins =
+                    line.is_any(at, words!["and", "with", "for", "the"]);
                 let reach = self.reachable
-                    && (line.is_any(at, &["reach", "contact", "call"])
+                    && (line.is_any(at, words!["reach", "contact", "call"])
                         || at > 0
                             && line.is(at, "to")
                             && line.is(at - 1, "write"));
@@ -383,7 +394,7 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let topics = line.is_any(at, &["tags", "topics", "topic"])
+        let topics = line.is_any(at, words!["tags", "topics", "topic"])
             && line.kind(at + 1) == Some(Kind::Colon)
             || line.are(at, &["filed", "under"]);
         if topics {
@@ -414,7 +425,7 @@ impl Reader<'_, '_> {
         if line.has(at, Roles::DEGREE) && (comma || self.follows_name(at)) {
             return Some(at + 1);
         }
-        let joined = at > 0 && line.is_any(at - 1, &["and", "&"]);
+        let joined = at > 0 && line.is_any(at - 1, words!["and", "&"]);
         if joined {
             if let Some(end) = self.organization_as_author(at) {
                 return Some(end);
@@ -487,7 +498,7 @@ impl Reader<'_, '_> {
         }
         let is = line.is(at, "is");
         // Ann Lee, a reporter at the Reader, ...
-        let apposed = line.is_any(at, &["a", "an", "the"])
+        let apposed = line.is_any(at, words!["a", "an", "the"])
             && !line.is_capitalized(at + 1)
             && at > 0
             && line.kind(at - 1) == Some(Kind::Comma)
@@ -496,7 +507,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut from = at + usize::from(is);
-        if line.is_any(from, &["a", "an"])
+        if line.is_any(from, words!["a", "an"])
             || line.is(from, "the") && !line.is_capitalized(from)
         {
             from += 1;
@@ -517,7 +528,7 @@ impl Reader<'_, '_> {
             && line.is_word(to)
             && !line.is_any(
                 to,
-                &[
+                words![
                     "at", "for", "with", "of", "in", "on", "who", "and",
                     "based",
                 ],
@@ -539,14 +550,14 @@ impl Reader<'_, '_> {
         // professor of history at ...
         if line.is(end, "of") && !line.is(end + 1, "the") {
             let field = (end + 1..line.len().min(end + 5))
-                .find(|i| line.is_any(*i, &["at", "for", "in", "with"]));
+                .find(|i| line.is_any(*i, words!["at", "for", "in", "with"]));
             let small = |i: usize| line.is_word(i) && !line.is_capitalized(i);
             if let Some(field) = field.filter(|f| (end + 1..*f).all(small)) {
                 end = field;
             }
         }
         self.set_role(line.span(from..end));
-        if line.is_any(end, &["at", "for", "with", "of"]) {
+        if line.is_any(end, words!["at", "for", "with", "of"]) {
             let start = end + 1 + usize::from(line.is(end + 1, "the"));
             let start =
                 if line.is_capitalized(end + 1) { end + 1 } else { start };
@@ -563,7 +574,7 @@ impl Reader<'_, '_> {
     /// *Ann Lee covers courts for the Quay Reader*
     fn beat(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let covers = line.is_any(at, &["covers", "writes", "reports"])
+        let covers = line.is_any(at, words!["covers", "writes", "reports"])
             && self.read.people.len() == 1;
         if !covers {
             return None;
@@ -619,7 +630,7 @@ impl Reader<'_, '_> {
     fn description(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
         let special =
-            line.is(at, "special") && line.is_any(at + 1, &["for", "to"]);
+            line.is(at, "special") && line.is_any(at + 1, words!["for", "to"]);
         let of = line.is(at, "of") && self.follows_name(at);
         if special || line.is(at, "for") || of {
             let from = at + 1 + usize::from(special);
@@ -649,7 +660,7 @@ impl Reader<'_, '_> {
         let role = last_role(line, at, end);
         // After a comma a name is as likely as a job: Ann Lee, Bo Baker.
         // After “and” it is likelier: ... and Bo Baker Quay News.
-        let and = at > 0 && line.is_any(at - 1, &["and", "&"]);
+        let and = at > 0 && line.is_any(at - 1, words!["and", "&"]);
         let person = name_end(line, at, self.shouted)
             .is_some_and(|end| end >= at + 2 && !self.is_company(at, end))
             && !line.has(
@@ -766,12 +777,14 @@ impl Reader<'_, '_> {
             + 1;
         let job = line.has(end - 1, ROLE);
         let closes = !line.is_word(end)
-            || line.is_any(end, &["at", "for", "in", "and", "of"]);
+            || line.is_any(end, words!["at", "for", "in", "and", "of"]);
         if !job || !closes {
             return None;
         }
         self.set_role(line.span(at..end));
-        if line.is_any(end, &["at", "for"]) && line.is_capitalized(end + 1) {
+        if line.is_any(end, words!["at", "for"])
+            && line.is_capitalized(end + 1)
+        {
             let to = organization_end(line, end + 1);
             self.set_affiliation(line.span(end + 1..to));
             return Some(to);
@@ -811,7 +824,8 @@ impl Reader<'_, '_> {
         } else {
             self.set_role(role);
         }
-        if line.is_any(to, &["at", "for"]) && line.is_capitalized(to + 1) {
+        if line.is_any(to, words!["at", "for"]) && line.is_capitalized(to + 1)
+        {
             let end = organization_end(line, to + 1);
             // ... Chief Football Writer at Elland Park
             let ground = line.is(to, "at")
@@ -894,7 +908,7 @@ impl Reader<'_, '_> {
             });
             let more = place.unwrap_or(end);
             let more = (begins..more)
-                .find(|i| part_of(line.word(*i)).is_some())
+                .find(|i| part_at(line, *i).is_some())
                 .unwrap_or(more);
             let named = (begins..more).any(|i| line.has(i, Roles::GIVEN_NAME));
             return Some(if named { begins } else { more });
@@ -908,7 +922,7 @@ impl Reader<'_, '_> {
                 || *i > at
                     && line.is_any(
                         *i,
-                        &["team", "desk", "staff", "newsroom", "bureau"],
+                        words!["team", "desk", "staff", "newsroom", "bureau"],
                     )
         });
         let longest = agency.max(headed.map(|head| head + 1));
@@ -936,31 +950,32 @@ impl Reader<'_, '_> {
     /// *Reuters*, *By Quay News Desk*, *Associated Press in Valencia*
     fn organization_as_author(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let end = run_end(line, at);
-        if end == at || line.has(at, Roles::PREPOSITION) {
-            return None;
-        }
         let first = self.introduced
             || !(0..at).any(|i| line.is_word(i) || line.is_number(i));
         let joined = at > 0
-            && line.is_any(at - 1, &["and", "&"])
+            && line.is_any(at - 1, words!["and", "&"])
             && !self.read.people.is_empty();
         let empty =
             self.read.people.iter().all(|p| !self.parts.contains(&p.part));
         if !joined && (!first || !empty) {
             return None;
         }
+        let end = run_end(line, at);
+        if end == at || line.has(at, Roles::PREPOSITION) {
+            return None;
+        }
         let agency = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
         let headed = line.has(end - 1, ORGANIZATION)
-            || line.is_any(end - 1, &["desk", "staff", "team", "newsroom"])
-            || line.is_any(end - 1, &["report", "reports"])
+            || line
+                .is_any(end - 1, words!["desk", "staff", "team", "newsroom"])
+            || line.is_any(end - 1, words!["report", "reports"])
                 && end > at + 1
                 && line.is(end - 2, "staff")
             || line.is(at, "our") && line.has(end - 1, ROLE)
             || line.are(at, &["the", "editors"]);
         // Of those joined by “and” only what can't be a person: ... and AP
         let sure = agency == Some(end)
-            || line.is_any(end - 1, &["desk", "staff", "team"]);
+            || line.is_any(end - 1, words!["desk", "staff", "team"]);
         if joined && !sure {
             return None;
         }
@@ -1007,20 +1022,22 @@ impl Reader<'_, '_> {
     /// Staff*, *Guardian staff and agencies*.
     fn staff_end(&self, agency: usize, end: usize) -> usize {
         let line = self.line;
-        let desks = [
+        let desks = words![
             "staff", "desk", "news", "team", "newsroom", "agency", "service",
             "bureau", "network", "wire",
         ];
         let mut to = agency;
         if let Some(last) = (agency..end.max(agency + 1))
             .rev()
-            .find(|i| line.is_any(*i, &desks))
+            .find(|i| line.is_any(*i, desks))
         {
             to = last + 1;
         }
         if to > 0 && line.is(to - 1, "staff") {
-            let report = line
-                .is_any(to, &["reporter", "reporters", "report", "writer"]);
+            let report = line.is_any(
+                to,
+                words!["reporter", "reporters", "report", "writer"],
+            );
             to += usize::from(report);
             let all = line.are(to, &["and", "agencies"])
                 || line.are(to, &["and", "agency"]);
@@ -1055,10 +1072,11 @@ impl Reader<'_, '_> {
         }
         // Per is a preposition and a given name.
         let small = line.has(at, Roles::DETERMINER)
-            || line.is_any(at, &["in", "on", "at", "for", "from", "with"]);
+            || line
+                .is_any(at, words!["in", "on", "at", "for", "from", "with"]);
         if small && !line.has(at, Roles::GIVEN_NAME) {
-            self.expects &=
-                line.is_any(at, &["the", "our"]) && !line.is_capitalized(at);
+            self.expects &= line.is_any(at, words!["the", "our"])
+                && !line.is_capitalized(at);
             return Some(at + 1);
         }
         let end = name_end(line, at, self.shouted)?;
@@ -1076,7 +1094,7 @@ impl Reader<'_, '_> {
         let start = at == 0 || !self.introduced && self.read.people.is_empty();
         let common = line.has(at, Roles::COMMON | Roles::OUTLET_HEAD)
             && !line.has(at, Roles::GIVEN_NAME);
-        let deed = line.is_any(end, &["reported", "contributed"])
+        let deed = line.is_any(end, words!["reported", "contributed"])
             || line.is(end, "from") && self.parts == [Part::Reporting];
         // “News Ann Lee”, “Travel By Ann Lee”: a section of the paper.
         if start && common && !deed && line.is_capitalized(at) {
@@ -1130,7 +1148,7 @@ impl Reader<'_, '_> {
     fn is_joined(&self, at: usize) -> bool {
         at > 0
             && (self.line.kind(at - 1) == Some(Kind::Comma)
-                || self.line.is_any(at - 1, &["and", "&", "/"]))
+                || self.line.is_any(at - 1, words!["and", "&", "/"]))
     }
 
     fn add(&mut self, at: usize, end: usize, kind: EntityKind) {
@@ -1201,7 +1219,7 @@ fn paper_before(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
 fn is_desk(line: &Line<'_>, at: usize) -> bool {
     line.is_any(
         at,
-        &["desk", "newsroom", "bureau", "team", "services", "wires"],
+        words!["desk", "newsroom", "bureau", "team", "services", "wires"],
     )
 }
 

@@ -15,7 +15,11 @@
 //! Pictures.
 use std::ops::Range;
 
-use super::{chains, pieces::Line, positions};
+use super::{
+    chains,
+    pieces::{Line, Words, words},
+    positions,
+};
 use crate::{caption::CreditData, lexer::Kind, lexicon::Roles};
 
 /// A credit and the pieces it takes up.
@@ -122,7 +126,7 @@ fn before_note(line: &Line<'_>, end: usize) -> usize {
 
 /// *Image copyright Ann Lee Image caption The quay*
 fn in_copyright_label(line: &Line<'_>) -> Option<Range<usize>> {
-    if !line.is_any(1, &["copyright", "source"]) || !is_picture(line, 0) {
+    if !line.is_any(1, words!["copyright", "source"]) || !is_picture(line, 0) {
         return None;
     }
     let end = (2..line.len().min(LONGEST))
@@ -141,7 +145,8 @@ fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     while line.kind(close) != Some(Kind::Close) {
         let tail = line.has(close, Roles::AGENCY)
             || line.has(close, Roles::OUTLET_HEAD)
-            || line.is_any(close, &["close", "loading", "hide", "caption"]);
+            || line
+                .is_any(close, words!["close", "loading", "hide", "caption"]);
         if !tail || close <= floor {
             return None;
         }
@@ -186,7 +191,7 @@ fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         let label = found.is_some()
             && line.is(at, "image")
             && line.kind(at + 1) == Some(Kind::Colon)
-            && (behind..end).any(|i| line.is_any(i, &["pic", "pics"]));
+            && (behind..end).any(|i| line.is_any(i, words!["pic", "pics"]));
         if label {
             break;
         }
@@ -220,8 +225,9 @@ fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
                 line.is_capitalized(at)
                     || is_joint(line, at)
                     || is_noise(line, at)
-                    || line.is_any(at, &["of", "the", "de", "van", "von"])
-                    || line.is_any(at, &["left", "right", "center", "top"])
+                    || line.is_any(at, words!["of", "the", "de", "van", "von"])
+                    || line
+                        .is_any(at, words!["left", "right", "center", "top"])
                     || line.has(at, Roles::NAME_PARTICLE | Roles::AGENCY)
                     || is_handle(line, at, range.end)
                     || is_body(line, at, range.end)
@@ -301,7 +307,7 @@ fn is_short_form(line: &Line<'_>, at: usize) -> bool {
 fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let mut last = end;
     while last > 0
-        && (line.is_any(last - 1, &["close"])
+        && (line.is_any(last - 1, words!["close"])
             || matches!(line.kind(last - 1), Some(Kind::Stop)))
     {
         last -= 1;
@@ -399,7 +405,7 @@ fn ends_in_agency(line: &Line<'_>, range: &Range<usize>) -> bool {
         line.end_of(at, range.end, Roles::AGENCY).is_some_and(|end| {
             (end..range.end).all(|i| is_noise(line, i) || !line.is_word(i))
         })
-    }) || line.is_any(range.end - 1, &["images", "image", "wire"])
+    }) || line.is_any(range.end - 1, words!["images", "image", "wire"])
         && range.len() > 1
 }
 
@@ -513,7 +519,7 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
     let mut end = at;
     let mut credit = false;
     while end < at + 5 && is_cue_word(line, end) {
-        credit |= line.is_any(end, &["credit", "credits", "copyright"]);
+        credit |= line.is_any(end, words!["credit", "credits", "copyright"]);
         end += 1;
     }
     if end == at {
@@ -522,12 +528,12 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
     // Image copyright Ann Lee, Image source, Quay Pictures
     if end == at + 2
         && is_picture(line, at)
-        && line.is_any(at + 1, &["copyright", "source"])
+        && line.is_any(at + 1, words!["copyright", "source"])
     {
         let comma = line.kind(end) == Some(Kind::Comma);
         return Some(end + usize::from(comma));
     }
-    let courtesy = line.is_any(end - 1, &["courtesy"]);
+    let courtesy = line.is_any(end - 1, words!["courtesy"]);
     if courtesy && line.is(end, "of") {
         return Some(end + 1);
     }
@@ -557,83 +563,73 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// *photo*, *image*, *picture*, *illustration*
 pub(super) fn is_picture(line: &Line<'_>, at: usize) -> bool {
-    line.has(at, Roles::CREDIT)
-        && line.is_any(
-            at,
-            &[
-                "photo",
-                "photos",
-                "photograph",
-                "photographs",
-                "photography",
-                "picture",
-                "pictures",
-                "image",
-                "images",
-                "illustration",
-                "illustrations",
-            ],
-        )
+    const PICTURES: Words<11> = Words::new([
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "photography",
+        "picture",
+        "pictures",
+        "image",
+        "images",
+        "illustration",
+        "illustrations",
+    ]);
+    line.is_any(at, &PICTURES)
 }
 
 fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
-    if !line.has(at, Roles::CREDIT) {
-        return line.is_any(at, &["main", "mandatory"]);
-    }
-    is_picture(line, at)
-        || line.is_any(
-            at,
-            &[
-                "credit",
-                "credits",
-                "photographer",
-                "source",
-                "copyright",
-                "courtesy",
-                "file",
-                "pic",
-                "graphic",
-                "video",
-                "composite",
-                "animation",
-                "infographic",
-                "rendering",
-            ],
-        )
+    const CUES: Words<16> = Words::new([
+        "main",
+        "mandatory",
+        "credit",
+        "credits",
+        "photographer",
+        "source",
+        "copyright",
+        "courtesy",
+        "file",
+        "pic",
+        "graphic",
+        "video",
+        "composite",
+        "animation",
+        "infographic",
+        "rendering",
+    ]);
+    is_picture(line, at) || line.is_any(at, &CUES)
 }
 
 /// The words that are in a credit but in no name.
 pub(super) fn is_noise(line: &Line<'_>, at: usize) -> bool {
-    is_picture(line, at)
-        || line.is_any(
-            at,
-            &[
-                "file",
-                "files",
-                "handout",
-                "stringer",
-                "contributor",
-                "contributed",
-                "composite",
-                "supplied",
-                "staff",
-                "courtesy",
-                "credit",
-                "source",
-                "released",
-                "provided",
-                "submitted",
-                "stock",
-                "screenshot",
-                "screengrab",
-            ],
-        )
+    const NOISE: Words<18> = Words::new([
+        "file",
+        "files",
+        "handout",
+        "stringer",
+        "contributor",
+        "contributed",
+        "composite",
+        "supplied",
+        "staff",
+        "courtesy",
+        "credit",
+        "source",
+        "released",
+        "provided",
+        "submitted",
+        "stock",
+        "screenshot",
+        "screengrab",
+    ]);
+    is_picture(line, at) || line.is_any(at, &NOISE)
 }
 
 /// What stands between the names of a chain.
 fn is_joint(line: &Line<'_>, at: usize) -> bool {
     matches!(line.word(at), "/" | "|" | "&" | ";" | "," | "©")
-        || line.is_any(at, &["via", "for", "by", "and", "from"])
+        || line.is_any(at, words!["via", "for", "by", "and", "from"])
 }
 
 /// Takes along the bar or dash that cuts the credit off: *... | Ann Lee/AP*.

@@ -11,7 +11,11 @@
 //! *READ MORE: ...*. Capitals and a dash aren't enough; a date, an agency, a
 //! state, or a place that is known has to stand with them.
 
-use super::{dates, pieces::Line, places};
+use super::{
+    dates,
+    pieces::{Line, words},
+    places,
+};
 use crate::{
     BylineKind, Span,
     byline::BylineData,
@@ -452,7 +456,7 @@ fn is_own_stop(line: &Line<'_>, at: usize) -> bool {
 
 /// *ST.* and *St.*
 fn is_saint(line: &Line<'_>, at: usize) -> bool {
-    line.is_any(at, &["st.", "ste.", "st", "mt.", "ft."])
+    line.is_any(at, words!["st.", "ste.", "st", "mt.", "ft."])
 }
 
 /// Behind the run of capitalised words that begins at `at`, joined by the
@@ -473,7 +477,10 @@ fn city_end(line: &Line<'_>, at: usize) -> usize {
                 is_saint(line, end - 1) && line.kind(end) == Some(Kind::Stop);
             end += usize::from(saint);
         } else if end > at
-            && line.is_any(end, &["de", "del", "do", "la", "upon", "of", "on"])
+            && line.is_any(
+                end,
+                words!["de", "del", "do", "la", "upon", "of", "on"],
+            )
             && line.is_capitalized(end + 1)
         {
             end += 2;

@@ -10,13 +10,16 @@
 //! year is known, since either number may be the month. A year of two digits
 //! lies between 1970 and 2069.
 
-use super::pieces::Line;
+use super::pieces::{Line, words};
 use crate::{date::DateData, lexer::Kind, lexicon::Roles};
 
 /// The date that begins at `at`, and the piece behind it.
 ///
 /// Looks at no more than nine pieces.
 pub(super) fn read(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
+    if !line.is_number(at) && !may_begin(line, at) {
+        return None;
+    }
     let start = after_weekday(line, at).unwrap_or(at);
     let (end, parts) = month_first(line, start)
         .or_else(|| day_first(line, start))
@@ -25,12 +28,33 @@ pub(super) fn read(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
     Some((end, known.at(line, at, end)))
 }
 
+/// A quick look: whether the letters at `at` could be those of a month or a
+/// weekday.
+fn may_begin(line: &Line<'_>, at: usize) -> bool {
+    matches!(
+        line.word(at).as_bytes(),
+        [a, b, _, ..] if matches!(
+            &[a.to_ascii_lowercase(), b.to_ascii_lowercase()],
+            b"ja" | b"fe" | b"ma" | b"ap" | b"ju" | b"au" | b"se" | b"oc"
+                | b"no" | b"de" | b"mo" | b"tu" | b"we" | b"th" | b"fr"
+                | b"sa" | b"su"
+        )
+    )
+}
+
 /// The same for a date in running text, which may be less than a day or
 /// more: *Saturday*, *October 2011*, *the 1960s*, *last month*.
 pub(super) fn read_loosely(
     line: &Line<'_>,
     at: usize,
 ) -> Option<(usize, DateData)> {
+    // Only these begin a date: a number, a month, a weekday, last, this, next.
+    let begins = line.is_number(at)
+        || may_begin(line, at)
+        || line.is_any(at, words!["last", "this", "next"]);
+    if !begins {
+        return None;
+    }
     if let Some((end, mut date)) = read(line, at) {
         let end = after_note(line, end);
         date.span = line.span(at..end);
@@ -45,7 +69,7 @@ pub(super) fn read_loosely(
         let end = after_note(line, end);
         return Some((end, Parts::default().at(line, at, end)));
     }
-    let last = usize::from(line.is_any(at, &["last", "this", "next"]));
+    let last = usize::from(line.is_any(at, words!["last", "this", "next"]));
     if last == 1 && read(line, at + 1).is_some() {
         return None; // this March 3 photo
     }
@@ -71,7 +95,7 @@ pub(super) fn read_loosely(
 
 /// Behind the clock time that begins at `at`: *4:55 PM MYT*, *at 8:31am*.
 pub(super) fn after_time(line: &Line<'_>, at: usize) -> Option<usize> {
-    let at = at + usize::from(line.is_any(at, &["at", "@"]));
+    let at = at + usize::from(line.is_any(at, words!["at", "@"]));
     line.number(at).filter(|hour| *hour < 25)?;
     let mut end = at + 1;
     let mut clock = false;
@@ -99,10 +123,10 @@ pub(super) fn after_time(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// Behind *am*, *p.m.*, *PM*.
 fn after_half_of_day(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.is_any(at, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]) {
+    if line.is_any(at, words!["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]) {
         return Some(at + 1);
     }
-    let letters = line.is_any(at, &["a", "p"])
+    let letters = line.is_any(at, words!["a", "p"])
         && line.kind(at + 1) == Some(Kind::Stop)
         && line.is(at + 2, "m");
     letters.then_some(at + 3)
@@ -147,6 +171,7 @@ impl Parts {
 /// Behind *Friday,* or *Fri*.
 fn after_weekday(line: &Line<'_>, at: usize) -> Option<usize> {
     let weekday = line.is_capitalized(at)
+        && may_begin(line, at)
         && (line.has(at, Roles::WEEKDAY) || is_weekday(line.word(at)));
     // SatQuay is no Saturday.
     let stuck = line.get(at + 1).is_some_and(|p| p.glued)
@@ -254,7 +279,7 @@ fn in_numbers(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
 
 /// The month that the word at `at` names.
 fn month_at(line: &Line<'_>, at: usize) -> Option<u8> {
-    if !line.is_word(at) {
+    if !line.is_word(at) || !may_begin(line, at) {
         return None;
     }
     let word = line.word(at);
@@ -331,7 +356,7 @@ fn day_at(line: &Line<'_>, at: usize) -> Option<u8> {
 
 fn after_ordinal(line: &Line<'_>, at: usize) -> usize {
     let ordinal =
-        line.is_any(at, &["st", "nd", "rd", "th"]) && !line.is_spaced(at);
+        line.is_any(at, words!["st", "nd", "rd", "th"]) && !line.is_spaced(at);
     at + usize::from(ordinal)
 }
 

@@ -17,7 +17,11 @@
 //! paragraphs are subheads and belong to the story, unless their own words or
 //! the list that they stand in say otherwise.
 
-use super::{Source, dates, looks::Look, pieces::Line};
+use super::{
+    Source, dates,
+    looks::Look,
+    pieces::{Line, words},
+};
 use crate::{
     block::BlockKind,
     lexer::{Kind, Tokens},
@@ -146,7 +150,7 @@ fn opens_list(line: &Line<'_>) -> bool {
     });
     let leads = line.is_any(
         0,
-        &[
+        words![
             "related",
             "trending",
             "recommended",
@@ -201,7 +205,7 @@ fn is_furniture(line: &Line<'_>, sentence: bool) -> bool {
                 leads |= at == 0;
                 strong += usize::from(line.is_any(
                     at,
-                    &[
+                    words![
                         "subscribe",
                         "newsletter",
                         "newsletters",

@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::{
-    pieces::Line,
+    pieces::{Line, words},
     places,
     positions::{self, counts},
 };
@@ -209,9 +209,9 @@ fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
     let work = before.is_some_and(mark)
         && (mark(end) || line.kind(end) == Some(Kind::Colon));
     // the Ann Lee bookshop, the Lees
-    let article = before
-        .is_some_and(|at| line.is_any(at, &["the", "a", "an", "uss", "hms"]))
-        && !titled;
+    let article = before.is_some_and(|at| {
+        line.is_any(at, words!["the", "a", "an", "uss", "hms"])
+    }) && !titled;
     // Gullhaven Terns
     let team = !single
         && !line.has(start, Roles::GIVEN_NAME)
@@ -223,7 +223,7 @@ fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
         && line.has(start, Roles::COMMON)
         && !line.has(start, Roles::GIVEN_NAME);
     let located = before.is_some_and(|at| {
-        line.is_any(at, &["in", "at", "on", "near", "outside", "through"])
+        line.is_any(at, words!["in", "at", "on", "near", "outside", "through"])
     });
     // in Milan, on Murray Hill, George V Memorial Park
     let known = line.end_of(start, end, places::ANY) == Some(end);
@@ -234,7 +234,7 @@ fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
                 && line.has(end - 1, head)
                 && (located || end > start + 2));
     let storm = before.is_some_and(|at| {
-        line.is_any(at, &["hurricane", "storm", "typhoon", "cyclone"])
+        line.is_any(at, words!["hurricane", "storm", "typhoon", "cyclone"])
     });
     // Gullhaven Terns’ Ann Lee, Gullhaven’s Ann Lee
     let owner = !titled
@@ -353,7 +353,7 @@ fn whole_title(line: &Line<'_>, start: usize, title: Span) -> Span {
         let placed = at > start
             && line.has(at, origin)
             && line.has(at - 1, Roles::PREPOSITION | Roles::DETERMINER)
-            && !line.is_any(at - 1, &["the", "by", "with"]);
+            && !line.is_any(at - 1, words!["the", "by", "with"]);
         if !first && !part || placed {
             break;
         }
@@ -404,7 +404,7 @@ fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
     if line.kind(at) != Some(Kind::Comma) && !colon {
         return None;
     }
-    let article = line.is_any(at + 1, &["the", "a", "an"]);
+    let article = line.is_any(at + 1, words!["the", "a", "an"]);
     let from = at + 1 + usize::from(article);
     let limit = end.min(from + LONGEST_TITLE);
     let to = (from..limit).find(|i| {
@@ -421,7 +421,9 @@ fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
     let to = to.unwrap_or(limit);
     // The head stands before the first preposition.
     let head = (from..to)
-        .take_while(|i| !line.is_any(*i, &["of", "for", "at", "on", "in"]))
+        .take_while(|i| {
+            !line.is_any(*i, words!["of", "for", "at", "on", "in"])
+        })
         .any(|i| line.has(i, TITLE));
     let verb = (from..to)
         .any(|i| line.has(i, Roles::AUXILIARY | Roles::SUBJECT_PRONOUN));
@@ -479,7 +481,7 @@ pub(super) fn stands_apart(
                     | Kind::Dash
             )
         )
-        || line.is_any(at - 1, &["at", "on", "and", "the"])
+        || line.is_any(at - 1, words!["at", "on", "and", "the"])
             && (at < words.start + 2
                 || matches!(
                     line.kind(at - 2),
@@ -487,7 +489,7 @@ pub(super) fn stands_apart(
                 )
                 || at > words.start + 2
                     && line.is(at - 1, "the")
-                    && line.is_any(at - 2, &["at", "on"])
+                    && line.is_any(at - 2, words!["at", "on"])
                     && line.kind(at - 3) == Some(Kind::Comma));
     let closes = end >= words.end
         || matches!(
@@ -500,10 +502,10 @@ pub(super) fn stands_apart(
                     | Kind::Colon
             )
         )
-        || line.is_any(end, &["and", "with", "in"]) && at > words.start;
+        || line.is_any(end, words!["and", "with", "in"]) && at > words.start;
     let comma = at > 0
         && line.kind(at - 1) == Some(Kind::Comma)
-        && !line.is_any(end, &["of", "the", "a", "his", "her", "to"]);
+        && !line.is_any(end, words!["of", "the", "a", "his", "her", "to"]);
     opens && (closes || comma && line.is_word(end))
 }
 
@@ -530,7 +532,7 @@ fn place_one(
     }
     // At left, Ann Lee ...; right, Bo Berg ...
     let mut opens = at;
-    while opens > 0 && line.is_any(opens - 1, &["at", "on", "the"]) {
+    while opens > 0 && line.is_any(opens - 1, words!["at", "on", "the"]) {
         opens -= 1;
     }
     let opens = opens == 0

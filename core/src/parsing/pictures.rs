@@ -22,7 +22,7 @@ use super::{
     dates,
     looks::Look,
     pictured::stands_apart,
-    pieces::Line,
+    pieces::{Line, words},
     positions::{self, counts},
 };
 use crate::{Part, Span, block::BlockKind, lexer::Kind, lexicon::Roles};
@@ -125,7 +125,7 @@ fn is_twice(source: &Source<'_>, block: usize) -> bool {
         p.roles.has(Roles::FURNITURE | Roles::MONTH)
             || matches!(p.kind, Kind::Mark(_))
     }) && !(0..line.len())
-        .any(|at| line.is_any(at, &["you", "your", "we", "our", "us"]))
+        .any(|at| line.is_any(at, words!["you", "your", "we", "our", "us"]))
         && line.kind(line.len() - 1) == Some(Kind::Stop)
 }
 
@@ -247,12 +247,12 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
     let posted = (0..line.len()).any(|at| {
         line.word(at).contains("twitter.com")
             || line.word(at).contains("t.co/")
-            || line.is_any(at, &["pic"])
+            || line.is_any(at, words!["pic"])
                 && line.is_spaced(at + 1)
                 && line.kind(at + 1) == Some(Kind::Stop)
     });
-    let notice =
-        line.is_any(0, &["copyright"]) || line.is(0, "©") && line.is_number(1);
+    let notice = line.is_any(0, words!["copyright"])
+        || line.is(0, "©") && line.is_number(1);
     if byline || posted || notice {
         return false;
     }
@@ -275,9 +275,10 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
             cued || noise || sure && !dated
         }
         Way::Cue => {
-            let source_line = line.is_any(pieces.start, &["source", "video"]);
+            let source_line =
+                line.is_any(pieces.start, words!["source", "video"]);
             let notice = pieces.start == 0
-                && line.is_any(0, &["©", "copyright", "related"]);
+                && line.is_any(0, words!["©", "copyright", "related"]);
             !source_line && !notice && !line.has(0, Roles::FURNITURE)
                 || pieces.start > 0 && !source_line && !line.is(0, "related")
         }
@@ -354,18 +355,19 @@ fn has_label(line: &Line<'_>) -> bool {
     let shown = line.are(start, &["pictured", ":"])
         || line.are(start, &["image", "caption"])
         || line.are(start, &["media", "caption"])
-        || line.is_any(start, &["this", "in"])
+        || line.is_any(start, words!["this", "in"])
             && line.len() <= 90
             && (0..line.len().min(14)).any(|at| {
-                line.is_any(at, &["photo", "image", "photograph"])
-                    && (line
-                        .is_any(at + 1, &["released", "provided", "taken"])
-                        || line.is_any(at, &["photo"])
-                            && line.kind(at + 1) == Some(Kind::Comma)
-                            && at > 4)
+                line.is_any(at, words!["photo", "image", "photograph"])
+                    && (line.is_any(
+                        at + 1,
+                        words!["released", "provided", "taken"],
+                    ) || line.is_any(at, words!["photo"])
+                        && line.kind(at + 1) == Some(Kind::Comma)
+                        && at > 4)
             });
     let last = line.len() - 1;
-    let video = line.is_any(last, &["video", "photos"])
+    let video = line.is_any(last, words!["video", "photos"])
         && last > 3
         && line.kind(last - 1) == Some(Kind::Dash);
     file || shown || video

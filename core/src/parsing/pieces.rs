@@ -35,6 +35,53 @@ pub(super) struct Piece {
     pub(super) glued: bool,
 }
 
+/// A list of words that pieces are compared with; [`words!`] makes one.
+///
+/// Few words of a line are on any list, so what is asked first is whether one
+/// of the list begins with that letter and is as long.
+#[derive(Debug)]
+pub(super) struct Words<const N: usize> {
+    words: [&'static str; N],
+    /// The lengths of the words that begin with each letter, and of those
+    /// that begin with another sign.
+    lengths: [u32; 27],
+}
+
+impl<const N: usize> Words<N> {
+    /// The words, in small letters.
+    pub(super) const fn new(words: [&'static str; N]) -> Words<N> {
+        let mut lengths = [0; 27];
+        let mut at = 0;
+        while at < N {
+            let bytes = words[at].as_bytes();
+            assert!(bytes.len() < 32, "a short word");
+            lengths[row_of(bytes[0])] |= 1 << bytes.len();
+            at += 1;
+        }
+        Words { words, lengths }
+    }
+
+    /// Whether a word of this length may begin with this byte.
+    #[inline]
+    fn may_have(&self, first: u8, length: usize) -> bool {
+        let lengths = self.lengths.get(row_of(first)).copied().unwrap_or(0);
+        length < 32 && lengths >> length & 1 == 1
+    }
+}
+
+const fn row_of(first: u8) -> usize {
+    let letter = first.wrapping_sub(b'a');
+    if letter < 26 { letter as usize } else { 26 }
+}
+
+/// A list of words in small letters, made while compiling.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        const { &$crate::parsing::pieces::Words::new([$($word),+]) }
+    };
+}
+pub(super) use words;
+
 /// The pieces of a line.
 #[derive(Debug)]
 pub(super) struct Line<'t> {
@@ -78,6 +125,7 @@ impl<'t> Line<'t> {
     }
 
     /// Whether the piece at `at` is `word`, in any case.
+    #[inline]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         let Some(piece) = self.get(at) else { return false };
         let first = word.as_bytes().first();
@@ -87,8 +135,15 @@ impl<'t> Line<'t> {
     }
 
     /// Whether the piece at `at` is one of `words`, in any case.
-    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+    #[inline]
+    pub(super) fn is_any<const N: usize>(
+        &self,
+        at: usize,
+        words: &Words<N>,
+    ) -> bool {
+        let Some(piece) = self.pieces.get(at) else { return false };
+        words.may_have(piece.first, piece.span.len())
+            && words.words.iter().any(|word| self.is(at, word))
     }
 
     /// Whether the pieces at `at` are `words`, in any case.
@@ -127,8 +182,11 @@ impl<'t> Line<'t> {
 
     /// The number at `at`, if it has at most four digits.
     pub(super) fn number(&self, at: usize) -> Option<u16> {
+        if !self.is_number(at) {
+            return None;
+        }
         let word = self.word(at);
-        let digits = self.is_number(at) && word.len() <= 4;
+        let digits = word.len() <= 4;
         if digits { word.parse().ok() } else { None }
     }
 

@@ -6,7 +6,7 @@
 //! Pyongyang, North Korea | La Crosse, Wis. | Puebla, Mexico | Kabul
 //! ```
 
-use super::pieces::Line;
+use super::pieces::{Line, words};
 use crate::{Span, lexer::Kind, lexicon::Roles, place::PlaceData};
 
 /// What the lexicon knows to be a place.
@@ -61,7 +61,7 @@ fn wider_end(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
     }
     // southern Italy, West Germany, Mexico state
     let behind = line.end_of(at, end, WIDER).unwrap_or(at + 1);
-    let state = line.is_any(behind, &["state", "province"]);
+    let state = line.is_any(behind, words!["state", "province"]);
     Some(behind + usize::from(state))
 }
 

@@ -6,7 +6,7 @@
 //! left | far right | second from left | back row, center | From left
 //! ```
 
-use super::pieces::Line;
+use super::pieces::{Line, Words, words};
 use crate::{
     caption::{PositionData, Row, Side},
     lexer::Kind,
@@ -20,6 +20,9 @@ pub(super) fn read(
     at: usize,
     end: usize,
 ) -> Option<(usize, PositionData)> {
+    if !line.is_any(at, &BEGINS) && !line.is(at, "l-r") {
+        return None;
+    }
     let mut data = PositionData {
         span: line.span(at..at),
         side: None,
@@ -33,11 +36,12 @@ pub(super) fn read(
         return (behind <= end).then_some((behind, data));
     }
     // in the front row, at left, standing from left
-    if line.is_any(to, &["standing", "seated", "sitting", "clockwise"]) {
+    if line.is_any(to, words!["standing", "seated", "sitting", "clockwise"]) {
         to += 1;
-        let goes_on = line.is_any(to, &["from", "left", "right", "second"])
+        let goes_on = line
+            .is_any(to, words!["from", "left", "right", "second"])
             || line.kind(to) == Some(Kind::Comma)
-                && line.is_any(to + 1, &["from"]);
+                && line.is_any(to + 1, words!["from"]);
         if !goes_on {
             return None;
         }
@@ -74,7 +78,7 @@ pub(super) fn read(
         let skip = usize::from(line.is(to + 1, "the"));
         let corner = line.is_any(
             to + 1 + skip,
-            &["top", "upper", "bottom", "lower", "far", "center"],
+            words!["top", "upper", "bottom", "lower", "far", "center"],
         );
         let skip = skip + usize::from(corner);
         if let Some(side) = side_at(line, to + 1 + skip) {
@@ -84,12 +88,12 @@ pub(super) fn read(
                 line.is(to, "to") && side_at(line, to + 1).is_some(),
             );
         }
-    } else if line.is_any(to, &["far", "extreme", "top", "bottom"])
+    } else if line.is_any(to, words!["far", "extreme", "top", "bottom"])
         && side_at(line, to + 1).is_some()
     {
         data.side = side_at(line, to + 1);
         data.row = data.row.or(row_word(line, to));
-        data.rank = line.is_any(to, &["far", "extreme"]).then_some(1);
+        data.rank = line.is_any(to, words!["far", "extreme"]).then_some(1);
         to += 2;
     } else if let Some(side) = side_at(line, to) {
         data.side = Some(side);
@@ -97,11 +101,11 @@ pub(super) fn read(
         // left to right: the names are counted from the left.
         if line.is(to, "to") && side_at(line, to + 1).is_some() {
             to += 2;
-        } else if line.is_any(to, &["foreground", "background"]) {
+        } else if line.is_any(to, words!["foreground", "background"]) {
             data.row = row_word(line, to);
             to += 1;
         }
-    } else if to == at && line.is_any(at, &["l", "r"]) {
+    } else if to == at && line.is_any(at, words!["l", "r"]) {
         let side = if line.is(at, "l") { Side::Left } else { Side::Right };
         data.side = Some(side);
         to += 1;
@@ -112,6 +116,46 @@ pub(super) fn read(
     data.span = line.span(at..to);
     Some((to, data))
 }
+
+/// The words that a position may begin with.
+const BEGINS: Words<36> = Words::new([
+    "standing",
+    "seated",
+    "sitting",
+    "clockwise",
+    "in",
+    "at",
+    "from",
+    "front",
+    "foreground",
+    "back",
+    "background",
+    "rear",
+    "top",
+    "bottom",
+    "middle",
+    "far",
+    "extreme",
+    "left",
+    "right",
+    "center",
+    "centre",
+    "l",
+    "r",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "upper",
+    "lower",
+    "the",
+    "row",
+]);
 
 /// Behind *L-R*, which is *left to right*.
 fn short_list(line: &Line<'_>, at: usize) -> Option<usize> {
@@ -126,16 +170,16 @@ fn short_list(line: &Line<'_>, at: usize) -> Option<usize> {
 /// Whether the words count people from a side: *from left*, *left to right*.
 pub(super) fn counts(line: &Line<'_>, at: usize, end: usize) -> bool {
     let ranked = rank_at(line, at).is_some();
-    !ranked && (at..end).any(|i| line.is_any(i, &["from", "to"]))
+    !ranked && (at..end).any(|i| line.is_any(i, words!["from", "to"]))
         || short_list(line, at) == Some(end)
 }
 
 fn side_at(line: &Line<'_>, at: usize) -> Option<Side> {
-    if line.is_any(at, &["left", "l"]) {
+    if line.is_any(at, words!["left", "l"]) {
         Some(Side::Left)
-    } else if line.is_any(at, &["right", "r"]) {
+    } else if line.is_any(at, words!["right", "r"]) {
         Some(Side::Right)
-    } else if line.is_any(at, &["center", "centre", "middle"]) {
+    } else if line.is_any(at, words!["center", "centre", "middle"]) {
         Some(Side::Center)
     } else {
         None
@@ -153,14 +197,14 @@ fn rank_at(line: &Line<'_>, at: usize) -> Option<u32> {
 
 /// *front row*, *in the background*, *rear*
 fn row_at(line: &Line<'_>, at: usize) -> Option<(usize, Row)> {
-    let mut to = at + usize::from(line.is_any(at, &["in", "at"]));
+    let mut to = at + usize::from(line.is_any(at, words!["in", "at"]));
     to += usize::from(to > at && line.is(to, "the"));
     let row = row_word(line, to)?;
     let named = line.is(to + 1, "row");
     // back and front alone say too little inside a sentence.
     let alone = line.is_any(
         to,
-        &[
+        words![
             "background",
             "foreground",
             "rear",
@@ -181,9 +225,9 @@ fn row_at(line: &Line<'_>, at: usize) -> Option<(usize, Row)> {
 }
 
 fn row_word(line: &Line<'_>, at: usize) -> Option<Row> {
-    if line.is_any(at, &["front", "foreground"]) {
+    if line.is_any(at, words!["front", "foreground"]) {
         Some(Row::Front)
-    } else if line.is_any(at, &["back", "background", "rear"]) {
+    } else if line.is_any(at, words!["back", "background", "rear"]) {
         Some(Row::Back)
     } else if line.is(at, "top") {
         Some(Row::Top)

@@ -17,7 +17,7 @@ use super::{
     bynames::{ROLE, introduction, is_outlet_head},
     contributors,
     looks::Look,
-    pieces::Line,
+    pieces::{Line, words},
 };
 use crate::{
     AddressKind, EntityKind, Part, block::BlockKind, lexer::Kind,
@@ -120,7 +120,7 @@ fn is_copyright(line: &Line<'_>) -> bool {
     let start = usize::from(line.kind(0) == Some(Kind::Symbol))
         * usize::from(line.word(0) != "©");
     let marked =
-        line.is_any(start, &["copyright", "©"]) && line.len() > start + 1;
+        line.is_any(start, words!["copyright", "©"]) && line.len() > start + 1;
     let reserved = line.len() <= 60
         && (0..line.len()).any(|at| {
             line.are(at, &["all", "rights", "reserved"])
@@ -158,7 +158,7 @@ fn is_contact(line: &Line<'_>) -> bool {
     let asks = (0..line.len()).any(|at| {
         line.is_any(
             at,
-            &["contact", "email", "e-mail", "reach", "reached", "tip"],
+            words!["contact", "email", "e-mail", "reach", "reached", "tip"],
         ) || line.are(at, &["follow", "me"])
             || line.are(at, &["follow", "him"])
             || line.are(at, &["follow", "her"])
@@ -276,7 +276,7 @@ fn is_story(look: &Look<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
 /// *contributed*, *reporting*, *reported from*
 fn has_deed(line: &Line<'_>) -> bool {
     (0..line.len()).any(|at| {
-        line.is_any(at, &["contributed", "reporting", "editing"])
+        line.is_any(at, words!["contributed", "reporting", "editing"])
             || line.are(at, &["reported", "from"])
     })
 }
