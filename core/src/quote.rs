@@ -14,7 +14,7 @@ kind! {
         Direct => "direct",
         /// A report with some words between quotation marks.
         Mixed => "mixed",
-        /// A report without quotation marks.
+        /// Without quotation marks: a report, or a turn of a transcript.
         Indirect => "indirect",
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     matching::{CueForm, Quoted},
     quote::QuoteData,
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// Reads the quotes of the story into `records`.
 pub(super) fn parse(
@@ -50,8 +50,10 @@ pub(super) fn parse(
             reader.quotation(at);
         }
     }
+    let turns = reader.turns(kinds);
     for (block, kind) in kinds.iter().enumerate() {
-        if matches!(kind, None | Some(BlockKind::Headline)) {
+        let in_turn = turns.binary_search(&block).is_ok();
+        if matches!(kind, None | Some(BlockKind::Headline)) && !in_turn {
             reader.reports(block);
         }
     }
@@ -469,6 +471,9 @@ impl<'s> Reader<'s, '_> {
     /// have a speaker and no cue.
     fn without_cue(&self, start: usize, colon: usize) -> Option<Tag> {
         let source = self.source;
+        if colon - start > LONGEST_LEAD {
+            return None;
+        }
         let speaks = |phrase: &Range<usize>| {
             let head = source.core_end(phrase) - 1;
             source.found.names.at(head).is_some() || self.is_somebody(phrase)
@@ -501,6 +506,81 @@ impl<'s> Reader<'s, '_> {
             .find(|&i| source.kind(i) == Some(Kind::Colon))?;
         let named = colon > sentence.start && source.is_person_at(colon - 1);
         named.then(|| source.label(sentence.start, colon)).flatten()
+    }
+
+    /// Reads a transcript without marks, whose paragraphs have labels that
+    /// come back: *BERG: …*, *Q: …*. Returns the blocks that are turns of it.
+    fn turns(&mut self, kinds: &[Option<BlockKind>]) -> Vec<usize> {
+        let mut labels: Vec<(usize, Tag)> = (0..kinds.len())
+            .filter(|&block| kinds[block].is_none())
+            .filter_map(|block| Some((block, self.turn_label(block)?)))
+            .collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let name = |tag: &Tag| {
+            let label = tag.clause.start..tag.clause.end - 1;
+            self.source.tokens.span(&label).of(self.source.text)
+        };
+        for (_, tag) in &labels {
+            *counts.entry(name(tag).unwrap_or_default()).or_default() += 1;
+        }
+        counts.retain(|_, count| *count > 1);
+        labels.retain(|(_, tag)| {
+            counts.contains_key(name(tag).unwrap_or_default())
+        });
+        // Somebody asks; else it is a list of results.
+        let questions =
+            labels.iter().filter(|(block, _)| self.asks(*block)).count();
+        if counts.len() < 2 || labels.len() < FEWEST_TURNS || questions < 2 {
+            return Vec::new();
+        }
+        let blocks = labels.iter().map(|(block, _)| *block).collect();
+        for (block, tag) in labels {
+            let range = self.source.tokens.blocks[block].clone();
+            if self.holds_marks(&range) {
+                continue;
+            }
+            self.drafts.push(Draft {
+                kind: QuoteKind::Indirect,
+                parts: std::iter::once(tag.clause.end..range.end).collect(),
+                verbatim: Vec::new(),
+                tag: None,
+                speaker: None,
+                addressee: None,
+                relayed_by: None,
+                basis: None,
+                first: None,
+                block,
+                end: range.end,
+            });
+            self.use_tag(self.drafts.len() - 1, tag);
+        }
+        blocks
+    }
+
+    /// The label that opens a paragraph. *Q* and *A* name nobody.
+    fn turn_label(&self, block: usize) -> Option<Tag> {
+        let source = self.source;
+        let range = &source.tokens.blocks[block];
+        let colon = range
+            .clone()
+            .take(LONGEST_LABEL)
+            .find(|&at| source.kind(at) == Some(Kind::Colon))?;
+        if colon + 1 >= range.end {
+            return None;
+        }
+        let letter = colon == range.start + 1
+            && (source.is(range.start, "q") || source.is(range.start, "a"));
+        if letter {
+            return Some(Tag {
+                clause: range.start..colon + 1,
+                cue: Some(colon..colon + 1),
+                speaker: None,
+                addressee: None,
+                relayed_by: None,
+                basis: Basis::Cue,
+            });
+        }
+        source.label(range.start, colon)
     }
 
     /// Whether a phrase is a person's: a name, a job, *he*, *she* or *they*.
@@ -1025,6 +1105,12 @@ impl<'s> Reader<'s, '_> {
 
 /// How many tokens stand between a tag and the second half of its sentence.
 const LONGEST_INSERT: usize = 16;
+
+/// How many tokens lead up to a quotation with a colon and no cue.
+const LONGEST_LEAD: usize = 120;
+
+/// How many paragraphs with labels make a transcript at least.
+const FEWEST_TURNS: usize = 4;
 
 /// How many tokens stand before the colon of a label.
 const LONGEST_LABEL: usize = 8;

@@ -169,6 +169,7 @@ impl Source<'_> {
     /// its main one: *While Ms. Berg said that it was late, nobody left.*
     fn is_introduced(&self, tag: &Tag, sentence: &Range<usize>) -> bool {
         tag.clause.start > sentence.start
+            && tag.clause.start - sentence.start <= LONGEST
             && self.has(sentence.start, Roles::SUBORDINATOR)
             && !(sentence.start..tag.clause.start)
                 .any(|at| self.kind(at) == Some(Kind::Comma))
