@@ -36,6 +36,8 @@ test: check-format check-lints check-rust check-docs check-package check-python 
 
 bench: profile := release
 bench: python ## speed, written to docs/performance.md: takes ten minutes
+	$(bin)/python -m pip install -q --disable-pip-version-check -r benches/requirements.txt
+	$(bin)/python benches/lists.py $(target)/lists
 	RUSTFLAGS='--cfg pullquote_internals' cargo bench -p pullquote-benches
 	@mkdir -p $(target)/criterion
 	$(bin)/python benches/python.py $(target)/criterion/python.json

@@ -58,6 +58,62 @@ def touch_all(article: pullquote.Article) -> int:
     return sum(map(touch, layers))
 
 
+def dictionaries() -> list[dict[str, object]]:
+    """Megabytes a second by the number of names, of each way to find them."""
+    train = GOLD / "quotes" / "train.jsonl"
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", HERE / "../target"))
+    lists = [target / "lists" / name for name in ("places.txt", "people.txt")]
+    if not all(file.exists() for file in (train, *lists)):
+        print("no train articles or lists of names: dictionaries aren't measured")
+        return []
+    import ahocorasick_rs
+
+    with train.open(encoding="utf-8") as lines:
+        articles = [json.loads(line)["text"] for line in lines]
+    megabytes = sum(len(text.encode()) for text in articles) / 1e6
+    places, people = (file.read_text("utf-8").splitlines() for file in lists)
+
+    def whole(text: str, start: int, end: int) -> bool:
+        def word(at: int) -> bool:
+            return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+        return not (word(start - 1) and word(start) or word(end - 1) and word(end))
+
+    speeds: dict[str, dict[str, float]] = {}
+    for size in (1_000, 100_000, 1_000_000):
+        names = places[: size // 2] + people[: size // 2]
+        own = pullquote.Dictionary.from_columns(names, "other")
+        other = ahocorasick_rs.AhoCorasick(
+            names,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            store_patterns=False,
+        )
+        indexes = other.find_matches_as_indexes
+        ways = {
+            "`find_many`": lambda: own.find_many(articles),
+            "`find`": lambda: [own.find(text) for text in articles],
+            "ahocorasick_rs": lambda: [
+                [m for m in indexes(text) if whole(text, m[1], m[2])]
+                for text in articles
+            ],
+        }
+        for name, way in ways.items():
+            speeds.setdefault(name, {})[str(size)] = megabytes / median(way, 1)
+    return [{"name": name, "megabytes": row} for name, row in speeds.items()]
+
+
+def median(way, seconds: float) -> float:
+    """How many seconds it takes, once it is warm."""
+    way()
+    took = []
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end or len(took) < 3:
+        begin = time.perf_counter()
+        way()
+        took.append(time.perf_counter() - begin)
+    return sorted(took)[len(took) // 2]
+
+
 def main() -> None:
     articles = texts()
     characters = sum(len(text.encode()) for text in articles)
@@ -76,17 +132,11 @@ def main() -> None:
     }
     rows = []
     for name, way in ways.items():
-        way()
-        took = []
-        end = time.perf_counter() + 3
-        while time.perf_counter() < end or len(took) < 3:
-            begin = time.perf_counter()
-            way()
-            took.append(time.perf_counter() - begin)
-        median = sorted(took)[len(took) // 2]
-        rows.append({"name": name, "articles": len(articles) / median,
-                     "megabytes": characters / median / 1e6})
-    record = {"python": platform.python_version(), "rows": rows}
+        took = median(way, 3)
+        rows.append({"name": name, "articles": len(articles) / took,
+                     "megabytes": characters / took / 1e6})
+    record = {"python": platform.python_version(), "rows": rows,
+              "dictionaries": dictionaries()}
     pathlib.Path(sys.argv[1]).write_text(json.dumps(record), encoding="utf-8")
 
 

@@ -4,6 +4,7 @@
 //! quotes layer. Where one of them isn't at hand, nothing is measured.
 #![allow(missing_docs)] // the macros below make public functions
 #![allow(clippy::print_stdout)] // it is a program
+#![allow(clippy::cast_precision_loss)] // of sizes
 
 use std::{
     collections::BTreeMap,
@@ -61,7 +62,7 @@ fn dictionary(criterion: &mut Criterion) {
         return;
     }
     limits(criterion, &articles);
-    let mut memory = BTreeMap::new();
+    let mut made = BTreeMap::new();
     for size in SIZES {
         let half = size / 2;
         let names: Vec<&str> = [&places, &people]
@@ -70,7 +71,7 @@ fn dictionary(criterion: &mut Criterion) {
             .collect();
         assert_eq!(names.len(), size, "the lists are too short");
         if size == LARGEST {
-            make(criterion, &names, &mut memory);
+            make(&names, &mut made);
         }
         for mode in MODES {
             let finders = finders(&names, mode, &articles);
@@ -92,8 +93,8 @@ fn dictionary(criterion: &mut Criterion) {
         }
     }
     let file = target().join("criterion/dictionary.json");
-    let memory = serde_json::to_string(&memory).expect("figures");
-    fs::write(file, memory).expect("a folder to write to");
+    let made = serde_json::to_string(&made).expect("figures");
+    fs::write(file, made).expect("a folder to write to");
 }
 
 fn settle(group: &mut BenchmarkGroup<'_, WallTime>, texts: &[String]) {
@@ -144,32 +145,21 @@ fn limits(criterion: &mut Criterion, articles: &[String]) {
     group.finish();
 }
 
-/// The time and the memory it takes to make the largest dictionary.
-fn make(
-    criterion: &mut Criterion,
-    names: &[&str],
-    memory: &mut BTreeMap<String, [usize; 2]>,
-) {
+/// The seconds it takes to make the largest dictionary, and the megabytes,
+/// afterwards and at most.
+fn make(names: &[&str], made: &mut BTreeMap<String, [f64; 3]>) {
     for mode in MODES {
-        let mut group =
-            criterion.benchmark_group(format!("make, {}", mode.name));
-        settle(&mut group, &[]);
-        group.throughput(Throughput::Elements(names.len() as u64));
-        group.bench_function("pullquote", |bencher| {
-            bencher.iter_with_large_drop(|| pullquote(names, mode));
-        });
-        group.finish();
         let mut measure = |name: &str, make: &dyn Fn() -> Find| {
             let before = MEMORY.current_usage();
             MEMORY.reset_peak_usage();
             let start = Instant::now();
-            let made = make();
-            println!("{name}, {}: {:?}", mode.name, start.elapsed());
-            let after = MEMORY.current_usage();
-            let peak = MEMORY.peak_usage();
-            drop(made);
-            let figures = [after - before, peak - before];
-            memory.insert(format!("{name}, {}", mode.name), figures);
+            let finder = make();
+            let seconds = start.elapsed().as_secs_f64();
+            let [after, peak] = [MEMORY.current_usage(), MEMORY.peak_usage()]
+                .map(|bytes| bytes.saturating_sub(before) as f64 / 1e6);
+            drop(finder);
+            let key = format!("{}/{name}", mode.name);
+            made.insert(key, [seconds, after, peak]);
         };
         measure("pullquote", &|| {
             let made = pullquote(names, mode);

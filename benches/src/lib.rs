@@ -15,6 +15,8 @@ mod pages {
     struct Readme;
     #[doc = include_str!("../../docs/guide.md")]
     struct Guide;
+    #[doc = include_str!("../../docs/dictionary.md")]
+    struct Dictionary;
     #[doc = include_str!("../../docs/iptc.md")]
     struct Iptc;
 }

@@ -147,7 +147,42 @@ impl Dictionary {
         DictionaryMatches {
             text,
             dictionary: &self.inner,
-            matches: self.inner.find_iter(text),
+            matches: self.inner.find_iter(text, false),
+        }
+    }
+
+    /// All names, also those that overlap or lie in one another.
+    ///
+    /// They come in the order of their beginnings, and of those that begin at
+    /// one place the longest comes first. Costs as much as [`find_iter`] and a
+    /// little more for each match.
+    ///
+    /// [`find_iter`]: Self::find_iter
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use pullquote::{Dictionary, EntityKind, Entry};
+    ///
+    /// let names = ["New York", "New York Times", "York"];
+    /// let dictionary = Dictionary::new(
+    ///     names.map(|name| Entry::new(name, EntityKind::Other)),
+    /// )?;
+    /// let found: Vec<_> = dictionary
+    ///     .find_overlapping_iter("The New York Times")
+    ///     .map(|found| found.as_str())
+    ///     .collect();
+    /// assert_eq!(found, ["New York Times", "New York", "York"]);
+    /// # Ok::<(), pullquote::Error>(())
+    /// ```
+    pub fn find_overlapping_iter<'d, 't>(
+        &'d self,
+        text: &'t str,
+    ) -> DictionaryMatches<'d, 't> {
+        DictionaryMatches {
+            text,
+            dictionary: &self.inner,
+            matches: self.inner.find_iter(text, true),
         }
     }
 }

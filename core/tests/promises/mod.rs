@@ -85,6 +85,11 @@ pub fn dictionary(input: &str) {
             assert!(found.entries().any(|entry| entry == found.entry()));
             end = found.span().end();
         }
+        // One more walk, in step: what doesn't overlap is among what may.
+        let mut all = dictionary.find_overlapping_iter(text);
+        for found in dictionary.find_iter(text) {
+            assert!(all.any(|other| other == found), "{found:?}");
+        }
         let reader = Extractor::builder().dictionary(dictionary).build();
         check(&reader.extract(text), text);
     }

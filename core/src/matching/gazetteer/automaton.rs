@@ -101,6 +101,8 @@ pub(super) struct Scan<'d, 't> {
     /// The chunk as it counts for matching, with what is looked ahead.
     folded: Vec<u8>,
     places: Vec<Place>,
+    /// Whether all names that begin at one place are asked for.
+    all: bool,
 }
 
 /// Where a byte of the folded text comes from.
@@ -118,6 +120,7 @@ impl<'d, 't> Scan<'d, 't> {
         automaton: &'d Automaton,
         text: &'t str,
         at: usize,
+        all: bool,
     ) -> Self {
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         Scan {
@@ -128,6 +131,7 @@ impl<'d, 't> Scan<'d, 't> {
             found: Vec::new(),
             folded: Vec::new(),
             places: Vec::new(),
+            all,
         }
     }
 
@@ -147,6 +151,11 @@ impl<'d, 't> Scan<'d, 't> {
             let starts = self.fill();
             self.search(starts);
         }
+    }
+
+    /// Lets go of the candidate that was found last.
+    pub(super) fn drop_one(&mut self) {
+        self.found.pop();
     }
 
     /// Folds the next chunk, and says how many bytes of it are to be looked
@@ -197,17 +206,23 @@ impl<'d, 't> Scan<'d, 't> {
             // The longest comes first. Without a look at words it is taken at
             // once; with it, at most as many are tried as there are names
             // that begin with one another.
-            let longest = (0..nfa.match_len(state)).find_map(|i| {
+            let before = self.found.len();
+            for i in 0..nfa.match_len(state) {
                 let pattern = nfa.match_pattern(state, i);
                 let end = at + nfa.pattern_len(pattern);
-                self.accepts(at, end).then_some((end, pattern))
-            });
-            let Some((end, pattern)) = longest else { continue };
-            self.found.push(Candidate {
-                start: self.places[at].start,
-                end: self.places[end - 1].end,
-                name: self.automaton.names[pattern.as_usize()],
-            });
+                if !self.accepts(at, end) {
+                    continue;
+                }
+                self.found.push(Candidate {
+                    start: self.places[at].start,
+                    end: self.places[end - 1].end,
+                    name: self.automaton.names[pattern.as_usize()],
+                });
+                if !self.all {
+                    break;
+                }
+            }
+            self.found[before..].reverse();
         }
     }
 

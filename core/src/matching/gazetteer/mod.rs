@@ -102,11 +102,13 @@ impl Gazetteer {
     pub(crate) fn find_iter<'d, 't>(
         &'d self,
         text: &'t str,
+        overlapping: bool,
     ) -> Matches<'d, 't> {
         let words = self.words.as_ref();
         Matches {
             text,
             at: 0,
+            last: 0,
             names: &self.names,
             words: words.map(|words| words::Scan::new(words, text)),
             word: None,
@@ -115,7 +117,10 @@ impl Gazetteer {
                 .automaton
                 .as_ref()
                 .filter(|_| words.is_none_or(|words| words.misses_some))
-                .map(|automaton| automaton::Scan::new(automaton, text, 0)),
+                .map(|automaton| {
+                    automaton::Scan::new(automaton, text, 0, overlapping)
+                }),
+            overlapping,
         }
     }
 }
@@ -124,7 +129,10 @@ impl Gazetteer {
 #[derive(Clone, Debug)]
 pub(crate) struct Matches<'d, 't> {
     text: &'t str,
+    /// Where the next name may begin, as far as the words are asked.
     at: usize,
+    /// Where the last name began that was given, if they may overlap.
+    last: usize,
     names: &'d Names,
     words: Option<words::Scan<'d, 't>>,
     /// What the words have found at or behind `at`, if they have looked.
@@ -133,12 +141,18 @@ pub(crate) struct Matches<'d, 't> {
     /// The automaton at work. It is spared until the beginning of a name is
     /// found that is too long for the words.
     scan: Option<automaton::Scan<'d, 't>>,
+    /// Whether all names are asked for: the longest first of those that begin
+    /// at one place.
+    overlapping: bool,
 }
 
 impl Iterator for Matches<'_, '_> {
     type Item = (Span, u32);
 
     fn next(&mut self) -> Option<(Span, u32)> {
+        if self.overlapping {
+            return self.next_of_all();
+        }
         if self.word.is_none_or(|word| word.start < self.at) {
             self.look();
         }
@@ -154,6 +168,31 @@ impl Iterator for Matches<'_, '_> {
 }
 
 impl Matches<'_, '_> {
+    fn next_of_all(&mut self) -> Option<(Span, u32)> {
+        if self.word.is_none() {
+            self.look();
+        }
+        let start = self.word.map_or(usize::MAX, |word| word.start);
+        let other = self.scan.as_mut().and_then(|scan| scan.find(self.last));
+        let found = match (self.word, other, &mut self.scan) {
+            (word, Some(b), Some(scan))
+                if word.is_none_or(|a| (b.start, a.end) < (start, b.end)) =>
+            {
+                scan.drop_one();
+                b
+            }
+            (word, ..) => {
+                let a = word?;
+                self.at = a.start + 1;
+                let words = self.words.as_ref();
+                self.word = words.and_then(|it| it.shorter(a, self.names));
+                a
+            }
+        };
+        self.last = found.start;
+        Some((Span::at(found.start, found.end), found.name))
+    }
+
     /// Lets the words look for the next name at or behind `at`.
     fn look(&mut self) {
         self.word = None;
@@ -161,8 +200,9 @@ impl Matches<'_, '_> {
         self.word = words.find(self.at, self.names);
         if let (None, Some(at)) = (&self.scan, words.long) {
             let automaton = self.automaton;
+            let all = self.overlapping;
             self.scan = automaton.map(|automaton| {
-                automaton::Scan::new(automaton, self.text, at)
+                automaton::Scan::new(automaton, self.text, at, all)
             });
         }
         if self.word.is_none() {
@@ -206,7 +246,7 @@ mod tests {
         text: &'t str,
     ) -> Vec<&'t str> {
         let gazetteer = gazetteer(names.iter().copied(), options);
-        let found = gazetteer.find_iter(text);
+        let found = gazetteer.find_iter(text, false);
         found.map(|(span, _)| span.of(text).unwrap()).collect()
     }
 
@@ -334,7 +374,7 @@ mod tests {
             let names = ["x", "O’Hare", "O'Hare", "O\u{2BC}Hare"];
             let gazetteer = gazetteer(names, options);
             let ids: Vec<_> = gazetteer
-                .find_iter("O'Hare, O’Hare")
+                .find_iter("O'Hare, O’Hare", false)
                 .map(|(_, name)| name)
                 .collect();
             assert_eq!(ids, [1, 1]);
@@ -356,6 +396,7 @@ mod tests {
         names: &Names,
         options: Options,
         text: &str,
+        overlapping: bool,
     ) -> Vec<(Span, u32)> {
         let case = options.case;
         let names: Vec<Vec<char>> = names
@@ -378,6 +419,19 @@ mod tests {
                     && !inside(at)
                     && !inside(at + name.len())
             };
+            if overlapping {
+                let mut all: Vec<_> =
+                    (0..names.len()).filter(|&i| here(&names[i])).collect();
+                all.sort_by_key(|&i| (usize::MAX - names[i].len(), i));
+                all.dedup_by_key(|i| names[*i].len());
+                for i in all {
+                    let end = units[at + names[i].len() - 1].end;
+                    let span = Span::at(units[at].start, end);
+                    found.push((span, u32::try_from(i).unwrap()));
+                }
+                at += 1;
+                continue;
+            }
             // The longest, and of equals the first.
             let best = (0..names.len())
                 .filter(|&i| here(&names[i]))
@@ -504,13 +558,15 @@ mod tests {
             options in options(),
         ) {
             let names = pack(names.iter().map(String::as_str)).unwrap();
-            let expected = slowly(&names, options, &text);
             let both = Gazetteer::new(names.clone(), options).unwrap();
-            let found: Vec<_> = both.find_iter(&text).collect();
-            prop_assert_eq!(&found, &expected);
-            let one = by_automaton(names, options);
-            let found: Vec<_> = one.find_iter(&text).collect();
-            prop_assert_eq!(&found, &expected);
+            let one = by_automaton(names.clone(), options);
+            for all in [false, true] {
+                let expected = slowly(&names, options, &text, all);
+                let found: Vec<_> = both.find_iter(&text, all).collect();
+                prop_assert_eq!(&found, &expected);
+                let found: Vec<_> = one.find_iter(&text, all).collect();
+                prop_assert_eq!(&found, &expected);
+            }
             prop_assert_eq!(&one.twins, &both.twins);
         }
 
@@ -518,7 +574,7 @@ mod tests {
         fn any_name_is_found_in_itself(name in ".*", options in options()) {
             let Ok(names) = pack([name.as_str()]) else { return Ok(()) };
             let gazetteer = Gazetteer::new(names, options).unwrap();
-            prop_assert!(gazetteer.find_iter(&name).next().is_some());
+            prop_assert!(gazetteer.find_iter(&name, false).next().is_some());
         }
     }
 }

@@ -237,6 +237,39 @@ impl Words {
         None
     }
 
+    /// The next shorter name that begins where this one does.
+    pub(super) fn shorter(
+        &self,
+        text: &str,
+        than: Candidate,
+        names: &Names,
+    ) -> Option<Candidate> {
+        let Candidate { start, end, .. } = than;
+        let mut piece = Piece::read(text, start, self.case)?;
+        let (mut hash, mut found) = (piece.hash, None);
+        for _ in 0..MAX_PIECES {
+            if piece.end >= end {
+                break;
+            }
+            let slot = self.slots[self.probe(hash)];
+            let words = text.get(start..piece.end).unwrap_or_default();
+            let name = name_in(slot.value);
+            let same = name
+                .and_then(|name| names.get(name))
+                .is_some_and(|name| same(words, name, self.case));
+            if let Some(name) = name.filter(|_| same) {
+                found = Some(Candidate { start, end: piece.end, name });
+            }
+            if slot.value & MORE == 0 {
+                break;
+            }
+            let (gap, next) = gap(text, piece.end);
+            piece = Piece::read(text, next, self.case)?;
+            hash = step(hash, gap, piece.hash);
+        }
+        found
+    }
+
     /// The longest name that seems to begin here, of so many pieces at most,
     /// and its length in pieces; and whether one with more may begin here.
     fn follow(
@@ -314,9 +347,18 @@ impl<'d, 't> Scan<'d, 't> {
         Scan { words, text, base: 0, word: 0, passed: 0, end: 0, long: None }
     }
 
-    /// The first name that begins at or behind `at`, which is a boundary of
-    /// words; the longest of those that begin there. Never goes back: what
-    /// began before `at` is let go.
+    /// The next shorter name that begins where this one does.
+    pub(super) fn shorter(
+        &self,
+        than: Candidate,
+        names: &Names,
+    ) -> Option<Candidate> {
+        self.words.shorter(self.text, than, names)
+    }
+
+    /// The first name that begins at or behind `at`; the longest of those that
+    /// begin there. Never goes back: what began before `at` is let go. What
+    /// lies at `at` is a boundary of words, or was read already.
     pub(super) fn find(
         &mut self,
         at: usize,
