@@ -10,7 +10,7 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::lexicon::Folded;
+use crate::lexicon;
 
 /// A running hash of words that doesn't see case, the shape of apostrophes
 /// and hyphens, or characters that print nothing.
@@ -39,8 +39,8 @@ impl Spelling {
                 return self.then(&composed);
             }
         }
-        match Folded::new(word) {
-            Some(folded) => self.mix(folded.hash()),
+        match lexicon::spelling(word) {
+            Some(hash) => self.mix(hash),
             None => self.mix_long(word),
         }
         self

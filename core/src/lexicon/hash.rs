@@ -198,6 +198,17 @@ pub(crate) fn short(word: &str) -> Option<(u64, u64)> {
     Some((letters, begun(len, letters).wrapping_mul(ODD)))
 }
 
+/// The hash of a word, the same however it is written; `None` of one that is
+/// empty or longer than any entry.
+#[inline]
+#[allow(dead_code, reason = "who writes the tables compares no names")]
+pub(crate) fn spelling(word: &str) -> Option<u64> {
+    match short(word) {
+        Some((_, hash)) => Some(hash),
+        None => Folded::new(word).map(|folded| folded.hash()),
+    }
+}
+
 /// One to eight letters as one integer. Two loads that overlap, no loop.
 #[inline]
 pub(crate) fn up_to_eight(letters: &[u8]) -> Option<u64> {

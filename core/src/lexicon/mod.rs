@@ -28,7 +28,7 @@ use std::{
 };
 
 pub(crate) use self::{
-    hash::{Folded, Plain},
+    hash::{Plain, spelling},
     lookup::{
         WordId, may_begin_phrase, of_id, of_plain, phrase, phrase_of, word,
     },

@@ -262,7 +262,10 @@ impl Words {
         words.last = Spelling::of([last]);
         words.ends = words.first.then(last);
         words.tail = Spelling::of([before, last]);
-        words.stem = Spelling::of([stem(last)]);
+        words.stem = match stem(last) {
+            stem if stem.len() < last.len() => Spelling::of([stem]),
+            _ => words.last,
+        };
         words
     }
 
@@ -635,11 +638,6 @@ fn kin(lead: &str) -> Option<(Option<Gender>, Option<Age>)> {
     const WHOSE: [&str; 5] = ["his", "her", "their", "whose", "my"];
     let mut words = lead.split_whitespace().rev();
     let kin = words.next()?.trim_end_matches(',');
-    let whose = words.take(3).any(|word| {
-        WHOSE.iter().any(|w| word.eq_ignore_ascii_case(w))
-            || word.ends_with("’s")
-            || word.ends_with("'s")
-    });
     let (gender, age) = match kin {
         "wife" | "sister" | "widow" | "girlfriend" | "niece" | "bride" => {
             (Gender::Female, None)
@@ -655,6 +653,11 @@ fn kin(lead: &str) -> Option<(Option<Gender>, Option<Age>)> {
         "son" | "grandson" => (Gender::Male, Some(Age::Younger)),
         _ => return None,
     };
+    let whose = words.take(3).any(|word| {
+        WHOSE.iter().any(|w| word.eq_ignore_ascii_case(w))
+            || word.ends_with("’s")
+            || word.ends_with("'s")
+    });
     whose.then_some((Some(gender), age))
 }
 
