@@ -73,14 +73,19 @@ pub(crate) struct Token {
     pub(crate) kind: Kind,
     /// How a word is written.
     pub(crate) case: Case,
-    /// Whether white space or the block's start stands before it.
-    pub(crate) spaced: bool,
-    /// Whether more than plain letters and digits is in it, or a capital
-    /// behind a small letter at its start.
-    odd: bool,
-    /// Whether it is an abbreviation that brought its own full stop.
-    stopped: bool,
+    /// [`SPACED`], [`ODD`] and [`STOPPED`].
+    notes: u8,
 }
+
+/// White space or the block's start stands before the token.
+const SPACED: u8 = 1;
+
+/// More than plain letters and digits is in the word, or a capital behind a
+/// small letter at its start.
+const ODD: u8 = 1 << 1;
+
+/// The word is an abbreviation that brought its own full stop.
+const STOPPED: u8 = 1 << 2;
 
 /// Of a token with which no phrase begins.
 const NO_PHRASE: u32 = u32::MAX;
@@ -114,11 +119,29 @@ impl Token {
         self.kind == Kind::Word
     }
 
+    /// Whether white space or the block's start stands before it.
+    #[inline]
+    pub(crate) fn is_spaced(&self) -> bool {
+        self.notes & SPACED != 0
+    }
+
+    /// Whether it is an abbreviation that brought its own full stop.
+    #[inline]
+    fn is_stopped(&self) -> bool {
+        self.notes & STOPPED != 0
+    }
+
+    /// Whether a phrase of the lexicon begins with it.
+    #[inline]
+    pub(crate) fn begins_phrase(&self) -> bool {
+        self.phrase != NO_PHRASE
+    }
+
     /// Whether it is a word that holds a hyphen, an apostrophe, a full stop, a
     /// letter beyond ASCII, or a capital behind a small letter at its start.
     #[inline]
     pub(crate) fn is_odd(&self) -> bool {
-        self.odd
+        self.notes & ODD != 0
     }
 
     /// Whether it is a quotation mark or a lone apostrophe.
@@ -257,4 +280,12 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
     }
     tokens.note_phrases();
     tokens
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn two_tokens_fit_in_a_cache_line() {
+        assert_eq!(size_of::<super::Token>(), 32);
+    }
 }

@@ -14,7 +14,7 @@ pub(super) fn cut(text: &str, block: Range<usize>, tokens: &mut Tokens) {
             | Kind::Question
             | Kind::Exclamation
             | Kind::Ellipsis => after_marks(tokens, at + 1, block.end),
-            Kind::Word if tokens.list[at].stopped => {
+            Kind::Word if tokens.list[at].is_stopped() => {
                 after_marks(tokens, at + 1, block.end)
             }
             _ => {
@@ -50,13 +50,13 @@ fn after_marks(tokens: &Tokens, mut at: usize, end: usize) -> usize {
         let closes = match token.kind {
             // „Go.“ closes with a mark that elsewhere opens.
             Kind::Mark(glyph) => {
-                !token.spaced
+                !token.is_spaced()
                     && (glyph.facing != Facing::Opening
                         || at + 1 == end
-                        || tokens.list[at + 1].spaced)
+                        || tokens.list[at + 1].is_spaced())
             }
             Kind::Close | Kind::Stop | Kind::Question | Kind::Exclamation => {
-                !token.spaced
+                !token.is_spaced()
             }
             _ => false,
         };
@@ -72,7 +72,7 @@ fn after_marks(tokens: &Tokens, mut at: usize, end: usize) -> usize {
 /// with the token at `at`.
 fn may_begin(text: &str, tokens: &Tokens, at: usize, next: usize) -> bool {
     let token = &tokens.list[next];
-    if !token.spaced {
+    if !token.is_spaced() {
         // Lost spaces: “... last year.The board” is two sentences.
         return tokens.list[at].kind == Kind::Stop
             && token.is_capitalized()

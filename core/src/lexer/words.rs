@@ -7,7 +7,7 @@
 //! *Putin* and *’s*, *they* and *’re*.
 
 use super::{
-    Kind, NO_PHRASE, Token,
+    Kind, NO_PHRASE, ODD, SPACED, STOPPED, Token,
     glyphs::{Glyph, Pair, mark_at},
 };
 use crate::{
@@ -58,8 +58,8 @@ struct Known {
     case: Case,
     roles: Roles,
     id: WordId,
-    odd: bool,
-    stopped: bool,
+    /// [`ODD`] or [`STOPPED`].
+    notes: u8,
 }
 
 struct Scanner<'t, 'o> {
@@ -120,7 +120,8 @@ impl Scanner<'_, '_> {
         };
         let (id, roles) = lexicon::of_plain(&word, case);
         let odd = case == Case::Lower && !word.is_lower();
-        let known = Known { case, roles, id, odd, stopped: false };
+        let notes = if odd { ODD } else { 0 };
+        let known = Known { case, roles, id, notes };
         self.push(at, at + word.len, Kind::Word, known, spaced);
         Some(at + word.len)
     }
@@ -223,7 +224,7 @@ impl Scanner<'_, '_> {
             _ => WordId::UNKNOWN,
         };
         let (case, roles) = (Case::Lower, Roles::default());
-        let known = Known { case, roles, id, odd: false, stopped: false };
+        let known = Known { case, roles, id, notes: 0 };
         self.push(at, end, kind, known, spaced);
         end
     }
@@ -245,9 +246,7 @@ impl Scanner<'_, '_> {
             roles: known.roles,
             kind,
             case: known.case,
-            spaced,
-            odd: known.odd,
-            stopped: known.stopped,
+            notes: known.notes | if spaced { SPACED } else { 0 },
         });
     }
 
@@ -270,7 +269,9 @@ impl Scanner<'_, '_> {
         }
         let odd = shape.odd || !shape.first_upper && shape.uppers > 0;
         let (end, mut known) = self.look_up(at, end, shape.case());
-        known.odd = odd || end > shape.end;
+        if odd || end > shape.end {
+            known.notes |= ODD;
+        }
         self.push(at, end, Kind::Word, known, spaced);
         end
     }
@@ -288,8 +289,7 @@ impl Scanner<'_, '_> {
             let id = WordId::of(dotted);
             let roles = lexicon::of_id(id, case);
             if !roles.is_empty() || initials {
-                let known =
-                    Known { case, roles, id, odd: false, stopped: true };
+                let known = Known { case, roles, id, notes: STOPPED };
                 return (dotted_end, known);
             }
         }
@@ -303,7 +303,7 @@ impl Scanner<'_, '_> {
                 roles = lexicon::word(last, case) & LAST_PART;
             }
         }
-        (end, Known { case, roles, id, odd: false, stopped: false })
+        (end, Known { case, roles, id, notes: 0 })
     }
 
     /// The end of *U.S.* and *J.K.* when the first letter ends at `end`, and

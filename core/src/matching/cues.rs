@@ -62,8 +62,8 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<Cue> {
     let mut found = Vec::new();
     for block in &tokens.blocks {
         for at in block.clone() {
-            let roles = tokens.list[at].roles;
-            if roles.has(VERBS | Roles::CUE_NOUN | Roles::STARTS_PHRASE)
+            let token = &tokens.list[at];
+            if (token.has(VERBS | Roles::CUE_NOUN) || token.begins_phrase())
                 && let Some(cue) = cue_at(text, tokens, block, at)
             {
                 found.push(cue);

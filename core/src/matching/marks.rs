@@ -146,12 +146,12 @@ impl<'a> Pairing<'a> {
     /// The token before, if it touches.
     fn before(&self, at: usize) -> Option<&'a Token> {
         let token = self.token(at)?;
-        if token.spaced { None } else { self.token(at.checked_sub(1)?) }
+        if token.is_spaced() { None } else { self.token(at.checked_sub(1)?) }
     }
 
     /// The token behind, if it touches.
     fn behind(&self, at: usize) -> Option<&'a Token> {
-        self.token(at + 1).filter(|token| !token.spaced)
+        self.token(at + 1).filter(|token| !token.is_spaced())
     }
 
     /// Notes for every token where the next single mark stands that can

@@ -111,7 +111,7 @@ impl Source<'_> {
         match token.kind {
             Kind::Clitic => self.word(at).ends_with(['s', 'S']),
             Kind::Mark(_) => {
-                !token.spaced
+                !token.is_spaced()
                     && at > 0
                     && self.word(at - 1).ends_with('s')
                     && self.is_nominal(at + 1)

@@ -233,7 +233,7 @@ impl<'t> Line<'t> {
             Kind::Word => self.add_word(token),
             Kind::Number => self.add_number(token),
             Kind::Address => self.add_address(token),
-            _ => self.push(token.span(), token.kind, token, token.spaced),
+            _ => self.push(token.span(), token.kind, token, token.is_spaced()),
         }
     }
 
@@ -292,15 +292,15 @@ impl<'t> Line<'t> {
         // A word of lower-case letters with a capital at most at its start.
         let plain = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
         if plain && first.is_some_and(char::is_alphabetic) {
-            return self.push(span, token.kind, token, token.spaced);
+            return self.push(span, token.kind, token, token.is_spaced());
         }
         // WireImage: the lexicon knows the whole.
         let known = token.has(Roles::AGENCY.union(Roles::ORGANIZATION));
         let cuts = if known { Vec::new() } else { cuts_of_word(word) };
         if cuts.is_empty() {
-            return self.push(span, token.kind, token, token.spaced);
+            return self.push(span, token.kind, token, token.is_spaced());
         }
-        self.add_parts(span, &cuts, token.spaced);
+        self.add_parts(span, &cuts, token.is_spaced());
     }
 
     fn add_parts(&mut self, span: Span, cuts: &[usize], spaced: bool) {
@@ -319,7 +319,7 @@ impl<'t> Line<'t> {
     /// Whether `word` makes what stands before it a domain: *NJ* and *.com*.
     /// Then they become one piece, and the piece an outlet.
     fn ends_domain(&mut self, token: &Token, word: &str) -> bool {
-        if token.spaced || !is_top_level(word) {
+        if token.is_spaced() || !is_top_level(word) {
             return false;
         }
         // AllQuays.com was cut in two.
@@ -350,9 +350,9 @@ impl<'t> Line<'t> {
         if word.bytes().all(|b| b.is_ascii_digit()) {
             let cuts = cut_of_year(word);
             if cuts.is_empty() {
-                return self.push(span, token.kind, token, token.spaced);
+                return self.push(span, token.kind, token, token.is_spaced());
             }
-            return self.add_parts(span, &cuts, token.spaced);
+            return self.add_parts(span, &cuts, token.is_spaced());
         }
         let mut cuts = Vec::new();
         for (at, byte) in word.bytes().enumerate() {
@@ -368,7 +368,7 @@ impl<'t> Line<'t> {
         cuts.sort_unstable();
         cuts.dedup();
         cuts.retain(|cut| *cut > 0 && *cut < word.len());
-        self.add_parts(span, &cuts, token.spaced);
+        self.add_parts(span, &cuts, token.is_spaced());
     }
 
     /// Adds an address, without the word that got stuck to its end:
@@ -384,20 +384,20 @@ impl<'t> Line<'t> {
             if stuck {
                 let middle = span.start() + at;
                 let name = Span::at(span.start(), middle);
-                self.push_part(name, token.spaced);
+                self.push_part(name, token.is_spaced());
                 span = Span::at(middle, span.end());
                 word = handle;
             }
         }
         let Some(cut) = cut_of_address(word) else {
-            return self.push(span, token.kind, token, token.spaced);
+            return self.push(span, token.kind, token, token.is_spaced());
         };
         let middle = span.start() + cut;
         self.push(
             Span::at(span.start(), middle),
             Kind::Address,
             token,
-            token.spaced,
+            token.is_spaced(),
         );
         let part = Span::at(middle, span.end());
         let words = part.of(self.text).unwrap_or_default();

@@ -216,8 +216,8 @@ impl<'s> Cutter<'s> {
         if self.headline
             || open.facing == Facing::Closing
             || !self.is_name_word(at + 1)
-            || self.token(at + 1)?.spaced
-            || !self.token(at)?.spaced
+            || self.token(at + 1)?.is_spaced()
+            || !self.token(at)?.is_spaced()
         {
             return None;
         }
@@ -279,7 +279,7 @@ impl<'s> Cutter<'s> {
         let open = self.mark(at)?;
         let before = self.units.last()?;
         if open.facing == Facing::Closing
-            || !self.token(at)?.spaced
+            || !self.token(at)?.is_spaced()
             || before.roles.has(COMMON.union(LISTED))
                 && !before.roles.has(Roles::GIVEN_NAME)
         {
@@ -292,7 +292,7 @@ impl<'s> Cutter<'s> {
         let behind = self.token(close + 1).filter(|_| close + 1 < end)?;
         (words > 0
             && self.mark(close)?.pair == open.pair
-            && behind.spaced
+            && behind.is_spaced()
             && self.is_name_word(close + 1)
             && !behind.has(COMMON | Roles::WEEKDAY | Roles::MONTH))
         .then_some(close + 1)
@@ -385,7 +385,7 @@ impl<'s> Cutter<'s> {
     fn is_currency(&self, at: usize) -> bool {
         self.token(at + 1).is_some_and(|next| {
             next.kind == Kind::Symbol
-                && !next.spaced
+                && !next.is_spaced()
                 && matches!(
                     self.tokens.word(self.text, at + 1),
                     "$" | "£" | "€" | "¥"
@@ -535,7 +535,8 @@ impl<'s> Cutter<'s> {
         let (before, here) =
             (&self.tokens.list[at - 1], &self.tokens.list[at]);
         before.sentence == here.sentence
-            && (here.spaced && matches!(here.kind, Kind::Word | Kind::Symbol)
+            && (here.is_spaced()
+                && matches!(here.kind, Kind::Word | Kind::Symbol)
                 || self.is_possessive(at))
     }
 
@@ -544,7 +545,7 @@ impl<'s> Cutter<'s> {
         self.token(at).is_some_and(|t| match t.kind {
             Kind::Clitic => true,
             Kind::Mark(_) => {
-                !t.spaced
+                !t.is_spaced()
                     && matches!(self.tokens.word(self.text, at), "'" | "’")
             }
             _ => false,
@@ -582,7 +583,7 @@ impl<'s> Cutter<'s> {
                 && last.has(COMMON)
                 && !last.has(LISTED | Roles::GIVEN_NAME)
                 && capital(at + 1)
-                && self.token(at + 1).is_some_and(|t| t.spaced)
+                && self.token(at + 1).is_some_and(|t| t.is_spaced())
                 && (at + 1..(at + 4).min(end)).any(|i| {
                     self.is_name_word(i)
                         && self.token(i).is_some_and(|t| t.has(HEAD))

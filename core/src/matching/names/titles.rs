@@ -111,7 +111,7 @@ fn possessor(tokens: &Tokens, clitic: usize, name: usize) -> Option<usize> {
             break;
         }
         start = at;
-        if !token.spaced {
+        if !token.is_spaced() {
             break;
         }
     }
