@@ -583,7 +583,7 @@ impl<'s> Cutter<'s> {
                 && last.has(COMMON)
                 && !last.has(LISTED | Roles::GIVEN_NAME)
                 && capital(at + 1)
-                && self.token(at + 1).is_some_and(|t| t.is_spaced())
+                && self.token(at + 1).is_some_and(Token::is_spaced)
                 && (at + 1..(at + 4).min(end)).any(|i| {
                     self.is_name_word(i)
                         && self.token(i).is_some_and(|t| t.has(HEAD))
