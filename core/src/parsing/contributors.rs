@@ -13,6 +13,8 @@
 //! names since the last thing of its kind: in *A and B in Paris and C in
 //! Rome* Paris belongs to two people, in *A, B and C, CNN* the channel to
 //! three.
+use std::cell::Cell;
+
 use super::{
     addresses,
     bynames::{
@@ -62,6 +64,7 @@ pub(super) fn read(line: &Line<'_>) -> Read {
             .find(|at| line.is_any(*at, words!["contributed", "reported"]))
             .unwrap_or(0),
         behind: 0,
+        named: Cell::new(None),
         reachable: (0..line.len())
             .any(|at| line.kind(at) == Some(Kind::Address)),
     };
@@ -106,6 +109,8 @@ struct Reader<'l, 't> {
     behind: usize,
     /// Whether the line gives an address.
     reachable: bool,
+    /// The last name that was asked for: where it begins and ends.
+    named: Cell<Option<(usize, Option<usize>)>>,
 }
 
 impl Reader<'_, '_> {
@@ -138,6 +143,18 @@ impl Reader<'_, '_> {
             return end;
         }
         self.sign(at)
+    }
+
+    /// Behind the name at `at`, which several rules ask for in turn.
+    fn name_end(&self, at: usize) -> Option<usize> {
+        if let Some((known, end)) = self.named.get() {
+            if known == at {
+                return end;
+            }
+        }
+        let end = name_end(self.line, at, self.shouted);
+        self.named.set(Some((at, end)));
+        end
     }
 
     fn people(&mut self) -> &mut Vec<ContributorData> {
@@ -661,7 +678,8 @@ impl Reader<'_, '_> {
         // After a comma a name is as likely as a job: Ann Lee, Bo Baker.
         // After “and” it is likelier: ... and Bo Baker Quay News.
         let and = at > 0 && line.is_any(at - 1, words!["and", "&"]);
-        let person = name_end(line, at, self.shouted)
+        let person = self
+            .name_end(at)
             .is_some_and(|end| end >= at + 2 && !self.is_company(at, end))
             && !line.has(
                 at,
@@ -751,7 +769,7 @@ impl Reader<'_, '_> {
         let last = self.read.people.last()?;
         let name = last.name.of(line.text)?;
         let words = name.split_whitespace().count();
-        let end = name_end(line, at, self.shouted)?;
+        let end = self.name_end(at)?;
         let said = (at + 1..=end).find(|to| {
             line.span(at..*to).of(line.text).is_some_and(|again| {
                 again.len() == name.len() && again.eq_ignore_ascii_case(name)
@@ -979,7 +997,8 @@ impl Reader<'_, '_> {
         if joined && !sure {
             return None;
         }
-        let person = name_end(line, at, self.shouted)
+        let person = self
+            .name_end(at)
             .is_some_and(|name| name - at >= 2 && !self.is_company(at, name));
         let acronym = end == at + 1
             && line.is_upper(at)
@@ -1079,7 +1098,7 @@ impl Reader<'_, '_> {
                 && !line.is_capitalized(at);
             return Some(at + 1);
         }
-        let end = name_end(line, at, self.shouted)?;
+        let end = self.name_end(at)?;
         let words = (at..end).filter(|i| line.is_word(*i)).count();
         // Ann Lee WATCH LIVE
         let loud = !self.shouted
