@@ -30,7 +30,6 @@ use pullquote_benches::{name_lists, target, train};
 static MEMORY: PeakAlloc = PeakAlloc;
 
 const SIZES: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
-const LARGEST: usize = SIZES[SIZES.len() - 1];
 
 /// A DFA of more names than this takes half a gigabyte, and is slower.
 const LARGEST_DFA: usize = 10_000;
@@ -62,7 +61,8 @@ fn dictionary(criterion: &mut Criterion) {
         return;
     }
     limits(criterion, &articles);
-    let mut made = BTreeMap::new();
+    // The largest dictionary comes last, and its figures stay.
+    let mut record = Made::new();
     for size in SIZES {
         let half = size / 2;
         let names: Vec<&str> = [&places, &people]
@@ -70,11 +70,8 @@ fn dictionary(criterion: &mut Criterion) {
             .flat_map(|list| list.lines().take(half))
             .collect();
         assert_eq!(names.len(), size, "the lists are too short");
-        if size == LARGEST {
-            make(&names, &mut made);
-        }
         for mode in MODES {
-            let finders = finders(&names, mode, &articles);
+            let finders = finders(&names, mode, &articles, &mut record);
             let dense = [dense(&names)];
             let texts: [(&str, &[String]); 2] =
                 [("dictionary", &articles), ("every word matches", &dense)];
@@ -93,8 +90,8 @@ fn dictionary(criterion: &mut Criterion) {
         }
     }
     let file = target().join("criterion/dictionary.json");
-    let made = serde_json::to_string(&made).expect("figures");
-    fs::write(file, made).expect("a folder to write to");
+    let record = serde_json::to_string(&record).expect("figures");
+    fs::write(file, record).expect("a folder to write to");
 }
 
 fn settle(group: &mut BenchmarkGroup<'_, WallTime>, texts: &[String]) {
@@ -145,30 +142,21 @@ fn limits(criterion: &mut Criterion, articles: &[String]) {
     group.finish();
 }
 
-/// The seconds it takes to make the largest dictionary, and the megabytes,
-/// afterwards and at most.
-fn make(names: &[&str], made: &mut BTreeMap<String, [f64; 3]>) {
-    for mode in MODES {
-        let mut measure = |name: &str, make: &dyn Fn() -> Find| {
-            let before = MEMORY.current_usage();
-            MEMORY.reset_peak_usage();
-            let start = Instant::now();
-            let finder = make();
-            let seconds = start.elapsed().as_secs_f64();
-            let [after, peak] = [MEMORY.current_usage(), MEMORY.peak_usage()]
-                .map(|bytes| bytes.saturating_sub(before) as f64 / 1e6);
-            drop(finder);
-            let key = format!("{}/{name}", mode.name);
-            made.insert(key, [seconds, after, peak]);
-        };
-        measure("pullquote", &|| {
-            let made = pullquote(names, mode);
-            Box::new(move |text| made.find_iter(text).count())
-        });
-        let kind = AhoCorasickKind::ContiguousNFA;
-        measure("aho-corasick", &|| automaton(names, mode, kind));
-        measure("daachorse", &|| bytewise(names, mode));
-    }
+/// The seconds it took to make a finder, and the megabytes that it takes,
+/// afterwards and at most meanwhile; by the names of mode and finder.
+type Made = BTreeMap<String, [f64; 3]>;
+
+/// Makes a finder, and puts down what that took.
+fn measured<T>(key: String, record: &mut Made, make: impl Fn() -> T) -> T {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let start = Instant::now();
+    let finder = make();
+    let seconds = start.elapsed().as_secs_f64();
+    let [after, peak] = [MEMORY.current_usage(), MEMORY.peak_usage()]
+        .map(|bytes| bytes.saturating_sub(before) as f64 / 1e6);
+    record.insert(key, [seconds, after, peak]);
+    finder
 }
 
 /// Three ways to find the names. Of those that come in several makes, the one
@@ -177,16 +165,21 @@ fn finders(
     names: &[&str],
     mode: Mode,
     articles: &[String],
+    record: &mut Made,
 ) -> Vec<(&'static str, Find)> {
-    let own = pullquote(names, mode);
+    let key = |name: &str| format!("{}/{name}", mode.name);
+    let own = measured(key("pullquote"), record, || pullquote(names, mode));
     let own: Find = Box::new(move |text| own.find_iter(text).count());
 
-    let mut kinds = vec![AhoCorasickKind::ContiguousNFA];
+    let nfa = AhoCorasickKind::ContiguousNFA;
+    let make = || automaton(names, mode, nfa);
+    let mut automata = vec![measured(key("aho-corasick"), record, make)];
     if names.len() <= LARGEST_DFA {
-        kinds.push(AhoCorasickKind::DFA);
+        automata.push(automaton(names, mode, AhoCorasickKind::DFA));
     }
-    let automata = kinds.into_iter().map(|k| automaton(names, mode, k));
-    let daachorse = [bytewise(names, mode), charwise(names, mode)];
+    let make = || bytewise(names, mode);
+    let bytewise = measured(key("daachorse"), record, make);
+    let daachorse = [bytewise, charwise(names, mode)];
     vec![
         ("pullquote", own),
         ("aho-corasick", fastest(automata, articles)),
