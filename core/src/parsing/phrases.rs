@@ -572,7 +572,7 @@ impl Source<'_> {
                     || self.is_possessive(end)
                     || end > start && self.ties_on(end, ceiling)
             };
-            if !fits || self.is_time(end) {
+            if !fits || self.is_time(end) || self.acts(end, start) {
                 break;
             }
             end += 1;
@@ -584,6 +584,25 @@ impl Source<'_> {
             end -= 1;
         }
         (end > start).then_some(start..end)
+    }
+
+    /// Whether a word that can be noun or verb stands right behind a person's
+    /// name and is no job or body of theirs: *Ana Ruiz | hit out at*, but
+    /// *the Ruiz campaign*.
+    fn acts(&self, at: usize, start: usize) -> bool {
+        at > start
+            && self.is_person_at(at - 1)
+            && self.has(at, Roles::VERB)
+            && self.found.names.at(at).is_none()
+            && !self.has(
+                at,
+                Roles::TITLE
+                    | Roles::TITLE_MODIFIER
+                    | Roles::PERSON_NOUN
+                    | Roles::GROUP_NOUN
+                    | Roles::ORGANIZATION_NOUN
+                    | Roles::CUE_NOUN,
+            )
     }
 
     /// Whether the token is a pronoun that stands alone: *she*, *one*, but
