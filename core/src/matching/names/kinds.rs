@@ -129,7 +129,7 @@ pub(super) fn share(
             let list = &mut candidates[first..at];
             if list.iter().any(|c| c.votes.is_surely_place()) {
                 for candidate in list {
-                    candidate.votes.place += 2;
+                    candidate.votes.place += 1;
                 }
             }
         }
@@ -252,6 +252,8 @@ struct Inside {
     digit: bool,
     /// A capital within a word, as in `QuayCorp`.
     camel: bool,
+    /// The last word ends like a plural: *Elling Terns*.
+    plural: bool,
     /// An ending of towns: *Ellingville*.
     town: bool,
 }
@@ -306,6 +308,7 @@ impl Inside {
             && !roles.has(LISTED | COMMON | Roles::NAME_SUFFIX);
         self.digit |= word.bytes().any(|b| b.is_ascii_digit());
         self.camel |= !upper && has_camel(word);
+        self.plural = word.ends_with('s') && !word.ends_with("ss");
         self.town |= ends_like_a_town(word);
         self.common +=
             usize::from(roles.has(COMMON) && !roles.has(Roles::GIVEN_NAME));
@@ -365,7 +368,7 @@ impl Inside {
             votes.organization += 7;
         }
         if several && self.last.has(Roles::OUTLET_HEAD) {
-            votes.organization += 4;
+            votes.organization += 6;
         }
         if several && self.last.has(Roles::OTHER_HEAD) {
             votes.other += 8;
@@ -560,7 +563,8 @@ fn before(
             let follows = near.token(Some(end)).is_some_and(|t| {
                 t.kind == Kind::Word && t.has(Roles::NOUN) && !t.has(FUNCTION)
             });
-            if !follows && inside.words > inside.common {
+            // The Elling Terns: a team, a band.
+            if !follows && inside.words == 2 && inside.plural {
                 votes.organization += 2;
             }
             votes.person -= if follows { 1 } else { 5 };

@@ -32,7 +32,8 @@ pub(super) struct Memory {
     surnames: BySpelling<Spelling, i32>,
     /// By the first word of a person's name: how often.
     given: BySpelling<Spelling, i32>,
-    /// By the first word of a longer organization's name: how often.
+    /// By the first word of a longer organization's name, and by the last of a
+    /// team's: how often.
     organizations: BySpelling<Spelling, i32>,
 }
 
@@ -107,6 +108,14 @@ impl Memory {
             }
             EntityKind::Organization => {
                 *self.organizations.entry(first).or_default() += 1;
+                // The Elling Terns are the Terns.
+                let last = name.end - 1;
+                if tokens.word(text, last).ends_with('s')
+                    && !tokens.list[last].has(HEAD)
+                {
+                    let last = spelling(text, tokens, &(last..name.end));
+                    *self.organizations.entry(last).or_default() += 1;
+                }
             }
             _ => {}
         }
