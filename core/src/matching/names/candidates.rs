@@ -19,6 +19,7 @@ use super::rules::{Rule, reads};
 use crate::{
     lexer::{Facing, Glyph, Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
+    spelling::Spelling,
 };
 use std::ops::Range;
 
@@ -41,6 +42,8 @@ pub(super) struct Candidate {
     pub(super) title: Option<Range<usize>>,
     /// Filled in by `kinds`.
     pub(super) votes: Votes,
+    /// How the name is spelled, without its article. Filled in by `memory`.
+    pub(super) spelling: Option<Spelling>,
 }
 
 impl Candidate {
@@ -56,6 +59,7 @@ impl Candidate {
             honorific: None,
             title: None,
             votes: Votes::default(),
+            spelling: None,
         }
     }
 }

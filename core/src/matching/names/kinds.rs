@@ -306,10 +306,14 @@ impl Inside {
         self.capitals |= upper
             && !word.contains('.')
             && !roles.has(LISTED | COMMON | Roles::NAME_SUFFIX);
-        self.digit |= word.bytes().any(|b| b.is_ascii_digit());
-        self.camel |= !upper && has_camel(word);
+        // A word of the lists shows neither, and most words are of the lists.
+        if roles.is_empty() {
+            self.digit |= word.bytes().any(|b| b.is_ascii_digit());
+            self.camel |= !upper && has_camel(word);
+        }
         self.plural = word.ends_with('s') && !word.ends_with("ss");
-        self.town |= ends_like_a_town(word);
+        self.town =
+            self.words == 0 && roles.is_empty() && ends_like_a_town(word);
         self.common +=
             usize::from(roles.has(COMMON) && !roles.has(Roles::GIVEN_NAME));
         self.words += 1;

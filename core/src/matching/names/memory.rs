@@ -51,15 +51,15 @@ impl Memory {
     pub(super) fn of(
         text: &str,
         tokens: &Tokens,
-        candidates: &[Candidate],
+        candidates: &mut [Candidate],
     ) -> Memory {
         let mut memory = Memory::default();
-        for candidate in candidates {
+        for candidate in candidates.iter_mut() {
             if candidate.trust != Trust::Doubtful && !candidate.work {
                 memory.note(text, tokens, candidate);
             }
         }
-        for candidate in candidates {
+        for candidate in candidates.iter() {
             if candidate.trust != Trust::Doubtful && !candidate.work {
                 memory.index(text, tokens, candidate);
             }
@@ -67,8 +67,13 @@ impl Memory {
         memory
     }
 
-    /// Adds the votes of one place.
-    fn note(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
+    /// Adds the votes of one place, and keeps how its name is spelled.
+    fn note(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        candidate: &mut Candidate,
+    ) {
         let mut spelling = Spelling::NONE;
         let name = core(text, tokens, &candidate.name);
         let end = name.end;
@@ -81,6 +86,7 @@ impl Memory {
                 known.places = known.places.saturating_add(1);
             }
         }
+        candidate.spelling = Some(spelling);
     }
 
     /// Indexes the first and last word of a longer name, once its kind is
@@ -90,7 +96,7 @@ impl Memory {
         if name.len() < 2 {
             return;
         }
-        let known = self.names.get(&spelling(text, tokens, &name));
+        let known = candidate.spelling.and_then(|s| self.names.get(&s));
         let Some(known) = known else { return };
         let first = spelling(text, tokens, &(name.start..name.start + 1));
         match known.votes.winner().0 {
@@ -179,8 +185,9 @@ impl Memory {
         name: &Range<usize>,
     ) -> Votes {
         let mut votes = candidate.votes;
+        let known = candidate.spelling.filter(|_| *name == candidate.name);
         let name = &core(text, tokens, name);
-        let spelling = spelling(text, tokens, name);
+        let spelling = known.unwrap_or_else(|| spelling(text, tokens, name));
         if let Some(known) = self.names.get(&spelling)
             && reads(Rule::Elsewhere)
         {

@@ -97,7 +97,7 @@ pub(super) fn find(
     if reads(Rule::Teams) {
         teams::vote(text, tokens, &mut candidates);
     }
-    let memory = Memory::of(text, tokens, &candidates);
+    let memory = Memory::of(text, tokens, &mut candidates);
     let mut list = Vec::with_capacity(candidates.len());
     let mut free = 0;
     for candidate in candidates {
