@@ -221,8 +221,17 @@ fn form_of(
         return token.has(Roles::CUE_NOUN).then_some(CueForm::Noun);
     }
     let passive = (start..at).any(|i| is_form_of_be(word(i)))
-        && !word(at).ends_with("ing");
+        && !word(at).ends_with("ing")
+        || start == at && is_only_participle(word(at));
     Some(if passive { CueForm::Passive } else { CueForm::Finite })
+}
+
+/// Whether a participle is no past tense as well, so that without *has* it is
+/// passive: *the report, written by the firm*.
+fn is_only_participle(word: &str) -> bool {
+    ["written", "spoken", "forgotten", "foreseen", "sworn"]
+        .iter()
+        .any(|participle| word.eq_ignore_ascii_case(participle))
 }
 
 /// Whether a word that can be noun or verb is a noun here: *voter fraud

@@ -136,13 +136,32 @@ impl Source<'_> {
         }
         let speaker = self.phrase_starting(cue.tokens.end, ceiling)?;
         Some(Tag {
-            clause: start..speaker.end,
+            clause: start..self.behind_aside(speaker.end, ceiling),
             cue: Some(cue.tokens.clone()),
             speaker: Some(speaker),
             addressee: None,
             relayed_by: None,
             basis: Basis::AccordingTo,
         })
+    }
+
+    /// The comma behind what a comma at `pause` sets off, when that only says
+    /// more of the one before it: *according to Ms. Berg, who runs the shop,
+    /// the boat is late*.
+    fn behind_aside(&self, pause: usize, ceiling: usize) -> usize {
+        if self.kind(pause) != Some(Kind::Comma) {
+            return pause;
+        }
+        let reach = pause + 1..ceiling.min(pause + LONGEST);
+        let next = reach.clone().find(|&at| {
+            matches!(self.kind(at), Some(Kind::Comma | Kind::Mark(_)))
+        });
+        let Some(next) = next else { return pause };
+        let aside = self.has(reach.start, Roles::RELATIVE)
+            || self.is_aside(reach.start..next)
+                && !self.has_verb(reach.start, next);
+        let closed = self.kind(next) == Some(Kind::Comma);
+        if closed && aside { next } else { pause }
     }
 
     /// *said Ms. Berg*
@@ -413,8 +432,12 @@ impl Source<'_> {
         let Some(quoted) = self.object(cue.tokens.end, ceiling) else {
             return;
         };
-        if self.is(quoted.end, "as") {
-            tag.clause.end = (quoted.end + 2).min(ceiling);
+        // State media quoted the minister, Mr. Kim, as saying ...
+        let quoted = self.named_in_apposition(quoted, ceiling);
+        let comma = self.kind(quoted.end) == Some(Kind::Comma);
+        let behind = quoted.end + usize::from(comma);
+        if self.is(behind, "as") {
+            tag.clause.end = (behind + 2).min(ceiling);
             tag.relayed_by = tag.speaker.replace(quoted);
         }
     }
@@ -481,7 +504,7 @@ impl Source<'_> {
         {
             return phrase;
         }
-        match names.at(phrase.end + 1).map(|place| &names.list[place]) {
+        match names.holding(phrase.end + 1) {
             Some(name)
                 if name.kind == crate::EntityKind::Person
                     && name.name.end <= ceiling =>

@@ -437,7 +437,7 @@ impl Source<'_> {
 
     /// Whether these words only say more of the name before them: *the
     /// mayor of Quay*, *who left early*, *45*, *R-Ohio*.
-    fn is_aside(&self, words: Range<usize>) -> bool {
+    pub(super) fn is_aside(&self, words: Range<usize>) -> bool {
         let Some(token) = self.token(words.start) else { return false };
         if words.is_empty() || token.kind == Kind::Number {
             return true;

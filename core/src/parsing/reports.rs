@@ -261,7 +261,7 @@ impl Source<'_> {
 
     /// Whether a verb stands among the first words behind `start`, so that
     /// they are a clause: *there was no leak*, but not *much of it*.
-    fn has_verb(&self, start: usize, end: usize) -> bool {
+    pub(super) fn has_verb(&self, start: usize, end: usize) -> bool {
         (start + 1..end).take(LONGEST).any(|at| {
             self.kind(at) == Some(Kind::Clitic)
                 && !self.word(at).ends_with('s')

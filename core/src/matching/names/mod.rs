@@ -68,6 +68,12 @@ impl Names {
         name.name.contains(&at).then_some(place)
     }
 
+    /// The name that holds the token at `at`, in its title and honorific too.
+    pub(crate) fn holding(&self, at: usize) -> Option<&Name> {
+        let place = self.list.partition_point(|n| n.name.end <= at);
+        self.list.get(place).filter(|name| name.whole.contains(&at))
+    }
+
     /// The names whose bare names lie within the tokens `range`, as places.
     pub(crate) fn within(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.list.partition_point(|n| n.name.start < range.start);
