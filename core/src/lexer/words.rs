@@ -18,7 +18,12 @@ use crate::{
 /// Adds the tokens of `block` to `out`, in one pass.
 pub(super) fn scan(text: &str, block: Span, out: &mut Vec<Token>) {
     let Some(words) = block.of(text) else { return };
-    let mut scanner = Scanner { text: words, base: block.start(), out };
+    let mut scanner = Scanner {
+        all: text.as_bytes(),
+        text: words,
+        base: block.start(),
+        out,
+    };
     let mut at = 0;
     let mut spaced = true;
     while let Some(byte) = words.as_bytes().get(at) {
@@ -63,6 +68,8 @@ struct Known {
 }
 
 struct Scanner<'t, 'o> {
+    /// The whole text.
+    all: &'t [u8],
     /// The block.
     text: &'t str,
     /// Where the block begins.
@@ -107,10 +114,13 @@ impl Scanner<'_, '_> {
     /// word. Says what [`Self::token`] would say, in fewer steps.
     #[inline]
     fn plain_word(&mut self, at: usize, spaced: bool) -> Option<usize> {
-        let rest = self.text.as_bytes().get(at..)?;
-        let word = Plain::at(rest)?;
-        let next = rest.get(word.len)?;
-        if CLASSES[usize::from(*next)] != 0 {
+        let word = Plain::at(self.all.get(self.base + at..)?)?;
+        // Behind the block stands a line end, or nothing.
+        let end = at + word.len;
+        let next = self.text.as_bytes().get(end);
+        if next.is_some_and(|next| CLASSES[usize::from(*next)] != 0)
+            || end > self.text.len()
+        {
             return None;
         }
         let case = match () {
@@ -122,8 +132,8 @@ impl Scanner<'_, '_> {
         let odd = case == Case::Lower && !word.is_lower();
         let notes = if odd { ODD } else { 0 };
         let known = Known { case, roles, id, notes };
-        self.push(at, at + word.len, Kind::Word, known, spaced);
-        Some(at + word.len)
+        self.push(at, end, Kind::Word, known, spaced);
+        Some(end)
     }
 
     /// Adds the token that begins at `at`; returns where it ends.

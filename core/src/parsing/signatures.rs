@@ -262,12 +262,12 @@ fn is_name(line: &Line<'_>) -> bool {
 /// A quick look: a sentence, or a line in the midst of the story, that
 /// neither begins with an author or a *By* nor says what anybody did for it.
 fn is_story(look: &Look<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
-    let amid = !place.head && !place.after_byline && !look.may_introduce();
+    let amid = || !place.head && !place.after_byline && !look.may_introduce();
     let opens = || {
         let line = look.line();
         introduction(line, 0).is_some() || is_thanks(line)
     };
-    (amid || look.is_sentence())
+    (look.is_sentence() || amid())
         && !(look.may_open_byline() && opens())
         && !look.has_deed()
         && !authors.iter().any(|name| look.as_str().starts_with(name))

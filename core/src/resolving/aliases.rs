@@ -624,9 +624,16 @@ fn lead(text: &str, start: usize) -> &str {
     text.get(from..start).unwrap_or_default()
 }
 
+/// The last word of a lead.
+fn last_word(lead: &str) -> &str {
+    let lead = lead.trim_end();
+    let space = lead.bytes().rposition(|byte| byte.is_ascii_whitespace());
+    lead.get(space.map_or(0, |at| at + 1)..).unwrap_or_default()
+}
+
 /// *the elder* Berg, *the younger* Ms. Berg.
 fn age(lead: &str) -> Option<Age> {
-    match lead.split_whitespace().next_back()? {
+    match last_word(lead) {
         "elder" | "older" | "senior" => Some(Age::Elder),
         "younger" | "junior" => Some(Age::Younger),
         _ => None,
@@ -636,8 +643,8 @@ fn age(lead: &str) -> Option<Age> {
 /// What *his wife,* and *their son* before a name say of its bearer.
 fn kin(lead: &str) -> Option<(Option<Gender>, Option<Age>)> {
     const WHOSE: [&str; 5] = ["his", "her", "their", "whose", "my"];
-    let mut words = lead.split_whitespace().rev();
-    let kin = words.next()?.trim_end_matches(',');
+    let word = last_word(lead);
+    let kin = word.trim_end_matches(',');
     let (gender, age) = match kin {
         "wife" | "sister" | "widow" | "girlfriend" | "niece" | "bride" => {
             (Gender::Female, None)
@@ -653,7 +660,8 @@ fn kin(lead: &str) -> Option<(Option<Gender>, Option<Age>)> {
         "son" | "grandson" => (Gender::Male, Some(Age::Younger)),
         _ => return None,
     };
-    let whose = words.take(3).any(|word| {
+    let before = lead.trim_end().strip_suffix(word).unwrap_or_default();
+    let whose = before.split_whitespace().rev().take(3).any(|word| {
         WHOSE.iter().any(|w| word.eq_ignore_ascii_case(w))
             || word.ends_with("’s")
             || word.ends_with("'s")
