@@ -306,7 +306,6 @@ impl Linker<'_> {
             if apart {
                 return self.add(at, mention, words);
             }
-            self.index(known, mention, words);
             return known;
         }
         let alike = match kind {

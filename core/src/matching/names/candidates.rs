@@ -184,7 +184,13 @@ impl<'s> Cutter<'s> {
         self.table = is_table(self.tokens, &block);
         let mut at = block.start;
         while at < block.end {
-            if self.tokens.list[at].is_mark()
+            let token = &self.tokens.list[at];
+            // Nearly all words are in small letters and open nothing.
+            if !token.is_capitalized() && !token.is_odd() && !token.is_mark() {
+                at += 1;
+                continue;
+            }
+            if token.is_mark()
                 && reads(Rule::Works)
                 && let Some(end) = self.work(at, block.end)
             {
