@@ -31,18 +31,14 @@ impl Spelling {
 
     /// Of the words so far and one more.
     #[inline]
-    pub(crate) fn then(mut self, word: &str) -> Self {
-        if !word.is_ascii() && word.contains(is_combining) {
-            // An accent that was typed behind its letter belongs to it.
-            let composed: String = word.nfc().collect();
-            if !composed.contains(is_combining) {
-                return self.then(&composed);
-            }
-        }
-        match lexicon::spelling(word) {
-            Some(hash) => self.mix(hash),
-            None => self.mix_long(word),
-        }
+    pub(crate) fn then(self, word: &str) -> Self {
+        self.then_spelled(Spelled::new(word))
+    }
+
+    /// The same for a word whose spelling is known.
+    #[inline]
+    pub(crate) fn then_spelled(mut self, word: Spelled) -> Self {
+        self.mix(word.0);
         self
     }
 
@@ -53,21 +49,52 @@ impl Spelling {
         let mixed = (self.0.rotate_left(5) ^ hash).wrapping_mul(ODD);
         self.0 = mixed ^ mixed >> 32;
     }
+}
 
-    /// Takes in a word that is empty or too long to be folded as a whole.
+/// How one word is spelled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spelled(u64);
+
+impl Spelled {
+    #[inline]
+    pub(crate) fn new(word: &str) -> Self {
+        match lexicon::spelling(word) {
+            Some(hash) if word.is_ascii() => Spelled(hash),
+            _ => Spelled::rare(word),
+        }
+    }
+
+    /// Of a word with letters beyond ASCII, or one that is empty or too long
+    /// to be folded as a whole.
     #[cold]
-    fn mix_long(&mut self, word: &str) {
+    fn rare(word: &str) -> Self {
+        if word.contains(is_combining) {
+            // An accent that was typed behind its letter belongs to it.
+            let composed: String = word.nfc().collect();
+            if !composed.contains(is_combining) {
+                return Spelled::new(&composed);
+            }
+        }
+        let hash = lexicon::spelling(word);
+        Spelled(hash.unwrap_or_else(|| Spelled::long(word)))
+    }
+
+    /// Of a word that is empty or too long to be folded as a whole.
+    #[cold]
+    fn long(word: &str) -> u64 {
+        let mut all = Spelling::NONE;
         for c in word.chars() {
             match c {
                 '\u{ad}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{2060}'
                 | '\u{feff}' => {}
-                '’' | '‘' | 'ʼ' => self.mix(u64::from('\'')),
-                '‐' | '‑' => self.mix(u64::from('-')),
-                _ => c.to_lowercase().for_each(|c| self.mix(u64::from(c))),
+                '’' | '‘' | 'ʼ' => all.mix(u64::from('\'')),
+                '‐' | '‑' => all.mix(u64::from('-')),
+                _ => c.to_lowercase().for_each(|c| all.mix(u64::from(c))),
             }
         }
+        all.0
     }
 }
 

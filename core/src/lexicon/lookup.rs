@@ -181,13 +181,6 @@ static PAIRS: [u64; 1024] = {
 /// Takes the words as they are written. Where an entry has a capital the text
 /// must have one too. Reads one word more than the longest match in the
 /// lists needs, and six at most.
-pub(crate) fn phrase<'a>(
-    words: impl Iterator<Item = &'a str>,
-) -> Option<(usize, Roles)> {
-    phrase_of(words.map(|word| (WordId::of(word), Case::of(word))))
-}
-
-/// The same for words that were looked up before.
 #[inline]
 pub(crate) fn phrase_of(
     mut words: impl Iterator<Item = (WordId, Case)>,
@@ -308,7 +301,8 @@ mod tests {
     }
 
     fn longest(text: &str) -> Option<(usize, Roles)> {
-        phrase(text.split(' '))
+        let words = text.split(' ');
+        phrase_of(words.map(|word| (WordId::of(word), Case::of(word))))
     }
 
     #[test]

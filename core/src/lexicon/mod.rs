@@ -29,9 +29,7 @@ use std::{
 
 pub(crate) use self::{
     hash::{Plain, spelling},
-    lookup::{
-        WordId, may_begin_phrase, of_id, of_plain, phrase, phrase_of, word,
-    },
+    lookup::{WordId, may_begin_phrase, of_id, of_plain, phrase_of, word},
 };
 
 /// A set of roles: what a word or a phrase can be.

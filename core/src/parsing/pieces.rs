@@ -15,7 +15,7 @@
 use crate::{
     Span,
     lexer::{Kind, Token, Tokens},
-    lexicon::{self, Case, Roles},
+    lexicon::{self, Case, Roles, WordId},
     steps,
 };
 use std::ops::Range;
@@ -29,6 +29,8 @@ pub(super) struct Piece {
     pub(super) kind: Kind,
     pub(super) roles: Roles,
     pub(super) case: Case,
+    /// Its place in the lexicon.
+    id: WordId,
     /// Whether white space or the line's start stands before it.
     pub(super) spaced: bool,
     /// Whether it was cut off the word before it.
@@ -209,8 +211,9 @@ impl<'t> Line<'t> {
         if !self.has(at, Roles::STARTS_PHRASE) {
             return None;
         }
-        let words = (at..end.min(self.len())).map(|i| self.word(i));
-        let (count, roles) = lexicon::phrase(words)?;
+        let pieces = self.pieces.get(at..end.min(self.len()))?;
+        let words = pieces.iter().map(|piece| (piece.id, piece.case));
+        let (count, roles) = lexicon::phrase_of(words)?;
         Some((at + count, roles))
     }
 
@@ -245,6 +248,7 @@ impl<'t> Line<'t> {
             kind,
             roles: token.roles,
             case: token.case,
+            id: if span == token.span() { token.id } else { WordId::UNKNOWN },
             spaced,
             glued: false,
         });
@@ -261,13 +265,14 @@ impl<'t> Line<'t> {
         let digits = part.bytes().all(|b| b.is_ascii_digit());
         let sign = part.bytes().all(|b| b.is_ascii_punctuation());
         let case = case_of(part);
+        let id = WordId::of(part);
         let (kind, roles) = match part {
             _ if digits => (Kind::Number, Roles::default()),
             ":" => (Kind::Colon, Roles::default()),
             "," => (Kind::Comma, Roles::default()),
             "." => (Kind::Stop, Roles::default()),
             _ if sign => (Kind::Dash, Roles::default()),
-            _ => (Kind::Word, lexicon::word(part, case)),
+            _ => (Kind::Word, lexicon::of_id(id, case)),
         };
         let glued = !spaced && kind == Kind::Word;
         let first = self.first_of(span);
@@ -277,6 +282,7 @@ impl<'t> Line<'t> {
             kind,
             roles,
             case,
+            id,
             spaced,
             glued,
         });
@@ -340,6 +346,7 @@ impl<'t> Line<'t> {
         }
         name.span = name.span.cover(token.span());
         name.roles = Roles::AGENCY;
+        name.id = WordId::UNKNOWN;
         self.pieces.pop();
         true
     }

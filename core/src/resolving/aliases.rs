@@ -21,7 +21,7 @@ use crate::{
     lexer::Tokens,
     lexicon::{self, Case, Roles},
     mention::{EntityData, MentionData},
-    spelling::{BySpelling, Spelling},
+    spelling::{BySpelling, Spelled, Spelling},
 };
 
 /// How many entities that share a word are looked at for one mention.
@@ -221,8 +221,8 @@ impl Words {
                 words.age = words.age.or(age);
             }
         }
-        let mut first = "";
-        let mut before = "";
+        let none = Spelled::new("");
+        let (mut first, mut before, mut end) = (none, none, none);
         let mut last = "";
         for word in name.split_whitespace().take(MOST_WORDS) {
             let word = word.trim_end_matches(',');
@@ -234,34 +234,37 @@ impl Words {
                 });
                 continue;
             }
-            let undotted = undotted(word);
-            words.whole =
-                words.whole.then(undotted.as_deref().unwrap_or(word));
+            let spelled = Spelled::new(word);
+            words.whole = match undotted(word) {
+                Some(plain) => words.whole.then(&plain),
+                None => words.whole.then_spelled(spelled),
+            };
             if words.count == 0 {
-                first = word;
+                first = spelled;
             } else if words.count > 1 {
                 words.keep(last);
             }
             words.particled = match words.particled {
-                Some(surname) => Some(surname.then(word)),
+                Some(surname) => Some(surname.then_spelled(spelled)),
                 None if words.count > 0
                     && word.starts_with(char::is_lowercase) =>
                 {
-                    Some(Spelling::of([word]))
+                    Some(Spelling::NONE.then_spelled(spelled))
                 }
                 None => None,
             };
-            before = last;
+            before = end;
+            end = spelled;
             last = word;
             words.count += 1;
             if !is_company_suffix(word) {
                 words.bare = words.whole;
             }
         }
-        words.first = Spelling::of([first]);
-        words.last = Spelling::of([last]);
-        words.ends = words.first.then(last);
-        words.tail = Spelling::of([before, last]);
+        words.first = Spelling::NONE.then_spelled(first);
+        words.last = Spelling::NONE.then_spelled(end);
+        words.ends = words.first.then_spelled(end);
+        words.tail = Spelling::NONE.then_spelled(before).then_spelled(end);
         words.stem = match stem(last) {
             stem if stem.len() < last.len() => Spelling::of([stem]),
             _ => words.last,
