@@ -269,8 +269,12 @@ impl Tokens {
 /// Cuts every block into tokens: one pass over the text, one look-up a word.
 pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
     let mut tokens = Tokens::default();
-    // News has about a token to five bytes.
-    tokens.list.reserve(text.len() / 5);
+    // News has about a token to five bytes, a phrase to twelve tokens and a
+    // sentence to twenty.
+    tokens.list.reserve(text.len() / 4);
+    tokens.phrases.reserve(text.len() / 60);
+    tokens.sentences.reserve(text.len() / 100);
+    tokens.blocks.reserve(layout.blocks.len());
     for block in &layout.blocks {
         let first = tokens.list.len();
         words::scan(text, block.span, &mut tokens.list);

@@ -9,14 +9,17 @@ pub(super) fn cut(text: &str, block: Range<usize>, tokens: &mut Tokens) {
     let mut first = block.start;
     let mut at = block.start;
     while at < block.end {
-        let end = match tokens.list[at].kind {
+        let token = &tokens.list[at];
+        if token.is_word() && !token.is_stopped() {
+            at += 1;
+            continue;
+        }
+        let end = match token.kind {
             Kind::Stop
             | Kind::Question
             | Kind::Exclamation
             | Kind::Ellipsis => after_marks(tokens, at + 1, block.end),
-            Kind::Word if tokens.list[at].is_stopped() => {
-                after_marks(tokens, at + 1, block.end)
-            }
+            Kind::Word => after_marks(tokens, at + 1, block.end),
             _ => {
                 at += 1;
                 continue;

@@ -82,11 +82,12 @@ impl<'s> Look<'s> {
         };
         for token in look.list() {
             look.roles = look.roles | tokens.roles_of(token);
+            if token.is_word() {
+                look.words += 1;
+                look.small += usize::from(!token.is_capitalized());
+                continue;
+            }
             match token.kind {
-                Kind::Word => {
-                    look.words += 1;
-                    look.small += usize::from(!token.is_capitalized());
-                }
                 Kind::Address => look.has_address = true,
                 Kind::Number => look.has_number = true,
                 Kind::Symbol | Kind::Slash => look.has_symbol = true,

@@ -247,7 +247,8 @@ impl Source<'_> {
             "drafted",
             "aimed",
         ];
-        DONE.iter().any(|word| self.is(at, word))
+        self.has(at, Roles::VERB | Roles::CUE)
+            && DONE.iter().any(|word| self.is(at, word))
     }
 
     /// Whether a preposition stands before `start` that ties the phrase

@@ -21,7 +21,7 @@ use crate::{
     matching::{CueForm, Quoted},
     quote::QuoteData,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, mem::take, ops::Range};
 
 /// Reads the quotes of the story into `records`.
 pub(super) fn parse(
@@ -1055,7 +1055,7 @@ impl<'s> Reader<'s, '_> {
 
     /// Puts the drafts in reading order and hands them out.
     fn finish(self, records: &mut Annotations) {
-        let Reader { source, speakers, drafts, draft_of, .. } = self;
+        let Reader { source, speakers, mut drafts, draft_of, .. } = self;
         let mut order: Vec<usize> = (0..drafts.len()).collect();
         order.sort_by_key(|&i| {
             let row = &drafts[i];
@@ -1071,7 +1071,9 @@ impl<'s> Reader<'s, '_> {
         records.quotes = order
             .iter()
             .map(|&i| {
-                let row = &drafts[i];
+                let row = &mut drafts[i];
+                let parts = in_order(take(&mut row.parts));
+                let verbatim = in_order(take(&mut row.verbatim));
                 let inside = row
                     .first
                     .and_then(|first| source.found.quoted[first].inside)
@@ -1081,11 +1083,8 @@ impl<'s> Reader<'s, '_> {
                     .filter(|outer| *outer < id_of[i]);
                 QuoteData {
                     kind: row.kind,
-                    parts: in_order(&row.parts).iter().map(span).collect(),
-                    verbatim: in_order(&row.verbatim)
-                        .iter()
-                        .map(span)
-                        .collect(),
+                    parts: parts.iter().map(span).collect(),
+                    verbatim: verbatim.iter().map(span).collect(),
                     cue: row
                         .tag
                         .as_ref()
@@ -1120,19 +1119,16 @@ const MOST_NESTED: usize = 16;
 
 /// The parts in reading order and apart: a clause that reaches over the next
 /// part takes it in.
-fn in_order(parts: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut sorted = parts.to_vec();
-    sorted.sort_by_key(|part| part.start);
-    let mut apart: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
-    for part in sorted {
-        match apart.last_mut() {
-            Some(last) if part.start < last.end => {
-                last.end = last.end.max(part.end);
-            }
-            _ => apart.push(part),
+fn in_order(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    parts.sort_by_key(|part| part.start);
+    parts.dedup_by(|next, last| {
+        let overlap = next.start < last.end;
+        if overlap {
+            last.end = last.end.max(next.end);
         }
-    }
-    apart
+        overlap
+    });
+    parts
 }
 
 /// The span of a part, from its first token to its last.
