@@ -44,6 +44,32 @@ fn steps(criterion: &mut Criterion) {
         );
     });
     group.finish();
+    names(criterion);
+}
+
+/// What names cost by themselves, beside the words of the same texts.
+#[cfg(pullquote_internals)]
+fn names(criterion: &mut Criterion) {
+    use criterion::Throughput;
+    use pullquote_benches::{long, newswire};
+
+    let articles = match newswire() {
+        none if none.is_empty() => vec![long()],
+        articles => articles,
+    };
+    let bytes = articles.iter().map(|article| article.len() as u64).sum();
+    let word = regex::Regex::new(r"\w+").expect("a pattern that compiles");
+    let mut group = criterion.benchmark_group("names");
+    group.throughput(Throughput::Bytes(bytes));
+    let mut bench = |what: &str, read: &dyn Fn(&str) -> usize| {
+        group.bench_function(what, |bencher| {
+            bencher
+                .iter(|| -> usize { articles.iter().map(|a| read(a)).sum() });
+        });
+    };
+    bench("layout, lexer and names", &pullquote::internals::names);
+    bench("words by regex", &|text| word.find_iter(text).count());
+    group.finish();
 }
 
 #[cfg(not(pullquote_internals))]

@@ -4,7 +4,7 @@ mod texts;
 
 pub use crate::texts::{
     SAMPLE, SHORT, Texts, all, bylines, captions, dev, gold, long, name_lists,
-    target, train,
+    newswire, target, train,
 };
 
 // The code on the pages runs as tests from here rather than from the core: a

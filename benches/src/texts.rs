@@ -101,6 +101,12 @@ pub fn train() -> Vec<String> {
     articles("quotes/train.jsonl")
 }
 
+/// The stories of the world's newswire among the gold files of mentions, or
+/// none where they aren't.
+pub fn newswire() -> Vec<String> {
+    articles("mentions/ww-dev.jsonl")
+}
+
 /// Places and people, one a line, which `benches/lists.py` has made.
 pub fn name_lists() -> Option<[String; 2]> {
     let read = |name| fs::read_to_string(target().join("lists").join(name));

@@ -160,3 +160,10 @@ pub mod ablation {
         }
     }
 }
+
+/// The steps that names need, and nothing else: how many there are.
+pub fn names(text: &str) -> usize {
+    let layout = layout::read(text);
+    let tokens = lexer::tokenize(text, &layout);
+    matching::names::find(text, &tokens, None).list.len()
+}

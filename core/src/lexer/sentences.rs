@@ -18,8 +18,8 @@ pub(super) fn cut(text: &str, block: Range<usize>, tokens: &mut Tokens) {
             Kind::Stop
             | Kind::Question
             | Kind::Exclamation
-            | Kind::Ellipsis => after_marks(tokens, at + 1, block.end),
-            Kind::Word => after_marks(tokens, at + 1, block.end),
+            | Kind::Ellipsis
+            | Kind::Word => after_marks(tokens, at + 1, block.end),
             _ => {
                 at += 1;
                 continue;

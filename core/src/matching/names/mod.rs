@@ -84,7 +84,7 @@ impl Names {
 
 /// Finds the names among the tokens, those of the dictionary before all
 /// others.
-pub(super) fn find(
+pub(crate) fn find(
     text: &str,
     tokens: &Tokens,
     dictionary: Option<&Dictionary>,
