@@ -856,6 +856,8 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
     if list.len() > LONGEST {
         return false;
     }
+    // A headline has no full stop, but a line in capitals may.
+    let stopped = list.last().is_some_and(|t| t.kind == Kind::Stop);
     let (mut capitals, mut small) = (0, 0);
     for token in list.iter().filter(|t| t.is_word()) {
         if token.has(FUNCTION) && token.case != Case::Upper {
@@ -863,13 +865,13 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
         }
         if token.is_capitalized() {
             capitals += 1;
+        } else if stopped {
+            return false;
         } else {
             small += 1;
         }
     }
-    // A headline has no full stop, but a line in capitals may.
-    let stopped = list.last().is_some_and(|t| t.kind == Kind::Stop);
-    capitals >= 3 && capitals > 3 * small && !(stopped && small > 0)
+    capitals >= 3 && capitals > 3 * small
 }
 
 /// Whether the block holds names and numbers and nothing else, like a line
