@@ -27,7 +27,6 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Extractor {
     layers: Layers,
-    #[allow(dead_code, reason = "step 3 doesn't take it yet")]
     dictionary: Option<Dictionary>,
 }
 
