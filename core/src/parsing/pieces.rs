@@ -264,7 +264,7 @@ impl<'t> Line<'t> {
         let part = span.of(self.text).unwrap_or_default();
         let digits = part.bytes().all(|b| b.is_ascii_digit());
         let sign = part.bytes().all(|b| b.is_ascii_punctuation());
-        let case = case_of(part);
+        let case = Case::of(part);
         let id = WordId::of(part);
         let (kind, roles) = match part {
             _ if digits => (Kind::Number, Roles::default()),
@@ -552,22 +552,6 @@ fn cut_of_address(word: &str) -> Option<usize> {
         before = c;
     }
     None
-}
-
-/// How a part of a word is written.
-fn case_of(part: &str) -> Case {
-    let mut letters = part.chars().filter(|c| c.is_alphabetic());
-    match letters.next() {
-        Some(first) if first.is_uppercase() => {
-            let mut rest = letters.peekable();
-            if rest.peek().is_some() && rest.all(char::is_uppercase) {
-                Case::Upper
-            } else {
-                Case::Capitalized
-            }
-        }
-        _ => Case::Lower,
-    }
 }
 
 fn is_top_level(word: &str) -> bool {
