@@ -201,8 +201,18 @@ fn is_joined_anywhere(c: char) -> bool {
 
 /// [`is_joined`] for one byte of ASCII; `false` for all others.
 pub(super) const fn is_joined_ascii(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    JOINED[byte as usize]
 }
+
+const JOINED: [bool; 256] = {
+    let mut joined = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80_u8 {
+        joined[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    joined
+};
 
 /// Whether the name has anything besides space and punctuation.
 pub(super) fn has_letters(name: &str) -> bool {

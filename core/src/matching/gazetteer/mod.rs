@@ -110,7 +110,8 @@ impl Gazetteer {
             at: 0,
             last: 0,
             names: &self.names,
-            words: words.map(|words| words::Scan::new(words, text)),
+            words: words
+                .map(|words| words::Scan::new(words, text, overlapping)),
             word: None,
             automaton: self.automaton.as_ref(),
             scan: self

@@ -1,0 +1,507 @@
+//! The words at work on one text.
+//!
+//! The text is read some hundred bytes at a time, in three steps, each of them
+//! a loop that the processor can run ahead in, since no turn depends on what a
+//! word is: which words and signs a name might begin with, which of these pass
+//! the filter, and what the table knows of those.
+
+use super::super::{Names, folding::same};
+use super::{
+    Candidate, Words,
+    block::{Block, is_curly, low_bits},
+    filter::{Begins, first_word, head_hash, upper},
+    piece::{Piece, hash_one, load, low_bytes, lower, step},
+};
+
+/// How much of the text is read at a time. A place in it fits a byte.
+const WINDOW: usize = 256;
+
+/// The bytes of a window, and some of what stands behind. Behind the end of the
+/// text they are zero.
+type Window = [u8; WINDOW + 16];
+
+/// One bit for each byte of a window.
+type Bits = [u64; WINDOW / 64];
+
+/// How many words are looked up at once.
+const AT_ONCE: usize = 32;
+
+/// How much of a text may be read again for names of more than [`MAX_PIECES`](super::MAX_PIECES)
+/// pieces: that many bytes, and one for each so many of the text.
+const AGAIN: (usize, usize) = if cfg!(test) { (8, 8) } else { (4096, 1) };
+
+/// The words at work on one text.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Scan<'d, 't> {
+    words: &'d Words,
+    text: &'t str,
+    /// Whether all names are asked for that begin at one place.
+    all: bool,
+    /// Where the window begins, and where the next one does.
+    base: usize,
+    end: usize,
+    /// What of the window is a word, a bit for each byte.
+    word: [u8; WINDOW / 8 + 8],
+    /// The places in the window that have passed the filter, and which of them
+    /// weren't looked up yet.
+    passed: Places,
+    looked_up: usize,
+    /// What the table knows of some of them, and how much of this was used.
+    hits: [Hit; AT_ONCE],
+    found: usize,
+    used: usize,
+    /// The first place where a name may begin that is too long to be followed
+    /// here.
+    pub(in super::super) long: Option<usize>,
+    /// How many bytes were read again for long names.
+    again: usize,
+}
+
+/// Some places in a window.
+#[derive(Clone, Debug)]
+struct Places {
+    places: [u8; WINDOW],
+    len: usize,
+}
+
+impl Places {
+    /// Takes of these places those that are good.
+    #[inline]
+    fn gather(&mut self, all: &Bits, good: impl Fn(u8) -> bool) {
+        let mut len = 0;
+        for (block, &bits) in all.iter().enumerate() {
+            let mut bits = bits;
+            while bits != 0 {
+                let at = place(64 * block, bits.trailing_zeros());
+                bits &= bits - 1;
+                self.places[len & (WINDOW - 1)] = at;
+                len += usize::from(good(at));
+            }
+        }
+        self.len = len;
+    }
+
+    /// Keeps those that are good.
+    #[inline]
+    fn keep(&mut self, good: impl Fn(u8) -> bool) {
+        let mut len = 0;
+        for i in 0..self.len.min(WINDOW) {
+            let at = self.places[i];
+            self.places[len & (WINDOW - 1)] = at;
+            len += usize::from(good(at));
+        }
+        self.len = len;
+    }
+}
+
+/// A piece that a name begins with, or may begin with.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hit {
+    piece: Piece,
+    /// One more than the number of the name that is just this piece, when
+    /// nothing else is to be asked. Else it is zero.
+    name: u32,
+}
+
+/// What there is to do with a window.
+enum Filled {
+    /// To look up what has passed the filter.
+    Passed,
+    /// To look closer: here is something else than ASCII, or a very long word.
+    Odd,
+    /// Nothing: it is the end of the text.
+    End,
+}
+
+impl<'d, 't> Scan<'d, 't> {
+    pub(in super::super) fn new(
+        words: &'d Words,
+        text: &'t str,
+        all: bool,
+    ) -> Self {
+        Scan {
+            words,
+            text,
+            all,
+            base: 0,
+            end: 0,
+            word: [0; WINDOW / 8 + 8],
+            passed: Places { places: [0; WINDOW], len: 0 },
+            looked_up: 0,
+            hits: [Hit::default(); AT_ONCE],
+            found: 0,
+            used: 0,
+            long: None,
+            again: 0,
+        }
+    }
+
+    /// The next shorter name that begins where this one does.
+    pub(in super::super) fn shorter(
+        &self,
+        than: Candidate,
+        names: &Names,
+    ) -> Option<Candidate> {
+        self.words.shorter(self.text, than, names)
+    }
+
+    /// The first name that begins at or behind `at`; the longest of those that
+    /// begin there. Never goes back: what began before `at` is let go. What
+    /// lies at `at` is a boundary of words, or was read already.
+    #[inline]
+    pub(in super::super) fn find(
+        &mut self,
+        at: usize,
+        names: &Names,
+    ) -> Option<Candidate> {
+        loop {
+            while self.used < self.found {
+                let Hit { piece, name } = self.hits[self.used & (AT_ONCE - 1)];
+                self.used += 1;
+                let Piece { start, end, .. } = piece;
+                if start < at {
+                    continue;
+                }
+                if let Some(name) = name.checked_sub(1) {
+                    return Some(Candidate { start, end, name });
+                }
+                let found = self.longest(piece, names);
+                if found.is_some() {
+                    return found;
+                }
+            }
+            if self.looked_up < self.passed.len {
+                self.look_up();
+                continue;
+            }
+            match self.fill(at) {
+                Filled::Passed => {}
+                Filled::Odd => match self.look_closer(names) {
+                    Ok(found) => return Some(found),
+                    Err(end) => self.end = end,
+                },
+                Filled::End => return None,
+            }
+        }
+    }
+
+    /// Goes on to the next window where something passes the filter.
+    ///
+    /// A window is read as far as it is plain: whole words of ASCII, signs of
+    /// ASCII, and curly ones.
+    fn fill(&mut self, at: usize) -> Filled {
+        let bytes = self.text.as_bytes();
+        (self.passed.len, self.looked_up) = (0, 0);
+        (self.found, self.used) = (0, 0);
+        self.end = self.end.max(at);
+        loop {
+            self.base = self.end;
+            let rest = bytes.get(self.base..).unwrap_or_default();
+            if rest.is_empty() {
+                return Filled::End;
+            }
+            let last;
+            let window = if let Some(window) = rest.first_chunk() {
+                window
+            } else {
+                last = padded(rest);
+                &last
+            };
+            let stops = Stops::read(window, rest.len(), self.words.begins);
+            if stops.end == 0 {
+                return Filled::Odd;
+            }
+            self.end = self.base + stops.end;
+            for (bytes, bits) in self.word.chunks_exact_mut(8).zip(stops.word)
+            {
+                bytes.copy_from_slice(&bits.to_le_bytes());
+            }
+            let any_curly = stops.curly.iter().any(|&bits| bits != 0);
+            if self.words.begins.sign && any_curly {
+                self.filter::<true>(window, &stops);
+            } else {
+                self.filter::<false>(window, &stops);
+            }
+            if self.passed.len != 0 {
+                return Filled::Passed;
+            }
+        }
+    }
+
+    /// Asks the filter for each place where a name might begin. Curly signs
+    /// are looked for only when asked to.
+    #[inline]
+    fn filter<const CURLY: bool>(&mut self, window: &Window, stops: &Stops) {
+        let Words { filter, pairs, case, .. } = self.words;
+        let (filter, lower) = (filter.get(), lower(*case));
+        let word = &self.word;
+        let passes = |at: u8| {
+            let mut behind = word_from(word, at) >> 1;
+            let mut head = load_near(window, at) | lower;
+            if CURLY && stops.is_curly(at) {
+                let of_sign = curly_head(window, at, behind >> 2, lower);
+                (head, behind) = of_sign;
+            }
+            filter.has(head_hash(head & first_word(behind)))
+        };
+        let Some(pairs) = pairs else {
+            self.passed.gather(&stops.bits, passes);
+            return;
+        };
+        self.passed.gather(&stops.bits, |at| {
+            pairs.has(load_two(window, at)) || CURLY && stops.is_curly(at)
+        });
+        self.passed.keep(passes);
+    }
+
+    /// Asks the table for some of the places that have passed the filter.
+    fn look_up(&mut self) {
+        let bytes = self.text.as_bytes();
+        let Words { case, table, .. } = self.words;
+        let lower = lower(*case);
+        let places = self.passed.places.get(self.looked_up..self.passed.len);
+        let places = places.unwrap_or_default();
+        let mut found = 0;
+        for &at in places.iter().take(AT_ONCE) {
+            let start = self.base + usize::from(at);
+            let word = word_from(&self.word, at);
+            let length = word.trailing_ones();
+            let piece = if let 1..=8 = length {
+                let word = (load(bytes, start) | lower) & low_bytes(length);
+                let end = start + length as usize;
+                Some(Piece { hash: hash_one(word), start, end })
+            } else {
+                Piece::read(self.text, start, *case)
+            };
+            let Some(piece) = piece else { continue };
+            let mut slot = table.get(piece.hash);
+            slot.next &= self.words.coming(self.text, piece.end);
+            let short = matches!(length, 1..=8);
+            if short && slot.next != 0 && !self.goes_on(piece, word, length) {
+                slot.next = 0;
+            }
+            let alone = short && slot.is_exact() && slot.next == 0;
+            let name = if alone { slot.name() } else { None };
+            let name = name.map_or(0, |name| name + 1);
+            self.hits[found & (AT_ONCE - 1)] = Hit { piece, name };
+            found += usize::from(slot.value | slot.next != 0);
+        }
+        self.looked_up += places.len().min(AT_ONCE);
+        (self.found, self.used) = (found, 0);
+    }
+
+    /// Whether a name may go on behind this word, by the look of the word
+    /// behind it. *The* begins names, and stands everywhere, but not many go
+    /// on with just the same word.
+    #[inline]
+    fn goes_on(&self, first: Piece, word: u64, length: u32) -> bool {
+        let bytes = self.text.as_bytes();
+        let Piece { hash, end, .. } = first;
+        let next = (word >> length >> 1).trailing_ones();
+        let behind = end + 1 + next as usize;
+        let plain = bytes.get(end) == Some(&b' ')
+            && matches!(next, 1..=8)
+            // Else it may go on in the next window, or with another letter.
+            && behind < self.base + WINDOW
+            && bytes.get(behind).is_none_or(u8::is_ascii);
+        if !plain {
+            return true;
+        }
+        let second = load(bytes, end + 1) | lower(self.words.case);
+        let second = hash_one(second & low_bytes(next));
+        let both = step(hash, u64::from(b' '), second);
+        self.words.seconds.get().has(upper(both))
+    }
+
+    /// The name that begins where the window does, if one does. Else where the
+    /// piece there ends.
+    fn look_closer(&mut self, names: &Names) -> Result<Candidate, usize> {
+        let piece = self.words.odd(self.text, self.base)?;
+        self.end = piece.end;
+        self.longest(piece, names).ok_or(piece.end)
+    }
+
+    /// The longest name that begins with this piece.
+    fn longest(&mut self, first: Piece, names: &Names) -> Option<Candidate> {
+        let mut most = usize::MAX;
+        while most > 0 {
+            // Names of many pieces are followed as long as not too much was
+            // read again for them.
+            let again = if self.all || self.long.is_some() {
+                0
+            } else {
+                let (some, each) = AGAIN;
+                (some + first.start / each).saturating_sub(self.again)
+            };
+            let followed = self.words.follow(self.text, first, most, again);
+            self.again += followed.again;
+            if followed.more {
+                self.long.get_or_insert(first.start);
+            }
+            let (candidate, length) = followed.found?;
+            let Candidate { start, end, name } = candidate;
+            let words = self.text.get(start..end).unwrap_or_default();
+            let name = names.get(name).unwrap_or_default();
+            if same(words, name, self.words.case) {
+                return Some(candidate);
+            }
+            // Only the hashes are the same. A shorter name may be there.
+            most = length - 1;
+        }
+        None
+    }
+}
+
+/// The rest of a text, as the last window.
+#[cold]
+fn padded(rest: &[u8]) -> Window {
+    let mut window = [0; WINDOW + 16];
+    let bytes = window.iter_mut().zip(rest);
+    bytes.for_each(|(to, byte)| *to = *byte);
+    window
+}
+
+/// The place of a bit in a window.
+#[inline]
+fn place(base: usize, bit: u32) -> u8 {
+    // Below 256.
+    base.to_le_bytes()[0] | bit.to_le_bytes()[0]
+}
+
+/// The bits of the bytes from here on, 57 at least: which are of a word.
+#[inline]
+fn word_from(word: &[u8; WINDOW / 8 + 8], at: u8) -> u64 {
+    load(word, usize::from(at >> 3)) >> (at & 7)
+}
+
+/// Eight bytes of a window.
+#[inline]
+fn load_near(window: &Window, at: u8) -> u64 {
+    load(window, usize::from(at))
+}
+
+/// Two bytes of a window.
+#[inline]
+fn load_two(window: &Window, at: u8) -> u16 {
+    let [first, second, ..] = load_near(window, at).to_le_bytes();
+    u16::from_le_bytes([first, second])
+}
+
+/// Where in a window a name might begin.
+struct Stops {
+    bits: Bits,
+    /// What of the window is a word.
+    word: Bits,
+    curly: Bits,
+    /// As far as the window is plain.
+    end: usize,
+}
+
+impl Stops {
+    /// Reads a window of which so many bytes are text.
+    #[inline]
+    fn read(window: &Window, len: usize, begins: Begins) -> Stops {
+        let Begins { upper, lower, sign } = begins;
+        let [mut bits, mut word, mut curly, mut signs] = [[0; WINDOW / 64]; 4];
+        let mut end = WINDOW;
+        // Whether a word goes on from the block before, and the bits of a
+        // curly sign that do.
+        let (mut carry, mut rest) = (0, 0);
+        for i in 0..WINDOW / 64 {
+            let bytes = window.get(64 * i..).and_then(<[u8]>::first_chunk);
+            let Some(block) = bytes.map(Block::new) else { break };
+            word[i] = block.word();
+            let starts = word[i] & !(word[i] << 1 | carry);
+            carry = word[i] >> 63;
+            bits[i] = if lower {
+                starts
+            } else if upper {
+                starts & block.upper()
+            } else {
+                0
+            };
+            let other = block.other();
+            if sign {
+                signs[i] = block.signs() & !word[i] & !other;
+            }
+            if other != 0 {
+                let odd;
+                (odd, curly[i]) =
+                    read_curly(window, 64 * i, other & !rest, &mut rest);
+                if let Some(odd) = odd {
+                    end = odd;
+                    break;
+                }
+            } else {
+                rest = 0;
+            }
+            if 64 * (i + 1) >= len {
+                break;
+            }
+        }
+        let mut stops = Stops { bits, word, curly, end };
+        if end < WINDOW || len > WINDOW {
+            // What goes on behind is read as a whole, and a sign together
+            // with the word behind it.
+            let is =
+                |bits: &Bits, at: usize| bits[at / 64] >> (at % 64) & 1 != 0;
+            while stops.end > 0 && is(&stops.word, stops.end - 1) {
+                stops.end -= 1;
+            }
+            if stops.end > 0 && is(&signs, stops.end - 1) {
+                stops.end -= 1;
+            } else if stops.end > 2 && is(&stops.curly, stops.end - 3) {
+                stops.end -= 3;
+            }
+        }
+        stops.end = stops.end.min(len);
+        for (i, bits) in stops.bits.iter_mut().enumerate() {
+            if sign {
+                *bits |= signs[i] | stops.curly[i];
+            }
+            *bits &= low_bits(stops.end.saturating_sub(64 * i));
+        }
+        stops
+    }
+
+    fn is_curly(&self, at: u8) -> bool {
+        let [block, bit] = [at / 64, at % 64];
+        self.curly[usize::from(block)] >> bit & 1 != 0
+    }
+}
+
+/// Of the bytes of a block that aren't ASCII, where the first stands that is
+/// no curly sign, and the places of the curly ones. Those that a curly sign
+/// has in the next block go to `rest`.
+fn read_curly(
+    window: &Window,
+    base: usize,
+    mut other: u64,
+    rest: &mut u64,
+) -> (Option<usize>, u64) {
+    let mut curly = 0;
+    *rest = 0;
+    while other != 0 {
+        let bit = other.trailing_zeros();
+        let at = base + bit as usize;
+        if !is_curly(window, at) || at + 3 > WINDOW {
+            return (Some(at), curly);
+        }
+        curly |= 1 << bit;
+        other &= !(7 << bit);
+        *rest = 7_u64.checked_shr(64 - bit).unwrap_or(0);
+    }
+    (None, curly)
+}
+
+/// The head of a curly sign, and which bytes behind its first are of it, where
+/// `behind` says which bytes behind the sign are of a word.
+fn curly_head(window: &Window, at: u8, behind: u64, lower: u64) -> (u64, u64) {
+    let at = usize::from(at);
+    let next = load(window, at + 3) | lower;
+    match window[at + 2] {
+        0x98 | 0x99 => (next << 8 | u64::from(b'\''), behind),
+        0x90 | 0x91 => (next << 8 | u64::from(b'-'), behind),
+        last => (next << 24 | u64::from(last) << 16 | 0x80E2, behind << 2 | 3),
+    }
+}
