@@ -15,6 +15,7 @@ mod things;
 
 use notation::Marked;
 use proptest::prelude::*;
+use pullquote::{Dictionary, Extractor};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
@@ -35,6 +36,7 @@ struct Case {
     marked: Marked,
     layers: BTreeSet<&'static str>,
     expect: BTreeMap<String, String>,
+    dictionary: Option<Dictionary>,
 }
 
 /// The form of the file.
@@ -49,6 +51,9 @@ struct File {
     missed: Option<String>,
     #[serde(default)]
     expect: BTreeMap<String, String>,
+    /// By name: the kind, and then the aliases.
+    #[serde(default)]
+    dictionary: BTreeMap<String, Vec<String>>,
 }
 
 impl Case {
@@ -81,6 +86,11 @@ impl Case {
         if file.title.ends_with('.') || file.source.is_empty() {
             return Err(fail("title ends in a stop, or no source".into()));
         }
+        let dictionary = Some(file.dictionary)
+            .filter(|dictionary| !dictionary.is_empty())
+            .map(|dictionary| things::dictionary(&dictionary))
+            .transpose()
+            .map_err(fail)?;
         Ok(Case {
             name,
             path,
@@ -90,6 +100,7 @@ impl Case {
             marked,
             layers,
             expect: file.expect,
+            dictionary,
         })
     }
 
@@ -97,8 +108,16 @@ impl Case {
     fn found(&self, expected: &[Thing]) -> Vec<Thing> {
         let used = self.marked.marks.iter().map(|mark| mark.label.as_str());
         let used: BTreeSet<_> = used.collect();
-        let article = pullquote::extract(&self.marked.text);
+        let mut extractor = Extractor::builder();
+        if let Some(dictionary) = &self.dictionary {
+            extractor.dictionary(dictionary.clone());
+        }
+        let extractor = extractor.build();
+        let article = extractor.extract(&self.marked.text);
         let mut found = things::found(&article, &self.layers, &used);
+        if let Some(dictionary) = &self.dictionary {
+            things::say_entries(&article, dictionary, &mut found);
+        }
         things::number(&mut found, expected);
         found
     }
@@ -187,6 +206,9 @@ impl Case {
         }
         for (key, value) in facts {
             let _ = writeln!(out, "{key} = \"{}\"", escaped(&value));
+        }
+        if let Some(at) = self.source.find("\n[dictionary]\n") {
+            out.push_str(&self.source[at..]);
         }
         out
     }

@@ -12,8 +12,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pullquote import (
     Article,
@@ -22,8 +23,11 @@ from pullquote import (
     Contributor,
     Credit,
     Date,
+    Dictionary,
     Entity,
+    Entry,
     Excerpt,
+    Extractor,
     Place,
     Position,
     Quote,
@@ -156,6 +160,11 @@ class Case:
         self.text, self.marks = read_marks(case["text"])
         self.layers = {LABELS[mark.label].layer for mark in self.marks}
         self.layers.update(case.get("layers", []))
+        self.dictionary = _dictionary(case.get("dictionary", {}))
+
+    def extract(self) -> Article:
+        """The text, read with the dictionary of the case if it has one."""
+        return Extractor(dictionary=self.dictionary).extract(self.text)
 
     def expected(self) -> list[Thing]:
         """What the brackets and the ``[expect]`` table speak of."""
@@ -234,6 +243,17 @@ class Case:
         return " ".join([f"{family}:", *words, str(dict(facts))])
 
 
+def _dictionary(entries: dict[str, list[str]]) -> Dictionary | None:
+    if not entries:
+        return None
+    return Dictionary(
+        [
+            Entry(name, cast(EntityKind, kind), aliases=aliases)
+            for name, (kind, *aliases) in entries.items()
+        ]
+    )
+
+
 def cases() -> Iterator[Case]:
     """Every case, in the order of their names."""
     for path in sorted((CORE / "testdata/cases").glob("*/*.toml")):
@@ -280,13 +300,15 @@ def _quote(quote: Quote) -> Thing:
 
 
 def _entity(entity: Entity) -> Thing:
-    family, label = {
-        "person": ("person", "m"),
-        "organization": ("organization", "org"),
-        "place": ("place name", "loc"),
-        "other": ("other name", "misc"),
+    family, label, entry = {
+        "person": ("person", "m", "entry"),
+        "organization": ("organization", "org", "orgentry"),
+        "place": ("place name", "loc", "locentry"),
+        "other": ("other name", "misc", "miscentry"),
     }[entity.kind]
     thing = Thing(family)
+    entries = [m.entry.name for m in entity.mentions if m.entry is not None]
+    thing.facts[entry] = "; ".join(name for name, _ in groupby(entries))
     thing.facts[label] = entity.clean_name
     if label == "m":
         thing.facts["titles"] = "; ".join(t.text for t in entity.titles)

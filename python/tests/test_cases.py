@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 from cases import FACTS, LABELS, Case, cases, read_marks
 
-import pullquote
 
 CASES = list(cases())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_reads_as_marked(case: Case) -> None:
-    failure = case.failure(pullquote.extract(case.text))
+    failure = case.failure(case.extract())
     if case.missed is None:
         assert failure is None, f"\n{failure}"
     else:

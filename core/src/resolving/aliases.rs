@@ -14,9 +14,11 @@
 //! honorific decides, or *the elder*; else who has the bare surname for a name
 //! keeps it, else the one who was named last and isn't somebody's wife or son.
 
+use std::collections::BTreeMap;
+
 use super::appositions;
 use crate::{
-    EntityId, EntityKind, MentionForm, Span,
+    EntityId, EntityKind, EntryId, MentionForm, Span,
     annotations::Annotations,
     lexer::Tokens,
     lexicon::{self, Case, Roles},
@@ -46,19 +48,22 @@ pub(super) fn link(text: &str, tokens: &Tokens, records: &mut Annotations) {
     let mut entities = vec![None; mentions.len()];
     for at in (0..names.len()).filter(|at| full(*at)) {
         if mentions[at].form == MentionForm::Name {
-            let same = at
+            let renamed = at
                 .checked_sub(1)
                 .filter(|before| {
                     is_renamed(text, &mentions[*before], &mentions[at])
                 })
                 .and_then(|before| entities[before]);
-            entities[at] = Some(match same {
+            let same = renamed.or_else(|| linker.of_entry(&mentions[at]));
+            let entity = match same {
                 Some(entity) => {
                     linker.index(entity, &mentions[at], &names[at]);
                     entity
                 }
                 None => linker.full_name(at, &mentions[at], &names[at]),
-            });
+            };
+            linker.note_entry(entity, &mentions[at]);
+            entities[at] = Some(entity);
         }
     }
     // Now in reading order, so that it is known who was named last.
@@ -67,11 +72,15 @@ pub(super) fn link(text: &str, tokens: &Tokens, records: &mut Annotations) {
         let entity = match entities[at] {
             Some(entity) => entity,
             None if mention.form == MentionForm::Name => {
-                linker.short_name(at, mention, &names[at])
+                let same = linker.of_entry(mention);
+                same.unwrap_or_else(|| {
+                    linker.short_name(at, mention, &names[at])
+                })
             }
             None => linker.add(at, mention, &names[at]),
         };
         linker.note(entity, at, mention, &names[at]);
+        linker.note_entry(entity, mention);
         entities[at] = Some(entity);
     }
     for (mention, entity) in mentions.iter_mut().zip(entities) {
@@ -127,6 +136,9 @@ struct Linker<'t> {
     middle: BySpelling<Spelling, Vec<usize>>,
     /// Organizations by their initials, and by a part that may stand alone.
     short: BySpelling<Spelling, usize>,
+    /// By the entry of the user's dictionary, whichever name of it stands
+    /// there: *the Duke of Marl* is *Zubrow Qadri*.
+    entries: BTreeMap<EntryId, usize>,
 }
 
 /// An entity in the making.
@@ -496,6 +508,17 @@ impl Linker<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Whom the user's dictionary has met here before under any name.
+    fn of_entry(&self, mention: &MentionData) -> Option<usize> {
+        self.entries.get(&mention.entry?).copied()
+    }
+
+    fn note_entry(&mut self, entity: usize, mention: &MentionData) {
+        if let Some(entry) = mention.entry {
+            self.entries.entry(entry).or_insert(entity);
         }
     }
 

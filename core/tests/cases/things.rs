@@ -6,7 +6,8 @@
 use crate::notation::{self, Mark, Marked};
 use pullquote::{
     Article, Block, Byline, BylineKind, Caption, Contributor, Credit, Date,
-    EntityKind, Excerpt, MentionId, Part, Place, Position, Quote, Span,
+    Dictionary, EntityKind, Excerpt, MentionId, Part, Place, Position, Quote,
+    Span,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,7 +127,7 @@ const fn asked(thing: &'static str, name: &'static str) -> Fact {
 }
 
 /// What `[expect]` may say.
-pub const FACTS: [Fact; 18] = [
+pub const FACTS: [Fact; 22] = [
     fact("quote", "q", "direct"),
     asked("quote", "basis"),
     asked("quote", "s"),
@@ -137,6 +138,10 @@ pub const FACTS: [Fact; 18] = [
     asked("organization", "org"),
     asked("place name", "loc"),
     asked("other name", "misc"),
+    asked("person", "entry"),
+    asked("organization", "orgentry"),
+    asked("place name", "locentry"),
+    asked("other name", "miscentry"),
     fact("caption", "k", "once"),
     asked("pictured", "p"),
     asked("place", "place"),
@@ -365,6 +370,48 @@ fn entities(article: &Article<'_>) -> impl Iterator<Item = Thing> {
         }
         thing
     })
+}
+
+/// The dictionary of a case.
+pub fn dictionary(
+    entries: &BTreeMap<String, Vec<String>>,
+) -> Result<Dictionary, String> {
+    let lines: Vec<_> = entries
+        .iter()
+        .map(|(name, more)| {
+            let (kind, aliases) = more.split_first().ok_or("no kind")?;
+            let mut line = vec![name.as_str(), kind, ""];
+            line.extend(aliases.iter().map(String::as_str));
+            Ok(line.join("\t"))
+        })
+        .collect::<Result<_, &str>>()?;
+    let built = Dictionary::builder().build_tsv(&lines.join("\n"));
+    built.map_err(|error| error.to_string())
+}
+
+/// Puts down of each entity found which entries its mentions are.
+pub fn say_entries(
+    article: &Article<'_>,
+    dictionary: &Dictionary,
+    found: &mut [Thing],
+) {
+    for thing in found {
+        let fact = match thing.family {
+            "person" => "entry",
+            "organization" => "orgentry",
+            "place name" => "locentry",
+            "other name" => "miscentry",
+            _ => continue,
+        };
+        let mentions = article.mentions().iter();
+        let mut entries: Vec<_> = mentions
+            .filter(|m| thing.marks.iter().any(|mark| mark.0 == m.span()))
+            .filter_map(|mention| dictionary.entry(mention.entry()?))
+            .map(pullquote::DictionaryEntry::name)
+            .collect();
+        entries.dedup();
+        thing.say(fact, entries.join("; "));
+    }
 }
 
 fn caption(caption: &Caption<'_>, things: &mut Vec<Thing>) {
