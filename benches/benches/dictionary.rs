@@ -19,8 +19,7 @@ use criterion::{
     criterion_main, measurement::WallTime,
 };
 use daachorse::{
-    CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder,
-    DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder,
+    CharwiseDoubleArrayAhoCorasickBuilder, DoubleArrayAhoCorasickBuilder,
 };
 use peak_alloc::PeakAlloc;
 use pullquote::{Dictionary, EntityKind, Entry};
@@ -33,6 +32,9 @@ const SIZES: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
 
 /// A DFA of more names than this takes half a gigabyte, and is slower.
 const LARGEST_DFA: usize = 10_000;
+
+/// From here on daachorse is always faster by bytes, and takes long to build.
+const LARGEST_BY_CHARACTERS: usize = 100_000;
 
 /// How many whole words are found in a text, leftmost-longest.
 type Find = Box<dyn Fn(&str) -> usize>;
@@ -159,6 +161,20 @@ fn measured<T>(key: String, record: &mut Made, make: impl Fn() -> T) -> T {
     finder
 }
 
+/// Both makes of daachorse have the same methods, but no trait for them.
+macro_rules! daachorse {
+    ($builder:ident, $names:expr, $mode:expr) => {{
+        let all = $builder::new()
+            .match_kind(daachorse::MatchKind::LeftmostLongest)
+            .build::<_, _, u32>(distinct($names, $mode))
+            .expect("few enough names");
+        lowered($mode, move |text: &str| {
+            let found = all.leftmost_find_iter(text);
+            found.filter(|m| whole_words(text, m.start(), m.end())).count()
+        })
+    }};
+}
+
 /// Three ways to find the names. Of those that come in several makes, the one
 /// that is fastest on these texts.
 fn finders(
@@ -177,9 +193,16 @@ fn finders(
     if names.len() <= LARGEST_DFA {
         automata.push(automaton(names, mode, AhoCorasickKind::DFA));
     }
-    let make = || bytewise(names, mode);
+    let make = || daachorse!(DoubleArrayAhoCorasickBuilder, names, mode);
     let bytewise = measured(key("daachorse"), record, make);
-    let daachorse = [bytewise, charwise(names, mode)];
+    let mut daachorse = vec![bytewise];
+    if names.len() <= LARGEST_BY_CHARACTERS {
+        daachorse.push(daachorse!(
+            CharwiseDoubleArrayAhoCorasickBuilder,
+            names,
+            mode
+        ));
+    }
     vec![
         ("pullquote", own),
         ("aho-corasick", fastest(automata, articles)),
@@ -221,32 +244,6 @@ fn automaton(names: &[&str], mode: Mode, kind: AhoCorasickKind) -> Find {
         let found = all.find_iter(text);
         found.filter(|m| whole_words(text, m.start(), m.end())).count()
     })
-}
-
-fn bytewise(names: &[&str], mode: Mode) -> Find {
-    let all: DoubleArrayAhoCorasick<u32> =
-        DoubleArrayAhoCorasickBuilder::new()
-            .match_kind(daachorse::MatchKind::LeftmostLongest)
-            .build(distinct(names, mode))
-            .expect("few enough names");
-    let find = move |text: &str| {
-        let found = all.leftmost_find_iter(text);
-        found.filter(|m| whole_words(text, m.start(), m.end())).count()
-    };
-    lowered(mode, find)
-}
-
-fn charwise(names: &[&str], mode: Mode) -> Find {
-    let all: CharwiseDoubleArrayAhoCorasick<u32> =
-        CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(daachorse::MatchKind::LeftmostLongest)
-            .build(distinct(names, mode))
-            .expect("few enough names");
-    let find = move |text: &str| {
-        let found = all.leftmost_find_iter(text);
-        found.filter(|m| whole_words(text, m.start(), m.end())).count()
-    };
-    lowered(mode, find)
 }
 
 /// The names as daachorse wants them: without repetition, and in lower case

@@ -186,19 +186,14 @@ impl Dictionary {
         Ok(Dictionary { dictionary, options })
     }
 
+    /// Reads a file with one of the ways to build.
     fn load(
         py: Python<'_>,
         path: PathBuf,
         options: Options,
-        build: impl FnOnce(
-            &DictionaryBuilder,
-            &str,
-        )
-            -> Result<pullquote::Dictionary, pullquote::Error>
-        + Send,
+        build: Build,
     ) -> PyResult<Dictionary> {
         let dictionary = py.detach(move || {
-            let path = path;
             let read = fs::read_to_string(&path)?;
             build(&options.builder(), &read).map_err(|error| {
                 let path = path.display();
@@ -583,6 +578,12 @@ impl DictionaryMatch {
         Ok((load, (dictionary, source, it.entry, it.start, it.end)))
     }
 }
+
+/// One of the ways to build a dictionary from the text of a file.
+type Build = fn(
+    &DictionaryBuilder,
+    &str,
+) -> Result<pullquote::Dictionary, pullquote::Error>;
 
 type MatchState = (Py<Dictionary>, Py<PyString>, usize, usize, usize);
 
