@@ -123,8 +123,9 @@ impl Dictionary {
     /// Only the dictionary, without reading the article.
     ///
     /// The matches come in reading order and don’t overlap. Takes time linear
-    /// in the length of `text`: most words are looked at once, and none more
-    /// than 32 times, however the text and the names repeat themselves.
+    /// in the length of `text`, however the text and the names repeat
+    /// themselves: most words are looked at once, and on average none more
+    /// than 33 times.
     ///
     /// # Example
     ///
