@@ -384,8 +384,9 @@ fn made(file: &Path) -> Result<String, Failure> {
 const PYTHON_DICTIONARIES: &str = "\
 Finding the names of a dictionary (see above) in the train articles, as whole
 words and case-sensitive, with offsets in characters. `find_many` uses every
-core, the others use one; *ahocorasick_rs* is the fastest other package, with a
-filter for whole words in Python.";
+core, and is shown once more where it is kept to one; the others use one.
+*ahocorasick_rs* is the fastest other package, with a filter for whole words in
+Python.";
 
 /// What `benches/python.py` wrote, where it was run.
 fn python(file: &Path) -> Result<String, Failure> {

@@ -25,6 +25,7 @@ from pullquote import (
     Date,
     Dictionary,
     Entity,
+    EntityKind,
     Entry,
     Excerpt,
     Extractor,
