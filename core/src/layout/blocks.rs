@@ -28,6 +28,10 @@ pub(super) fn group(text: &str, lines: &[Line]) -> Vec<Block> {
 /// first word as well. That hardly ever happens by chance, so a few such
 /// lines are enough.
 fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
+    // Three full lines, and the one behind them.
+    if lines.len() < 4 {
+        return false;
+    }
     let width = |span: Span| span.of(text).map_or(0, |s| s.chars().count());
     let Some(widest) = lines.iter().map(|l| width(l.span)).max() else {
         return false;

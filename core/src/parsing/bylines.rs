@@ -94,8 +94,7 @@ fn kind(line: &Line<'_>, read: &contributors::Read) -> BylineKind {
     if read.addresses.is_empty() || read.date.is_some() {
         return BylineKind::Authors;
     }
-    let by =
-        (0..line.len()).any(|at| bynames::introduction(line, at).is_some());
+    let by = bynames::first_introduction(line).is_some();
     let asks = (0..line.len()).any(|at| {
         line.is_any(
             at,

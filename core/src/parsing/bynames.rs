@@ -9,7 +9,7 @@
 
 use super::{
     dates,
-    pieces::{Line, Words, words},
+    pieces::{Line, Piece, Words, words},
 };
 use crate::{
     Part,
@@ -33,37 +33,61 @@ const LONGEST_NAME: usize = 6;
 /// The longest job title or organisation, in pieces.
 const LONGEST_RUN: usize = 12;
 
+/// What one list of people did, in the order in which the line says it:
+/// *Words and photographs by*.
+pub(super) type Parts = [Option<Part>; 3];
+
+/// The parts of those of whom the line says only that they did one thing.
+pub(super) const fn only(part: Part) -> Parts {
+    [Some(part), None, None]
+}
+
 /// Behind the words that open a list, and the parts that its people had.
+#[inline]
 pub(super) fn introduction(
     line: &Line<'_>,
     at: usize,
-) -> Option<(usize, Vec<Part>)> {
-    const OPENERS: Words<6> =
-        Words::new(["by", "about", "as", "with", "additional", "further"]);
-    if !line.is_any(at, &OPENERS) && !line.has(at, Roles::BYLINE_PART) {
+) -> Option<(usize, Parts)> {
+    if line.has(at, Roles::BYLINE_PART) || line.is_any(at, OPENERS) {
+        introduction_at(line, at)
+    } else {
+        None
+    }
+}
+
+/// The words besides those of [`Roles::BYLINE_PART`] that may open a list.
+const OPENERS: &Words<6> =
+    words!["by", "about", "as", "with", "additional", "further"];
+
+/// The first place where a list is opened.
+pub(super) fn first_introduction(line: &Line<'_>) -> Option<usize> {
+    if !line.holds(Roles::BYLINE_PART) && !line.may_hold(OPENERS) {
         return None;
     }
+    (0..line.len()).find(|at| introduction(line, *at).is_some())
+}
+
+fn introduction_at(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     if line.is(at, "by") {
-        return by_end(line, at).map(|end| (end, vec![Part::Author]));
+        return by_end(line, at).map(|end| (end, only(Part::Author)));
     }
     if line.are(at, &["about", "the", "author"])
         || line.are(at, &["as", "told", "to"])
     {
-        return Some((at + 3, vec![Part::Author]));
+        return Some((at + 3, only(Part::Author)));
     }
     if let Some(found) = thanks(line, at) {
         return Some(found);
     }
     let additional = line.is_any(at, words!["additional", "further"]);
-    let mut parts = Vec::new();
+    let mut parts = Parts::default();
     let mut to = at + usize::from(additional);
-    while parts.len() < 3 {
+    for did in &mut parts {
         let Some(part) = part_at(line, to) else { break };
-        let part = match part {
+        *did = Some(match part {
             Part::Reporting if additional => Part::AdditionalReporting,
             other => other,
-        };
-        parts.push(part);
+        });
         to += 1;
         let more = line.is_any(to, words!["and", "&"])
             || line.kind(to) == Some(Kind::Comma);
@@ -72,9 +96,7 @@ pub(super) fn introduction(
         }
         to += 1;
     }
-    if parts.is_empty() {
-        return None;
-    }
+    parts[0]?;
     // Author(s): Ann Lee
     let plural = line.kind(to) == Some(Kind::Open)
         && line.is(to + 1, "s")
@@ -137,7 +159,7 @@ pub(super) fn job_end(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// Behind *With files from* and its like, which name those who helped.
-fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Vec<Part>)> {
+fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     if !line.is(at, "with") {
         return None;
     }
@@ -160,11 +182,11 @@ fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Vec<Part>)> {
         }
         () => return None,
     };
-    line.is_any(to + 1, words!["from", "by"]).then(|| (to + 2, vec![part]))
+    line.is_any(to + 1, words!["from", "by"]).then(|| (to + 2, only(part)))
 }
 
-/// What somebody did who is named behind this word. Each of these words has
 /// What somebody did who is named behind the word at `at`.
+#[inline]
 pub(super) fn part_at(line: &Line<'_>, at: usize) -> Option<Part> {
     if line.has(at, Roles::BYLINE_PART) {
         part_of(line.word(at))
@@ -173,6 +195,7 @@ pub(super) fn part_at(line: &Line<'_>, at: usize) -> Option<Part> {
     }
 }
 
+/// What somebody did who is named behind this word, one of
 /// [`Roles::BYLINE_PART`].
 fn part_of(word: &str) -> Option<Part> {
     // Longer than any of them.
@@ -297,16 +320,17 @@ pub(super) fn name_end(
 
 /// *J.*, *J.K.*, *J*: initials of a name.
 pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
-    let word = line.word(at);
-    line.is_capitalized(at)
-        && (word.len() == 1
-            || word.contains('.') && word.len() <= 6 && is_dotted(word))
+    let short = |p: &Piece| p.kind == Kind::Word && p.span.len() <= 6;
+    line.get(at).is_some_and(short) && line.is_capitalized(at) && {
+        let word = line.word(at);
+        word.len() == 1 || word.contains('.') && is_dotted(word)
+    }
 }
 
 /// *JD Lee*: two capitals before small letters begin a name like initials.
 fn is_pair_of_initials(line: &Line<'_>, at: usize) -> bool {
-    line.word(at).len() == 2
-        && line.is_upper(at)
+    line.is_upper(at)
+        && line.word(at).len() == 2
         && line.is_capitalized(at + 1)
         && !line.is_upper(at + 1)
         && !line.has(at, KNOWN)
@@ -406,7 +430,7 @@ fn is_particle(line: &Line<'_>, at: usize) -> bool {
 /// Whether the second word of a run can be a surname: almost any can, but a
 /// job, a share button or a month before a day can’t.
 fn may_be_surname(line: &Line<'_>, at: usize) -> bool {
-    let dated = line.has(at, Roles::MONTH) && dates::read(line, at).is_some();
+    let dated = line.has(at, Roles::MONTH) && dates::begins(line, at);
     !dated
         && !line.has(at, Roles::FURNITURE | Roles::WEEKDAY)
         && !is_furniture(line, at)
@@ -474,7 +498,7 @@ pub(super) fn run_end(line: &Line<'_>, at: usize) -> usize {
 /// How many of the next pieces belong to the run from `at` to `end`.
 fn run_step(line: &Line<'_>, at: usize, end: usize) -> usize {
     let begun = end > at;
-    if dates::read(line, end).is_some() || is_furniture(line, end) {
+    if dates::begins(line, end) || is_furniture(line, end) {
         return 0;
     }
     if line.is_capitalized(end) || line.has(end, Roles::AGENCY) {
@@ -519,35 +543,38 @@ pub(super) fn organization_end(line: &Line<'_>, at: usize) -> usize {
 }
 
 /// Share buttons and other words of the page that aren’t in the lexicon.
+#[inline]
 pub(super) fn is_furniture(line: &Line<'_>, at: usize) -> bool {
-    const BUTTONS: Words<27> = Words::new([
-        "follow",
-        "published",
-        "updated",
-        "posted",
-        "share",
-        "view",
-        "print",
-        "bookmark",
-        "filed",
-        "facebook",
-        "twitter",
-        "email",
-        "send",
-        "more",
-        "date",
-        "search",
-        "continue",
-        "topic",
-        "modified",
-        "tags",
-        "read",
-        "last",
-        "find",
-        "have",
-        "get",
-        "about",
-        "become",
-    ]);
-    line.is_any(at, &BUTTONS)
+    line.is_any(
+        at,
+        words![
+            "follow",
+            "published",
+            "updated",
+            "posted",
+            "share",
+            "view",
+            "print",
+            "bookmark",
+            "filed",
+            "facebook",
+            "twitter",
+            "email",
+            "send",
+            "more",
+            "date",
+            "search",
+            "continue",
+            "topic",
+            "modified",
+            "tags",
+            "read",
+            "last",
+            "find",
+            "have",
+            "get",
+            "about",
+            "become",
+        ],
+    )
 }

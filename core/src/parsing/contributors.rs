@@ -18,8 +18,9 @@ use std::cell::Cell;
 use super::{
     addresses,
     bynames::{
-        ORGANIZATION, ROLE, introduction, is_furniture, is_initials,
-        is_outlet_head, job_end, name_end, organization_end, part_at, run_end,
+        ORGANIZATION, Parts, ROLE, introduction, is_furniture, is_initials,
+        is_outlet_head, job_end, name_end, only, organization_end, part_at,
+        run_end,
     },
     dates,
     pieces::{Line, words},
@@ -51,7 +52,7 @@ pub(super) fn read(line: &Line<'_>) -> Read {
     let mut reader = Reader {
         line,
         read: Read::default(),
-        parts: vec![Part::Author],
+        parts: only(Part::Author),
         list: 0,
         placed: 0,
         affiliation: None,
@@ -59,10 +60,7 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         expects: true,
         introduced: false,
         shouted: is_shouted(line),
-        last_deed: (0..line.len())
-            .rev()
-            .find(|at| line.is_any(*at, words!["contributed", "reported"]))
-            .unwrap_or(0),
+        last_deed: last_deed(line),
         behind: 0,
         named: Cell::new(None),
         reachable: (0..line.len())
@@ -77,6 +75,15 @@ pub(super) fn read(line: &Line<'_>) -> Read {
     read
 }
 
+/// Where the last *contributed* or *reported* stands.
+fn last_deed(line: &Line<'_>) -> usize {
+    let deeds = words!["contributed", "reported"];
+    if !line.may_hold(deeds) {
+        return 0;
+    }
+    (0..line.len()).rev().find(|at| line.is_any(*at, deeds)).unwrap_or(0)
+}
+
 /// Whether the whole line is in capitals, so that they say nothing.
 fn is_shouted(line: &Line<'_>) -> bool {
     (0..line.len())
@@ -89,7 +96,7 @@ struct Reader<'l, 't> {
     line: &'l Line<'t>,
     read: Read,
     /// What the people to come did.
-    parts: Vec<Part>,
+    parts: Parts,
     /// The first person of the list at hand.
     list: usize,
     /// The first person that has no place yet.
@@ -123,6 +130,19 @@ impl Reader<'_, '_> {
 
     /// Reads what begins at `at`: behind it.
     fn step(&mut self, at: usize) -> usize {
+        match self.line.kind(at) {
+            Some(
+                Kind::Word
+                | Kind::Number
+                | Kind::Address
+                | Kind::Open
+                | Kind::Symbol,
+            ) => self.step_of_words(at),
+            _ => self.sign(at),
+        }
+    }
+
+    fn step_of_words(&mut self, at: usize) -> usize {
         if let Some(end) = self.when(at) {
             return end;
         }
@@ -269,7 +289,7 @@ impl Reader<'_, '_> {
             let first = self.read.people.iter().position(|p| !loud(p));
             self.placed = self.placed.max(first.unwrap_or(0));
         }
-        self.parts = vec![part];
+        self.parts = only(part);
         let mut end = at + 1;
         while line.is_any(
             end,
@@ -314,7 +334,7 @@ impl Reader<'_, '_> {
         self.placed = self.list;
         self.affiliation = None;
         self.role = None;
-        self.parts = vec![Part::Author];
+        self.parts = only(Part::Author);
     }
 
     /// *in Kabul*, *from Greenville, South Carolina*, *• Duqm, Oman*
@@ -480,6 +500,9 @@ impl Reader<'_, '_> {
         }
         // The job, and right behind it a name: for a new list, or in small
         // letters for one name of it.
+        if !line.holds(Roles::BYLINE_ROLE) {
+            return None;
+        }
         let joined = self.is_joined(at) && !line.is_capitalized(at);
         if !fresh && !joined || !line.is_word(at) {
             return None;
@@ -973,8 +996,11 @@ impl Reader<'_, '_> {
         let joined = at > 0
             && line.is_any(at - 1, words!["and", "&"])
             && !self.read.people.is_empty();
-        let empty =
-            self.read.people.iter().all(|p| !self.parts.contains(&p.part));
+        let empty = self
+            .read
+            .people
+            .iter()
+            .all(|p| !self.parts.contains(&Some(p.part)));
         if !joined && (!first || !empty) {
             return None;
         }
@@ -1114,7 +1140,7 @@ impl Reader<'_, '_> {
         let common = line.has(at, Roles::COMMON | Roles::OUTLET_HEAD)
             && !line.has(at, Roles::GIVEN_NAME);
         let deed = line.is_any(end, words!["reported", "contributed"])
-            || line.is(end, "from") && self.parts == [Part::Reporting];
+            || line.is(end, "from") && self.parts == only(Part::Reporting);
         // “News Ann Lee”, “Travel By Ann Lee”: a section of the paper.
         if start && common && !deed && line.is_capitalized(at) {
             return Some(at + 1);
@@ -1174,7 +1200,7 @@ impl Reader<'_, '_> {
         let line = self.line;
         let name = line.span(at..end);
         let words = name.of(line.text);
-        for part in self.parts.clone() {
+        for part in self.parts.into_iter().flatten() {
             let known = self.read.people.iter().any(|p| {
                 p.part == part && same_name(p.name.of(line.text), words)
             });

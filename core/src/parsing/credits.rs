@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use super::{
     chains,
-    pieces::{Line, Words, words},
+    pieces::{Line, words},
     positions,
 };
 use crate::{caption::CreditData, lexer::Kind, lexicon::Roles};
@@ -508,8 +508,17 @@ fn chain_end(line: &Line<'_>, mut at: usize) -> usize {
 
 /// Behind the words that open a credit at `at`: *Photo:*, *Photograph by*,
 /// *Image credit:*, *Courtesy of*, *Credit...*, *©*.
+#[inline]
 pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.word(at) == "©" {
+    if is_cue_word(line, at) || line.is(at, "©") {
+        cue_end_at(line, at)
+    } else {
+        None
+    }
+}
+
+fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.is(at, "©") {
         let end = at + 1;
         return Some(cue_end(line, end).unwrap_or(end));
     }
@@ -562,25 +571,29 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// *photo*, *image*, *picture*, *illustration*
+#[inline]
 pub(super) fn is_picture(line: &Line<'_>, at: usize) -> bool {
-    const PICTURES: Words<11> = Words::new([
-        "photo",
-        "photos",
-        "photograph",
-        "photographs",
-        "photography",
-        "picture",
-        "pictures",
-        "image",
-        "images",
-        "illustration",
-        "illustrations",
-    ]);
-    line.is_any(at, &PICTURES)
+    line.is_any(
+        at,
+        words![
+            "photo",
+            "photos",
+            "photograph",
+            "photographs",
+            "photography",
+            "picture",
+            "pictures",
+            "image",
+            "images",
+            "illustration",
+            "illustrations",
+        ],
+    )
 }
 
+#[inline]
 fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
-    const CUES: Words<16> = Words::new([
+    let cues = words![
         "main",
         "mandatory",
         "credit",
@@ -597,13 +610,14 @@ fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
         "animation",
         "infographic",
         "rendering",
-    ]);
-    is_picture(line, at) || line.is_any(at, &CUES)
+    ];
+    is_picture(line, at) || line.is_any(at, cues)
 }
 
 /// The words that are in a credit but in no name.
+#[inline]
 pub(super) fn is_noise(line: &Line<'_>, at: usize) -> bool {
-    const NOISE: Words<18> = Words::new([
+    let noise = words![
         "file",
         "files",
         "handout",
@@ -622,8 +636,8 @@ pub(super) fn is_noise(line: &Line<'_>, at: usize) -> bool {
         "stock",
         "screenshot",
         "screengrab",
-    ]);
-    is_picture(line, at) || line.is_any(at, &NOISE)
+    ];
+    is_picture(line, at) || line.is_any(at, noise)
 }
 
 /// What stands between the names of a chain.

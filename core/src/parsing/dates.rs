@@ -10,16 +10,30 @@
 //! year is known, since either number may be the month. A year of two digits
 //! lies between 1970 and 2069.
 
-use super::pieces::{Line, words};
+use super::pieces::{Line, Starts, words};
 use crate::{date::DateData, lexer::Kind, lexicon::Roles};
 
 /// The date that begins at `at`, and the piece behind it.
 ///
 /// Looks at no more than nine pieces.
+#[inline]
 pub(super) fn read(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
-    if !line.is_number(at) && !may_begin(line, at) {
-        return None;
+    if line.is_number(at) || may_begin(line, at) {
+        read_in_full(line, at)
+    } else {
+        None
     }
+}
+
+/// Whether a date begins at `at`.
+#[inline]
+pub(super) fn begins(line: &Line<'_>, at: usize) -> bool {
+    (line.is_number(at) || may_begin(line, at))
+        && read_in_full(line, at).is_some()
+}
+
+#[inline(never)]
+fn read_in_full(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
     let start = after_weekday(line, at).unwrap_or(at);
     let (end, parts) = month_first(line, start)
         .or_else(|| day_first(line, start))
@@ -30,20 +44,19 @@ pub(super) fn read(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
 
 /// A quick look: whether the letters at `at` could be those of a month or a
 /// weekday.
+#[inline]
 fn may_begin(line: &Line<'_>, at: usize) -> bool {
-    matches!(
-        line.word(at).as_bytes(),
-        [a, b, _, ..] if matches!(
-            &[a.to_ascii_lowercase(), b.to_ascii_lowercase()],
-            b"ja" | b"fe" | b"ma" | b"ap" | b"ju" | b"au" | b"se" | b"oc"
-                | b"no" | b"de" | b"mo" | b"tu" | b"we" | b"th" | b"fr"
-                | b"sa" | b"su"
-        )
-    )
+    const MONTHS_AND_DAYS: Starts = Starts::new([
+        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug",
+        b"sep", b"oct", b"nov", b"dec", b"mon", b"tue", b"wed", b"thu",
+        b"fri", b"sat", b"sun",
+    ]);
+    line.starts_like(at, &MONTHS_AND_DAYS)
 }
 
 /// The same for a date in running text, which may be less than a day or
 /// more: *Saturday*, *October 2011*, *the 1960s*, *last month*.
+#[inline]
 pub(super) fn read_loosely(
     line: &Line<'_>,
     at: usize,
@@ -52,9 +65,10 @@ pub(super) fn read_loosely(
     let begins = line.is_number(at)
         || may_begin(line, at)
         || line.is_any(at, words!["last", "this", "next"]);
-    if !begins {
-        return None;
-    }
+    if begins { read_any(line, at) } else { None }
+}
+
+fn read_any(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
     if let Some((end, mut date)) = read(line, at) {
         let end = after_note(line, end);
         date.span = line.span(at..end);

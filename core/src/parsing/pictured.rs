@@ -300,6 +300,9 @@ fn drop_owners(line: &Line<'_>, people: &mut Vec<Person>) {
 
 /// Drops *Berg* and *Mr. Berg* when *Bo Berg* was named before.
 fn drop_short_names(text: &str, people: &mut Vec<Person>) {
+    if people.len() < 2 {
+        return;
+    }
     let last_word = |name: Span| {
         let words = name.of(text).unwrap_or_default();
         let word = words.split_whitespace().next_back().unwrap_or_default();
@@ -437,6 +440,9 @@ fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
 
 /// Gives the people their positions.
 fn place_people(line: &Line<'_>, people: &mut [Person], words: Range<usize>) {
+    if people.is_empty() || !positions::may_stand_in(line, words.clone()) {
+        return;
+    }
     let mut at = words.start;
     while at < words.end {
         match positions::read(line, at, words.end) {

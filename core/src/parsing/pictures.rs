@@ -232,7 +232,7 @@ fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
     // “(Reporting by Ann Lee)”, “Text by Ann Lee | Photography by Bo Berg”
     let byline = (0..line.len()).any(|at| {
         introduction(line, at).is_some_and(|(_, parts)| {
-            parts.iter().any(|part| {
+            parts.iter().flatten().any(|part| {
                 !matches!(
                     part,
                     Part::Photography

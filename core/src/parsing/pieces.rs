@@ -24,10 +24,11 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) span: Span,
-    /// Its first byte, in lower case: most comparisons end there.
-    first: u8,
-    pub(super) kind: Kind,
     pub(super) roles: Roles,
+    shape: Shape,
+    /// Its first three bytes, in lower case.
+    start: [u8; 3],
+    pub(super) kind: Kind,
     pub(super) case: Case,
     /// Its place in the lexicon.
     id: WordId,
@@ -37,36 +38,83 @@ pub(super) struct Piece {
     pub(super) glued: bool,
 }
 
-/// A list of words that pieces are compared with; [`words!`] makes one.
+impl Piece {
+    /// Takes what stands behind it along.
+    fn widen(&mut self, text: &str, more: Span) {
+        self.span = self.span.cover(more);
+        (self.start, self.shape) = look_of(text, self.span);
+    }
+}
+
+/// The first three bytes of a piece, in lower case, and its shape.
+#[inline]
+fn look_of(text: &str, span: Span) -> ([u8; 3], Shape) {
+    let bytes = text.as_bytes().get(span.start()..span.end());
+    let bytes = bytes.unwrap_or_default();
+    let start = match *bytes {
+        [first, second, third, ..] => [first, second, third],
+        [first, second] => [first, second, 0],
+        [first] => [first, 0, 0],
+        [] => [0; 3],
+    };
+    let start = start.map(|byte| byte.to_ascii_lowercase());
+    let last = bytes.last().map_or(0, u8::to_ascii_lowercase);
+    (start, Shape::new(start[0], last, bytes.len()))
+}
+
+/// How a word looks from afar, its first and last letter and its length, as
+/// one bit of sixty-four; or the shapes of several words, as their bits.
 ///
-/// Few words of a line are on any list, so what is asked first is whether one
-/// of the list begins with that letter and is as long.
+/// A word that is on no list nearly always has a shape that none of the list
+/// has, so comparing it with the whole list is one test.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shape(u64);
+
+impl Shape {
+    /// Of a word with these bytes at its ends, in lower case.
+    #[inline]
+    const fn new(first: u8, last: u8, length: usize) -> Shape {
+        let key = (first as u32) << 16 | (last as u32) << 8 | length as u32;
+        Shape(1 << (key.wrapping_mul(0x9e37_79b1) >> 26))
+    }
+
+    const fn of(word: &str) -> Shape {
+        let bytes = word.as_bytes();
+        let last = bytes.len() - 1;
+        Shape::new(bytes[0], bytes[last], bytes.len())
+    }
+
+    #[inline]
+    const fn or(self, other: Shape) -> Shape {
+        Shape(self.0 | other.0)
+    }
+
+    #[inline]
+    const fn is_in(self, other: Shape) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A list of words that pieces are compared with; [`words!`] makes one.
 #[derive(Debug)]
 pub(super) struct Words<const N: usize> {
     words: [&'static str; N],
-    /// The lengths of the words that begin with each letter, and of those
-    /// that begin with another sign.
-    lengths: [u32; 27],
+    shapes: Shape,
+    lengths: Lengths,
 }
 
-impl<const N: usize> Words<N> {
-    /// The words, in small letters.
-    pub(super) const fn new(words: [&'static str; N]) -> Words<N> {
-        let mut lengths = [0; 27];
-        let mut at = 0;
-        while at < N {
-            let bytes = words[at].as_bytes();
-            assert!(bytes.len() < 32, "a short word");
-            lengths[row_of(bytes[0])] |= 1 << bytes.len();
-            at += 1;
-        }
-        Words { words, lengths }
-    }
+/// The lengths of the words that begin with each letter, and of those that
+/// begin with another sign.
+///
+/// Tells most of the words apart whose shape is on a list by chance.
+#[derive(Debug)]
+struct Lengths([u32; 27]);
 
-    /// Whether a word of this length may begin with this byte.
+impl Lengths {
+    /// Whether a word of this length may begin with this small letter.
     #[inline]
-    fn may_have(&self, first: u8, length: usize) -> bool {
-        let lengths = self.lengths.get(row_of(first)).copied().unwrap_or(0);
+    fn have(&self, first: u8, length: usize) -> bool {
+        let lengths = self.0.get(row_of(first)).copied().unwrap_or(0);
         length < 32 && lengths >> length & 1 == 1
     }
 }
@@ -74,6 +122,56 @@ impl<const N: usize> Words<N> {
 const fn row_of(first: u8) -> usize {
     let letter = first.wrapping_sub(b'a');
     if letter < 26 { letter as usize } else { 26 }
+}
+
+impl<const N: usize> Words<N> {
+    /// The words, in small letters.
+    pub(super) const fn new(words: [&'static str; N]) -> Words<N> {
+        let mut shapes = Shape(0);
+        let mut lengths = [0; 27];
+        let mut at = 0;
+        while at < N {
+            let bytes = words[at].as_bytes();
+            assert!(bytes.len() < 32, "a short word");
+            shapes = shapes.or(Shape::of(words[at]));
+            lengths[row_of(bytes[0])] |= 1 << bytes.len();
+            at += 1;
+        }
+        Words { words, shapes, lengths: Lengths(lengths) }
+    }
+}
+
+/// How some words begin: which second letters follow the first, and which
+/// third letters the second.
+#[derive(Debug)]
+pub(super) struct Starts([[u32; 26]; 2]);
+
+impl Starts {
+    /// The first three letters of the words, in small letters.
+    pub(super) const fn new<const N: usize>(starts: [&[u8; 3]; N]) -> Starts {
+        let mut next = [[0; 26]; 2];
+        let mut at = 0;
+        while at < N {
+            let [first, second, third] = *starts[at];
+            next[0][(first - b'a') as usize] |= 1 << (second - b'a');
+            next[1][(second - b'a') as usize] |= 1 << (third - b'a');
+            at += 1;
+        }
+        Starts(next)
+    }
+
+    #[inline]
+    fn have(&self, start: [u8; 3]) -> bool {
+        let [first, second, third] = start.map(|b| b.wrapping_sub(b'a'));
+        let follows = |next: &[u32; 26], one: u8, other: u8| {
+            other < 26
+                && next
+                    .get(usize::from(one))
+                    .is_some_and(|letters| letters >> other & 1 == 1)
+        };
+        follows(&self.0[0], first, second)
+            && follows(&self.0[1], second, third)
+    }
 }
 
 /// A list of words in small letters, made while compiling.
@@ -89,6 +187,10 @@ pub(super) use words;
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     pub(super) pieces: Vec<Piece>,
+    /// What any of its pieces can be.
+    roles: Roles,
+    /// The shapes of all its pieces.
+    shapes: Shape,
 }
 
 impl<'t> Line<'t> {
@@ -99,24 +201,35 @@ impl<'t> Line<'t> {
         range: Range<usize>,
     ) -> Line<'t> {
         let list = tokens.list.get(range).unwrap_or_default();
-        let mut line =
-            Line { text, pieces: Vec::with_capacity(list.len() + 4) };
+        let mut line = Line {
+            text,
+            pieces: Vec::with_capacity(list.len() + 4),
+            roles: Roles::default(),
+            shapes: Shape::default(),
+        };
         for token in list {
             line.add(token);
+        }
+        for piece in &line.pieces {
+            line.roles = line.roles | piece.roles;
+            line.shapes = line.shapes.or(piece.shape);
         }
         line
     }
 
     /// How many pieces there are.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.pieces.len()
     }
 
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Option<&Piece> {
         steps::look();
         self.pieces.get(at)
     }
 
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.get(at).map(|piece| piece.kind)
     }
@@ -132,8 +245,8 @@ impl<'t> Line<'t> {
         let Some(piece) = self.get(at) else { return false };
         let first = word.as_bytes().first();
         piece.span.len() == word.len()
-            && first.map(u8::to_ascii_lowercase) == Some(piece.first)
-            && self.word(at).eq_ignore_ascii_case(word)
+            && first.map(u8::to_ascii_lowercase) == Some(piece.start[0])
+            && self.reads(piece, &[word])
     }
 
     /// Whether the piece at `at` is one of `words`, in any case.
@@ -143,9 +256,38 @@ impl<'t> Line<'t> {
         at: usize,
         words: &Words<N>,
     ) -> bool {
-        let Some(piece) = self.pieces.get(at) else { return false };
-        words.may_have(piece.first, piece.span.len())
-            && words.words.iter().any(|word| self.is(at, word))
+        self.get(at).is_some_and(|piece| {
+            piece.shape.is_in(words.shapes)
+                && words.lengths.have(piece.start[0], piece.span.len())
+                && self.reads(piece, &words.words)
+        })
+    }
+
+    /// Whether the piece is one of `words`, letter by letter.
+    #[inline(never)]
+    fn reads(&self, piece: &Piece, words: &[&str]) -> bool {
+        let own = piece.span.of(self.text).unwrap_or_default();
+        words.iter().any(|word| {
+            word.len() == own.len() && own.eq_ignore_ascii_case(word)
+        })
+    }
+
+    /// Whether any piece may be one of `words`; if not, none is.
+    #[inline]
+    pub(super) fn may_hold<const N: usize>(&self, words: &Words<N>) -> bool {
+        self.shapes.is_in(words.shapes)
+    }
+
+    /// Whether any piece has one of these roles.
+    #[inline]
+    pub(super) fn holds(&self, roles: Roles) -> bool {
+        self.roles.has(roles)
+    }
+
+    /// Whether the piece at `at` may begin like one of these.
+    #[inline]
+    pub(super) fn starts_like(&self, at: usize, starts: &Starts) -> bool {
+        self.get(at).is_some_and(|piece| starts.have(piece.start))
     }
 
     /// Whether the pieces at `at` are `words`, in any case.
@@ -153,31 +295,37 @@ impl<'t> Line<'t> {
         words.iter().enumerate().all(|(i, word)| self.is(at + i, word))
     }
 
+    #[inline]
     pub(super) fn has(&self, at: usize, roles: Roles) -> bool {
         self.get(at).is_some_and(|piece| piece.roles.has(roles))
     }
 
+    #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.kind(at) == Some(Kind::Word)
     }
 
+    #[inline]
     pub(super) fn is_number(&self, at: usize) -> bool {
         self.kind(at) == Some(Kind::Number)
     }
 
     /// Whether a word with a capital at its start stands at `at`.
+    #[inline]
     pub(super) fn is_capitalized(&self, at: usize) -> bool {
         self.get(at)
             .is_some_and(|p| p.kind == Kind::Word && p.case != Case::Lower)
     }
 
     /// Whether a word of at least two capitals stands at `at`.
+    #[inline]
     pub(super) fn is_upper(&self, at: usize) -> bool {
         self.get(at)
             .is_some_and(|p| p.kind == Kind::Word && p.case == Case::Upper)
     }
 
     /// Whether white space stands before the piece at `at`.
+    #[inline]
     pub(super) fn is_spaced(&self, at: usize) -> bool {
         self.get(at).is_some_and(|piece| piece.spaced)
     }
@@ -240,23 +388,20 @@ impl<'t> Line<'t> {
         }
     }
 
+    #[inline]
     fn push(&mut self, span: Span, kind: Kind, token: &Token, spaced: bool) {
-        let first = self.first_of(span);
+        let (start, shape) = look_of(self.text, span);
         self.pieces.push(Piece {
             span,
-            first,
-            kind,
             roles: token.roles,
+            shape,
+            start,
+            kind,
             case: token.case,
             id: if span == token.span() { token.id } else { WordId::UNKNOWN },
             spaced,
             glued: false,
         });
-    }
-
-    fn first_of(&self, span: Span) -> u8 {
-        let byte = self.text.as_bytes().get(span.start());
-        byte.map_or(0, u8::to_ascii_lowercase)
     }
 
     /// Adds a part of a token, with what the lexicon says of the part.
@@ -275,12 +420,13 @@ impl<'t> Line<'t> {
             _ => (Kind::Word, lexicon::of_id(id, case)),
         };
         let glued = !spaced && kind == Kind::Word;
-        let first = self.first_of(span);
+        let (start, shape) = look_of(self.text, span);
         self.pieces.push(Piece {
             span,
-            first,
-            kind,
             roles,
+            shape,
+            start,
+            kind,
             case,
             id,
             spaced,
@@ -296,7 +442,8 @@ impl<'t> Line<'t> {
         }
         let first = word.chars().next();
         // A word of lower-case letters with a capital at most at its start.
-        let plain = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+        let [_, rest @ ..] = word.as_bytes() else { return };
+        let plain = rest.iter().all(u8::is_ascii_lowercase);
         if plain && first.is_some_and(char::is_alphabetic) {
             return self.push(span, token.kind, token, token.is_spaced());
         }
@@ -333,7 +480,7 @@ impl<'t> Line<'t> {
             if !name.glued || first.kind != Kind::Word {
                 break;
             }
-            first.span = first.span.cover(name.span);
+            first.widen(self.text, name.span);
             let stop = self.pieces.pop();
             self.pieces.pop();
             self.pieces.extend(stop);
@@ -344,7 +491,7 @@ impl<'t> Line<'t> {
         if stop.kind != Kind::Stop || stop.spaced || name.kind != Kind::Word {
             return false;
         }
-        name.span = name.span.cover(token.span());
+        name.widen(self.text, token.span());
         name.roles = Roles::AGENCY;
         name.id = WordId::UNKNOWN;
         self.pieces.pop();
@@ -454,9 +601,8 @@ fn cuts_of_word(word: &str) -> Vec<usize> {
                 && (chars
                     .get(at + 1..at + 4)
                     .is_some_and(|s| s.iter().all(|(_, c)| c.is_lowercase()))
-                    || word.get(offset..).is_some_and(|s| {
-                        lexicon::word(s, Case::Capitalized).has(Roles::MONTH)
-                    }))
+                    || begins_month(here)
+                        && word.get(offset..).is_some_and(is_month))
         };
         if cut {
             cuts.push(offset);
@@ -464,6 +610,15 @@ fn cuts_of_word(word: &str) -> Vec<usize> {
         }
     }
     cuts
+}
+
+/// Whether a month may begin with this capital.
+fn begins_month(letter: char) -> bool {
+    matches!(letter, 'J' | 'F' | 'M' | 'A' | 'S' | 'O' | 'N' | 'D')
+}
+
+fn is_month(word: &str) -> bool {
+    lexicon::word(word, Case::Capitalized).has(Roles::MONTH)
 }
 
 /// *2024-02-14T16*

@@ -6,6 +6,8 @@
 //! left | far right | second from left | back row, center | From left
 //! ```
 
+use std::ops::Range;
+
 use super::pieces::{Line, Words, words};
 use crate::{
     caption::{PositionData, Row, Side},
@@ -15,14 +17,20 @@ use crate::{
 /// The position at `at`, ending before `end`, and the piece behind it.
 ///
 /// Looks at no more than eight pieces.
+#[inline]
 pub(super) fn read(
     line: &Line<'_>,
     at: usize,
     end: usize,
 ) -> Option<(usize, PositionData)> {
-    if !line.is_any(at, &BEGINS) && !line.is(at, "l-r") {
-        return None;
-    }
+    if line.is_any(at, &BEGINS) { read_at(line, at, end) } else { None }
+}
+
+fn read_at(
+    line: &Line<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(usize, PositionData)> {
     let mut data = PositionData {
         span: line.span(at..at),
         side: None,
@@ -117,8 +125,34 @@ pub(super) fn read(
     Some((to, data))
 }
 
+/// Whether any position may stand in the range: each has a side or a row.
+pub(super) fn may_stand_in(line: &Line<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| {
+        line.is_any(
+            at,
+            words![
+                "left",
+                "right",
+                "center",
+                "centre",
+                "middle",
+                "l",
+                "r",
+                "l-r",
+                "front",
+                "foreground",
+                "back",
+                "background",
+                "rear",
+                "top",
+                "bottom",
+            ],
+        )
+    })
+}
+
 /// The words that a position may begin with.
-const BEGINS: Words<36> = Words::new([
+const BEGINS: Words<37> = Words::new([
     "standing",
     "seated",
     "sitting",
@@ -155,6 +189,7 @@ const BEGINS: Words<36> = Words::new([
     "lower",
     "the",
     "row",
+    "l-r",
 ]);
 
 /// Behind *L-R*, which is *left to right*.

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use super::{
     Source,
     bylines::whole,
-    bynames::{ROLE, introduction, is_outlet_head},
+    bynames::{ROLE, first_introduction, introduction, is_outlet_head},
     contributors,
     looks::Look,
     pieces::{Line, words},
@@ -187,7 +187,7 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
         return false;
     }
     let read = contributors::read(line);
-    let by = (0..line.len()).find(|at| introduction(line, *at).is_some());
+    let by = first_introduction(line);
     if is_continued(line, place) {
         return true;
     }
