@@ -28,6 +28,12 @@ pub(crate) struct Found {
     pub(crate) names: Names,
 }
 
+/// Finds the names alone, for a line in which nobody speaks.
+pub(crate) fn find_names(text: &str, tokens: &Tokens) -> Found {
+    let names = names::find(text, tokens, None);
+    Found { names, ..Found::default() }
+}
+
 /// Finds marks, cues and names, in one pass over the tokens for each.
 pub(crate) fn find(
     text: &str,

@@ -323,7 +323,7 @@ pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
     let short = |p: &Piece| p.kind == Kind::Word && p.span.len() <= 6;
     line.get(at).is_some_and(short) && line.is_capitalized(at) && {
         let word = line.word(at);
-        word.len() == 1 || word.contains('.') && is_dotted(word)
+        word.len() == 1 || line.has_sign(at, b'.') && is_dotted(word)
     }
 }
 
@@ -365,7 +365,7 @@ fn begins_paper(line: &Line<'_>, at: usize) -> bool {
 pub(super) fn is_outlet_head(line: &Line<'_>, at: usize) -> bool {
     line.has(at, Roles::OUTLET_HEAD)
         || line.is_capitalized(at)
-            && line.word(at).contains('-')
+            && line.has_sign(at, b'-')
             && line.word(at).split('-').all(|part| {
                 lexicon::word(part, Case::of(part)).has(Roles::OUTLET_HEAD)
             })
@@ -373,15 +373,19 @@ pub(super) fn is_outlet_head(line: &Line<'_>, at: usize) -> bool {
 
 /// *South-east*, *Consumer-Affairs*: a compound of words that aren't names.
 fn is_plain_compound(line: &Line<'_>, at: usize) -> bool {
-    line.word(at).split_once('-').is_some_and(|(first, rest)| {
-        rest.starts_with(char::is_lowercase)
-            && lexicon::word(first, Case::of(first))
-                .has(Roles::COMMON | Roles::COMPASS)
-    })
+    line.has_sign(at, b'-')
+        && line.word(at).split_once('-').is_some_and(|(first, rest)| {
+            rest.starts_with(char::is_lowercase)
+                && lexicon::word(first, Case::of(first))
+                    .has(Roles::COMMON | Roles::COMPASS)
+        })
 }
 
 /// *al-Rahman*, *el-Sayed*: a surname with its article before it.
 fn has_article(line: &Line<'_>, at: usize) -> bool {
+    if !line.has_sign(at, b'-') {
+        return false;
+    }
     let word = line.word(at);
     let Some((article, name)) = word.split_once('-') else { return false };
     (2..=3).contains(&article.len())

@@ -35,7 +35,7 @@ const LONGEST: usize = 2_000;
 pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
     let layout = layout::read(text);
     let tokens = lexer::tokenize(text, &layout);
-    let found = matching::find(text, &tokens, None);
+    let found = matching::find_names(text, &tokens);
     let all = 0..tokens.list.len();
     (!all.is_empty() && all.len() <= LONGEST)
         .then(|| read(text, &tokens, &found, all))
@@ -110,7 +110,7 @@ fn read(
     let own = runs_over(tokens, found, &range, span).then(|| {
         let block = Block { span };
         let tokens = lexer::tokenize(text, &Layout { blocks: vec![block] });
-        let found = matching::find(text, &tokens, None);
+        let found = matching::find_names(text, &tokens);
         (tokens, found)
     });
     let (tokens, found, range) = match &own {

@@ -63,6 +63,7 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         last_deed: last_deed(line),
         behind: 0,
         named: Cell::new(None),
+        run: Cell::new(None),
         reachable: (0..line.len())
             .any(|at| line.kind(at) == Some(Kind::Address)),
     };
@@ -118,6 +119,8 @@ struct Reader<'l, 't> {
     reachable: bool,
     /// The last name that was asked for: where it begins and ends.
     named: Cell<Option<(usize, Option<usize>)>>,
+    /// The same for the last run of capitalised words.
+    run: Cell<Option<(usize, usize)>>,
 }
 
 impl Reader<'_, '_> {
@@ -175,6 +178,18 @@ impl Reader<'_, '_> {
         let end = name_end(self.line, at, self.shouted);
         self.named.set(Some((at, end)));
         end
+    }
+
+    /// Behind the run of capitalised words at `at`, likewise.
+    fn run_end(&self, at: usize) -> usize {
+        match self.run.get() {
+            Some((known, end)) if known == at => end,
+            _ => {
+                let end = run_end(self.line, at);
+                self.run.set(Some((at, end)));
+                end
+            }
+        }
     }
 
     fn people(&mut self) -> &mut Vec<ContributorData> {
@@ -687,7 +702,7 @@ impl Reader<'_, '_> {
         if let Some(end) = self.small_job(at) {
             return Some(end);
         }
-        let end = run_end(line, at);
+        let end = self.run_end(at);
         if end == at {
             return None;
         }
@@ -1004,7 +1019,7 @@ impl Reader<'_, '_> {
         if !joined && (!first || !empty) {
             return None;
         }
-        let end = run_end(line, at);
+        let end = self.run_end(at);
         if end == at || line.has(at, Roles::PREPOSITION) {
             return None;
         }

@@ -108,7 +108,16 @@ fn read_any(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
 }
 
 /// Behind the clock time that begins at `at`: *4:55 PM MYT*, *at 8:31am*.
+#[inline]
 pub(super) fn after_time(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.is_number(at) || line.is_any(at, words!["at", "@"]) {
+        after_clock(line, at)
+    } else {
+        None
+    }
+}
+
+fn after_clock(line: &Line<'_>, at: usize) -> Option<usize> {
     let at = at + usize::from(line.is_any(at, words!["at", "@"]));
     line.number(at).filter(|hour| *hour < 25)?;
     let mut end = at + 1;

@@ -26,7 +26,7 @@ pub(super) struct Piece {
     pub(super) span: Span,
     pub(super) roles: Roles,
     shape: Shape,
-    /// Its first three bytes, in lower case.
+    /// Its first three bytes, [`folded`].
     start: [u8; 3],
     pub(super) kind: Kind,
     pub(super) case: Case,
@@ -46,7 +46,14 @@ impl Piece {
     }
 }
 
-/// The first three bytes of a piece, in lower case, and its shape.
+/// The byte as a small letter, if it is a letter; other signs may come to
+/// look alike.
+#[inline]
+const fn folded(byte: u8) -> u8 {
+    byte | 0x20
+}
+
+/// The first three bytes of a piece, [`folded`], and its shape.
 #[inline]
 fn look_of(text: &str, span: Span) -> ([u8; 3], Shape) {
     let bytes = text.as_bytes().get(span.start()..span.end());
@@ -57,9 +64,9 @@ fn look_of(text: &str, span: Span) -> ([u8; 3], Shape) {
         [first] => [first, 0, 0],
         [] => [0; 3],
     };
-    let start = start.map(|byte| byte.to_ascii_lowercase());
-    let last = bytes.last().map_or(0, u8::to_ascii_lowercase);
-    (start, Shape::new(start[0], last, bytes.len()))
+    let last = bytes.last().copied().unwrap_or(0);
+    let start = start.map(folded);
+    (start, Shape::new(start[0], folded(last), bytes.len()))
 }
 
 /// How a word looks from afar, its first and last letter and its length, as
@@ -71,17 +78,17 @@ fn look_of(text: &str, span: Span) -> ([u8; 3], Shape) {
 struct Shape(u64);
 
 impl Shape {
-    /// Of a word with these bytes at its ends, in lower case.
+    /// Of a word with these bytes at its ends, [`folded`].
     #[inline]
     const fn new(first: u8, last: u8, length: usize) -> Shape {
-        let key = (first as u32) << 16 | (last as u32) << 8 | length as u32;
-        Shape(1 << (key.wrapping_mul(0x9e37_79b1) >> 26))
+        let key = (first as u64) << 8 | last as u64 | (length as u64) << 16;
+        Shape(1 << (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
     }
 
     const fn of(word: &str) -> Shape {
         let bytes = word.as_bytes();
         let last = bytes.len() - 1;
-        Shape::new(bytes[0], bytes[last], bytes.len())
+        Shape::new(folded(bytes[0]), folded(bytes[last]), bytes.len())
     }
 
     #[inline]
@@ -98,7 +105,7 @@ impl Shape {
 /// A list of words that pieces are compared with; [`words!`] makes one.
 #[derive(Debug)]
 pub(super) struct Words<const N: usize> {
-    words: [&'static str; N],
+    list: [&'static str; N],
     shapes: Shape,
     lengths: Lengths,
 }
@@ -126,18 +133,18 @@ const fn row_of(first: u8) -> usize {
 
 impl<const N: usize> Words<N> {
     /// The words, in small letters.
-    pub(super) const fn new(words: [&'static str; N]) -> Words<N> {
+    pub(super) const fn new(list: [&'static str; N]) -> Words<N> {
         let mut shapes = Shape(0);
         let mut lengths = [0; 27];
         let mut at = 0;
         while at < N {
-            let bytes = words[at].as_bytes();
+            let bytes = list[at].as_bytes();
             assert!(bytes.len() < 32, "a short word");
-            shapes = shapes.or(Shape::of(words[at]));
-            lengths[row_of(bytes[0])] |= 1 << bytes.len();
+            shapes = shapes.or(Shape::of(list[at]));
+            lengths[row_of(folded(bytes[0]))] |= 1 << bytes.len();
             at += 1;
         }
-        Words { words, shapes, lengths: Lengths(lengths) }
+        Words { list, shapes, lengths: Lengths(lengths) }
     }
 }
 
@@ -245,7 +252,7 @@ impl<'t> Line<'t> {
         let Some(piece) = self.get(at) else { return false };
         let first = word.as_bytes().first();
         piece.span.len() == word.len()
-            && first.map(u8::to_ascii_lowercase) == Some(piece.start[0])
+            && first.map(|byte| folded(*byte)) == Some(piece.start[0])
             && self.reads(piece, &[word])
     }
 
@@ -259,7 +266,7 @@ impl<'t> Line<'t> {
         self.get(at).is_some_and(|piece| {
             piece.shape.is_in(words.shapes)
                 && words.lengths.have(piece.start[0], piece.span.len())
-                && self.reads(piece, &words.words)
+                && self.reads(piece, &words.list)
         })
     }
 
@@ -324,6 +331,11 @@ impl<'t> Line<'t> {
             .is_some_and(|p| p.kind == Kind::Word && p.case == Case::Upper)
     }
 
+    /// Whether the piece at `at` has such a sign in it.
+    pub(super) fn has_sign(&self, at: usize, sign: u8) -> bool {
+        self.word(at).bytes().any(|byte| byte == sign)
+    }
+
     /// Whether white space stands before the piece at `at`.
     #[inline]
     pub(super) fn is_spaced(&self, at: usize) -> bool {
@@ -351,14 +363,20 @@ impl<'t> Line<'t> {
 
     /// The longest phrase of the lexicon that begins at `at` and ends before
     /// `end`: the piece behind it, and its roles.
+    #[inline]
     pub(super) fn phrase(
         &self,
         at: usize,
         end: usize,
     ) -> Option<(usize, Roles)> {
-        if !self.has(at, Roles::STARTS_PHRASE) {
-            return None;
+        if self.has(at, Roles::STARTS_PHRASE) {
+            self.phrase_at(at, end)
+        } else {
+            None
         }
+    }
+
+    fn phrase_at(&self, at: usize, end: usize) -> Option<(usize, Roles)> {
         let pieces = self.pieces.get(at..end.min(self.len()))?;
         let words = pieces.iter().map(|piece| (piece.id, piece.case));
         let (count, roles) = lexicon::phrase_of(words)?;
@@ -367,6 +385,7 @@ impl<'t> Line<'t> {
 
     /// The piece behind the longest word or phrase at `at` with one of these
     /// roles.
+    #[inline]
     pub(super) fn end_of(
         &self,
         at: usize,
@@ -571,6 +590,9 @@ fn cuts_of_word(word: &str) -> Vec<usize> {
     if is_day_and_time(word.as_bytes()) {
         return vec![4, 5, 7, 8, 10, 11];
     }
+    if is_in_capitals(word) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = word.char_indices().collect();
     let mut cuts = Vec::new();
     // Where the part begins, in characters.
@@ -610,6 +632,15 @@ fn cuts_of_word(word: &str) -> Vec<usize> {
         }
     }
     cuts
+}
+
+/// Whether the word is all capitals, and no month at its end: *LEE*, but not
+/// *LEEMAY*.
+fn is_in_capitals(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !word.char_indices().skip(2).any(|(at, letter)| {
+            begins_month(letter) && word.get(at..).is_some_and(is_month)
+        })
 }
 
 /// Whether a month may begin with this capital.
