@@ -1,0 +1,300 @@
+//! Reads who a byline names: people, and the agencies and desks that sign
+//! like people, with what stands in front of their names.
+//!
+//! In: a reader at a place where a name may stand. Out: where the name ends,
+//! which has then been added to the list.
+//!
+//! ```text
+//! Quay Press writer Ann Lee | CNN’s Bo Berg | PA Sport Staff | Dr. Ann Lee
+//! ```
+
+use super::{Reader, descriptions::is_desk};
+use crate::{
+    EntityKind, Part,
+    lexer::Kind,
+    lexicon::Roles,
+    parsing::{
+        bynames::{
+            ORGANIZATION, ROLE, is_initials, is_outlet_head, job_end,
+            name_end, only,
+        },
+        pieces::{Line, words},
+        places,
+    },
+};
+
+impl Reader<'_, '_> {
+    /// *CNN’s*, *Associated Press writers*, *AP Technology Writer* before
+    /// the names they belong to.
+    pub(super) fn owner(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let fresh = self.fresh();
+        if let Some(end) = owner_end(line, at) {
+            if line.is_capitalized(end + 1) {
+                self.affiliation = Some(line.span(at..end));
+                self.expects = true;
+                return Some(end + 1);
+            }
+        }
+        // The job, and right behind it a name: for a new list, or in small
+        // letters for one name of it.
+        if !line.holds(Roles::BYLINE_ROLE) {
+            return None;
+        }
+        let joined = self.is_joined(at) && !line.is_capitalized(at);
+        if !fresh && !joined || !line.is_word(at) {
+            return None;
+        }
+        let end = job_end(line, at)?;
+        let named = !is_desk(line, end - 1)
+            && line.end_of(end, line.len(), places::ANY).is_none()
+            && name_end(line, end, self.shouted).is_some_and(|e| e > end + 1);
+        let paper = paper_before(line, at, end);
+        let from = paper.unwrap_or(at);
+        let parts = Roles::COMMON
+            | Roles::TITLE_MODIFIER
+            | Roles::NOUN
+            | Roles::COMPASS
+            | places::ANY;
+        let job = (from..end - 1).all(|i| line.has(i, parts));
+        if !named || !job {
+            return None;
+        }
+        if let Some(paper) = paper {
+            self.affiliation = Some(line.span(at..paper));
+        }
+        self.role = Some(line.span(from..end));
+        self.expects = true;
+        Some(end)
+    }
+
+    /// *Reuters*, *By Quay News Desk*, *Associated Press in Valencia*
+    pub(super) fn organization_as_author(
+        &mut self,
+        at: usize,
+    ) -> Option<usize> {
+        let line = self.line;
+        let first = self.introduced
+            || !(0..at).any(|i| line.is_word(i) || line.is_number(i));
+        let joined = at > 0
+            && line.is_any(at - 1, words!["and", "&"])
+            && !self.read.people.is_empty();
+        let empty = self
+            .read
+            .people
+            .iter()
+            .all(|p| !self.parts.contains(&Some(p.part)));
+        if !joined && (!first || !empty) {
+            return None;
+        }
+        let end = self.run_end(at);
+        if end == at || line.has(at, Roles::PREPOSITION) {
+            return None;
+        }
+        let agency = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
+        let headed = line.has(end - 1, ORGANIZATION)
+            || line
+                .is_any(end - 1, words!["desk", "staff", "team", "newsroom"])
+            || line.is_any(end - 1, words!["report", "reports"])
+                && end > at + 1
+                && line.is(end - 2, "staff")
+            || line.is(at, "our") && line.has(end - 1, ROLE)
+            || line.are(at, &["the", "editors"]);
+        // Of those joined by “and” only what can't be a person: ... and AP
+        let sure = agency == Some(end)
+            || line.is_any(end - 1, words!["desk", "staff", "team"]);
+        if joined && !sure {
+            return None;
+        }
+        let person = self
+            .name_end(at)
+            .is_some_and(|name| name - at >= 2 && !self.is_company(at, name));
+        let acronym = end == at + 1
+            && line.is_upper(at)
+            && !is_initials(line, at)
+            && (2..=5).contains(&line.word(at).len())
+            && !self.shouted;
+        let acronym = acronym
+            || line.is_upper(at)
+                && !is_initials(line, at)
+                && !line.is_upper(at + 1)
+                && line.has(at + 1, ROLE)
+                && end == at + 2;
+        // ANA LEE isn’t the agency ANA.
+        let namesake = line.is_upper(at + 1)
+            && agency == Some(at + 1)
+            && end == at + 2
+            && !line.has(at + 1, ROLE | ORGANIZATION | Roles::COMMON)
+            && line.is_word(at + 1);
+        let agency = agency.filter(|_| !namesake);
+        let to = match agency {
+            Some(agency) => self.staff_end(agency, end),
+            None if headed && !person => self.staff_end(end, end).max(end),
+            None if acronym => at + 1,
+            None => return None,
+        };
+        self.add(at, to, EntityKind::Organization);
+        self.expects = false;
+        if agency == Some(to) && end == to + 1 && line.has(to, ROLE) {
+            self.set_role(line.span(to..end));
+            return Some(end);
+        }
+        if agency.is_none() && acronym && line.has(at + 1, ROLE) && !headed {
+            self.set_role(line.span(at + 1..at + 2));
+            return Some(at + 2);
+        }
+        Some(to)
+    }
+
+    /// Behind the department of an agency that stands as author: *PA Sport
+    /// Staff*, *Guardian staff and agencies*.
+    fn staff_end(&self, agency: usize, end: usize) -> usize {
+        let line = self.line;
+        let desks = words![
+            "staff", "desk", "news", "team", "newsroom", "agency", "service",
+            "bureau", "network", "wire",
+        ];
+        let mut to = agency;
+        if let Some(last) = (agency..end.max(agency + 1))
+            .rev()
+            .find(|i| line.is_any(*i, desks))
+        {
+            to = last + 1;
+        }
+        if to > 0 && line.is(to - 1, "staff") {
+            let report = line.is_any(
+                to,
+                words!["reporter", "reporters", "report", "writer"],
+            );
+            to += usize::from(report);
+            let all = line.are(to, &["and", "agencies"])
+                || line.are(to, &["and", "agency"]);
+            to += 2 * usize::from(all);
+        }
+        to
+    }
+
+    /// Whether the two words are rather the start of a company’s name.
+    pub(super) fn is_company(&self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        let given = line.has(at, Roles::GIVEN_NAME);
+        let odd = Roles::COUNTRY | Roles::DEMONYM | Roles::COMMON;
+        !given
+            && (line.has(at, odd)
+                || (at + 1..end).any(|i| {
+                    line.has(i, ORGANIZATION)
+                        || line.has(i, Roles::COMMON)
+                            && self.line.word(i).len() > 4
+                }))
+    }
+
+    pub(super) fn name(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        // Dr. Ann Lee is called Ann Lee.
+        if line.has(at, Roles::HONORIFIC)
+            && !line.has(at, Roles::GIVEN_NAME)
+            && line.is_capitalized(at + 1)
+        {
+            let own = line.kind(at + 1) == Some(Kind::Stop);
+            return Some(at + 1 + usize::from(own));
+        }
+        // Per is a preposition and a given name.
+        let small = line.has(at, Roles::DETERMINER)
+            || line
+                .is_any(at, words!["in", "on", "at", "for", "from", "with"]);
+        if small && !line.has(at, Roles::GIVEN_NAME) {
+            self.expects &= line.is_any(at, words!["the", "our"])
+                && !line.is_capitalized(at);
+            return Some(at + 1);
+        }
+        let end = self.name_end(at)?;
+        let words = (at..end).filter(|i| line.is_word(*i)).count();
+        // Ann Lee WATCH LIVE
+        let loud = !self.shouted
+            && !self.is_joined(at)
+            && !self.read.people.is_empty()
+            && !self.fresh()
+            && (at..end).all(|i| line.is_upper(i));
+        if loud {
+            self.expects = false;
+            return Some(end);
+        }
+        let start = at == 0 || !self.introduced && self.read.people.is_empty();
+        let common = line.has(at, Roles::COMMON | Roles::OUTLET_HEAD)
+            && !line.has(at, Roles::GIVEN_NAME);
+        let deed = line.is_any(end, words!["reported", "contributed"])
+            || line.is(end, "from") && self.parts == only(Part::Reporting);
+        // “News Ann Lee”, “Travel By Ann Lee”: a section of the paper.
+        if start && common && !deed && line.is_capitalized(at) {
+            return Some(at + 1);
+        }
+        // Lee reported from New York and Berg from Washington.
+        if words < 2 && !deed {
+            let alone = !self.introduced && self.role.is_none();
+            let first = self.fresh();
+            let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
+            // Ann Lee, Quayist
+            let magazine = comma
+                && self.follows_name(at - 1)
+                && !common
+                && !line.has(at, Roles::GIVEN_NAME | places::ANY)
+                && !line.is_capitalized(end)
+                && !line.is(end, "and")
+                && line.kind(end) != Some(Kind::Comma);
+            if magazine {
+                self.set_affiliation(line.span(at..end));
+                return Some(end);
+            }
+            // ... BBC News, Gullhaven
+            if comma && self.follows_paper(at - 1) {
+                self.set_place(line.span(at..end));
+                return Some(end);
+            }
+            if alone || !first && common || !first && !self.is_joined(at) {
+                return None;
+            }
+        }
+        // Reuters, the editors
+        let body = line.end_of(at, end, Roles::AGENCY) == Some(end)
+            || words == 1
+                && line.has(at, ROLE)
+                && !line.has(at, Roles::GIVEN_NAME);
+        self.add(
+            at,
+            end,
+            if body { EntityKind::Organization } else { EntityKind::Person },
+        );
+        Some(end)
+    }
+}
+
+/// Behind the paper that owns what follows: *CNN’s*, *the Quay Reader’s*,
+/// *ABC News’*. The piece there is the apostrophe.
+pub(super) fn owner_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    let limit = line.len().min(at + 6);
+    let end = (at..limit)
+        .find(|i| !line.is_capitalized(*i) && !line.has(*i, Roles::AGENCY))?;
+    let clitic = line.kind(end) == Some(Kind::Clitic)
+        || matches!(line.kind(end), Some(Kind::Mark(_)))
+            && !line.is_spaced(end)
+            && line.is_spaced(end + 1)
+            && line.word(end - 1).ends_with('s');
+    let known = || {
+        line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION).is_some()
+            || line.has(end - 1, ORGANIZATION)
+            || is_outlet_head(line, end - 1)
+    };
+    (end > at && clitic && known()).then_some(end)
+}
+
+/// Behind the paper that stands before a job: *AP Technology Writer*,
+/// *Quay Reader staff writers*.
+fn paper_before(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    if let Some(agency) =
+        line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION)
+    {
+        return (agency < end).then_some(agency);
+    }
+    let head = (at..end - 1).find(|i| is_outlet_head(line, *i))?;
+    (at..head).all(|i| line.is_capitalized(i)).then_some(head + 1)
+}

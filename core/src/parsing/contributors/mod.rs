@@ -1,0 +1,670 @@
+//! Reads who did what for the article.
+//!
+//! In: the pieces of a byline. Out: its people, each with the part they had,
+//! their job, their paper and their place, and the date and addresses beside
+//! them.
+//!
+//! ```text
+//! By Ann Lee and Bo Berg, Quay Reader | Photographs by Per Holm
+//! Quay Press writer Ann Lee in Gullhaven contributed to this report.
+//! ```
+//!
+//! A byline is a list. What stands behind a name belongs to it, or to all
+//! names since the last thing of its kind: in *A and B in Paris and C in
+//! Rome* Paris belongs to two people, in *A, B and C, CNN* the channel to
+//! three.
+
+mod authors;
+mod descriptions;
+
+use std::cell::Cell;
+
+use super::{
+    addresses,
+    bynames::{
+        Parts, introduction, is_furniture, name_end, only, part_at, run_end,
+    },
+    dates,
+    pieces::{Line, words},
+    places,
+};
+use crate::{
+    EntityKind, Part, Span,
+    byline::{AddressData, ContributorData},
+    date::DateData,
+    lexer::Kind,
+    lexicon::Roles,
+};
+
+/// What a byline says.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) people: Vec<ContributorData>,
+    pub(super) date: Option<DateData>,
+    pub(super) addresses: Vec<AddressData>,
+    pub(super) outlet: Option<Span>,
+}
+
+/// Reads a byline.
+pub(super) fn read(line: &Line<'_>) -> Read {
+    let mut reader = Reader {
+        line,
+        read: Read::default(),
+        parts: only(Part::Author),
+        list: 0,
+        placed: 0,
+        affiliation: None,
+        role: None,
+        expects: true,
+        introduced: false,
+        shouted: is_shouted(line),
+        last_deed: last_deed(line),
+        behind: 0,
+        named: Cell::new(None),
+        run: Cell::new(None),
+        reachable: (0..line.len())
+            .any(|at| line.kind(at) == Some(Kind::Address)),
+    };
+    reader.run();
+    let mut read = reader.read;
+    read.outlet = read.people.first().and_then(|person| match person.kind {
+        EntityKind::Organization => Some(person.name),
+        _ => person.affiliation,
+    });
+    read
+}
+
+/// Where the last *contributed* or *reported* stands.
+fn last_deed(line: &Line<'_>) -> usize {
+    let deeds = words!["contributed", "reported"];
+    if !line.may_hold(deeds) {
+        return 0;
+    }
+    (0..line.len()).rev().find(|at| line.is_any(*at, deeds)).unwrap_or(0)
+}
+
+/// Whether the whole line is in capitals, so that they say nothing.
+fn is_shouted(line: &Line<'_>) -> bool {
+    (0..line.len())
+        .filter(|at| line.is_word(*at) && line.word(*at).len() > 2)
+        .all(|at| line.is_upper(at))
+}
+
+#[allow(clippy::struct_excessive_bools)] // each is a state of its own
+struct Reader<'l, 't> {
+    line: &'l Line<'t>,
+    read: Read,
+    /// What the people to come did.
+    parts: Parts,
+    /// The first person of the list at hand.
+    list: usize,
+    /// The first person that has no place yet.
+    placed: usize,
+    /// *CNN’s* and *Associated Press* before the names they belong to.
+    affiliation: Option<Span>,
+    /// *writers* before the names they belong to.
+    role: Option<Span>,
+    /// Whether a name may stand here.
+    expects: bool,
+    /// Whether *By* or the like came before.
+    introduced: bool,
+    shouted: bool,
+    /// Where the last *contributed* or *reported* stands.
+    last_deed: usize,
+    /// Behind the last piece that says something of the list.
+    behind: usize,
+    /// Whether the line gives an address.
+    reachable: bool,
+    /// The last name that was asked for: where it begins and ends.
+    named: Cell<Option<(usize, Option<usize>)>>,
+    /// The same for the last run of capitalised words.
+    run: Cell<Option<(usize, usize)>>,
+}
+
+impl Reader<'_, '_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.line.len() {
+            at = self.step(at).max(at + 1);
+        }
+    }
+
+    /// Reads what begins at `at`: behind it.
+    fn step(&mut self, at: usize) -> usize {
+        match self.line.kind(at) {
+            Some(
+                Kind::Word
+                | Kind::Number
+                | Kind::Address
+                | Kind::Open
+                | Kind::Symbol,
+            ) => self.step_of_words(at),
+            _ => self.sign(at),
+        }
+    }
+
+    fn step_of_words(&mut self, at: usize) -> usize {
+        if let Some(end) = self.when(at) {
+            return end;
+        }
+        let said = self.address(at).or_else(|| self.introduction(at));
+        if let Some(end) = said {
+            self.behind = end;
+            return end;
+        }
+        if let Some(end) = self.since(at).or_else(|| self.furniture(at)) {
+            return end;
+        }
+        let said = self
+            .deed(at)
+            .or_else(|| self.place(at))
+            .or_else(|| self.words(at));
+        if let Some(end) = said {
+            self.behind = end;
+            return end;
+        }
+        self.sign(at)
+    }
+
+    /// Behind the name at `at`, which several rules ask for in turn.
+    fn name_end(&self, at: usize) -> Option<usize> {
+        if let Some((known, end)) = self.named.get() {
+            if known == at {
+                return end;
+            }
+        }
+        let end = name_end(self.line, at, self.shouted);
+        self.named.set(Some((at, end)));
+        end
+    }
+
+    /// Behind the run of capitalised words at `at`, likewise.
+    fn run_end(&self, at: usize) -> usize {
+        match self.run.get() {
+            Some((known, end)) if known == at => end,
+            _ => {
+                let end = run_end(self.line, at);
+                self.run.set(Some((at, end)));
+                end
+            }
+        }
+    }
+
+    fn people(&mut self) -> &mut Vec<ContributorData> {
+        &mut self.read.people
+    }
+
+    fn address(&mut self, at: usize) -> Option<usize> {
+        let (end, data) = addresses::read(self.line, at)?;
+        if !self
+            .read
+            .addresses
+            .iter()
+            .any(|a| a.span.of(self.line.text) == data.span.of(self.line.text))
+        {
+            self.read.addresses.push(data);
+        }
+        Some(end)
+    }
+
+    /// *By*, *Photographs by*, *Author:*, *With additional reporting from*
+    fn introduction(&mut self, at: usize) -> Option<usize> {
+        let (end, parts) = introduction(self.line, at)?;
+        // “Quay News / By Ann Lee”: the channel didn't write it.
+        let channel = !self.introduced
+            && self.line.is(at, "by")
+            && self.read.people.len() == 1
+            && self.read.people.iter().all(|p| {
+                p.kind == EntityKind::Organization && p.part == Part::Author
+            });
+        if channel {
+            self.read.people.clear();
+        }
+        self.parts = parts;
+        self.list = self.read.people.len();
+        self.placed = self.list;
+        self.affiliation = None;
+        self.role = None;
+        self.expects = true;
+        self.introduced = true;
+        if self.line.is(at, "curator") {
+            self.role = Some(self.line.span(at..at + 1));
+        }
+        Some(end)
+    }
+
+    /// A date or a clock time.
+    fn when(&mut self, at: usize) -> Option<usize> {
+        if let Some((end, date)) = dates::read(self.line, at) {
+            self.read.date.get_or_insert(date);
+            self.expects &= self.read.people.is_empty();
+            return Some(end);
+        }
+        if let Some(end) = dates::after_time(self.line, at) {
+            self.expects &= self.read.people.is_empty();
+            return Some(end);
+        }
+        if self.line.is_any(at, words!["today", "yesterday"])
+            && !self.read.people.is_empty()
+        {
+            let next = at
+                + 1
+                + usize::from(self.line.kind(at + 1) == Some(Kind::Comma));
+            if next >= self.line.len() || self.line.is_number(next) {
+                self.expects = false;
+                return Some(next);
+            }
+        }
+        None
+    }
+
+    /// A time that has passed, a count: *7 hours ago*, *137 comments*.
+    fn since(&mut self, at: usize) -> Option<usize> {
+        // The mark of a footnote, stuck to a name.
+        if self.line.is_number(at) && at > 0 && !self.line.is_spaced(at) {
+            return Some(at + 1);
+        }
+        if self.line.is_number(at) && !self.line.is_capitalized(at + 1) {
+            self.expects &= self.read.people.is_empty();
+            let unit = self.line.is_word(at + 1);
+            return Some(at + 1 + usize::from(unit));
+        }
+        None
+    }
+
+    /// What the people before are said to have done: *contributed to this
+    /// report*, *reported from Paris*.
+    fn deed(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let part = match () {
+            () if line.is_any(at, words!["contributed", "contributes"]) => {
+                Part::Contributing
+            }
+            () if line.is(at, "reported") => Part::Reporting,
+            () => return self.part_behind(at),
+        };
+        let from = self.list;
+        // “By ANN LEE,Bo Berg contributed”: only he did that.
+        let loud = |p: &ContributorData| {
+            p.name
+                .of(line.text)
+                .is_some_and(|n| !n.contains(char::is_lowercase))
+        };
+        let mixed = self.introduced
+            && !self.shouted
+            && self.read.people.iter().skip(from).any(|p| !loud(p));
+        for person in self.people().iter_mut().skip(from) {
+            if !(mixed && loud(person)) {
+                person.part = part;
+            }
+        }
+        if mixed {
+            let first = self.read.people.iter().position(|p| !loud(p));
+            self.placed = self.placed.max(first.unwrap_or(0));
+        }
+        self.parts = only(part);
+        let mut end = at + 1;
+        while line.is_any(
+            end,
+            words![
+                "to",
+                "this",
+                "the",
+                "report",
+                "story",
+                "article",
+                "reporting"
+            ],
+        ) {
+            end += 1;
+        }
+        end += usize::from(line.is_any(end, words!["research", "writing"]));
+        let stops = line.kind(end) == Some(Kind::Stop);
+        if stops || !line.is_any(end, words!["from", "in"]) {
+            self.close();
+        }
+        Some(end)
+    }
+
+    /// *Ann Lee (reporting)* and *Bo Berg, Photographs*
+    fn part_behind(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let inside = at > 0
+            && matches!(line.kind(at - 1), Some(Kind::Open | Kind::Comma));
+        let closes = matches!(line.kind(at + 1), Some(Kind::Close) | None);
+        let part = part_at(line, at).filter(|_| inside && closes)?;
+        if part == Part::Author {
+            return None;
+        }
+        let person = self.people().last_mut()?;
+        person.part = part;
+        Some(at + 1)
+    }
+
+    /// Ends the list at hand.
+    fn close(&mut self) {
+        self.list = self.read.people.len();
+        self.placed = self.list;
+        self.affiliation = None;
+        self.role = None;
+        self.parts = only(Part::Author);
+    }
+
+    /// *in Kabul*, *from Greenville, South Carolina*, *• Duqm, Oman*
+    fn place(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let home = line
+            .is_any(at, words!["living", "lives", "based", "resides"])
+            && line.is(at + 1, "in");
+        // Not “By Ann Lee It rains in Gullhaven”, where the story begins.
+        let near =
+            line.is_any(at, words!["in", "from"]) && at < self.behind + 2;
+        if !(home || near) || self.read.people.is_empty() {
+            return None;
+        }
+        let from = at + 1 + usize::from(line.is(at + 1, "in"));
+        let (end, place) = places::chain(line, from, line.len())?;
+        let known = line.end_of(from, end, places::ANY).is_some()
+            || end > from + 2 && !line.has(from, Roles::COMMON);
+        let contributed =
+            self.read.people.last().is_some_and(|p| p.part != Part::Author);
+        // Author’s “in Valve” is a section of the site.
+        if !known && !contributed {
+            return None;
+        }
+        self.set_place(place.span);
+        self.expects = true;
+        Some(end)
+    }
+
+    fn set_place(&mut self, span: Span) {
+        let from = self.placed.min(self.read.people.len());
+        for person in self.people().iter_mut().skip(from) {
+            person.place.get_or_insert(span);
+        }
+        self.placed = self.read.people.len();
+    }
+
+    /// Punctuation and words that say nothing.
+    fn sign(&mut self, at: usize) -> usize {
+        let line = self.line;
+        match line.kind(at) {
+            Some(Kind::Word) => {
+                let joins =
+                    line.is_any(at, words!["and", "with", "for", "the"]);
+                let reach = self.reachable
+                    && (line.is_any(at, words!["reach", "contact", "call"])
+                        || at > 0
+                            && line.is(at, "to")
+                            && line.is(at - 1, "write"));
+                if line.is(at, "and") || line.is(at, "with") {
+                    let listed =
+                        !self.read.people.is_empty() && at < self.behind + 2;
+                    self.expects |= listed || self.introduced && at == 1;
+                } else if reach {
+                    self.expects = true;
+                } else if !joins {
+                    self.expects = false;
+                }
+            }
+            // “By Ann Lee: The quay is dry.” Behind the colon is the story.
+            Some(Kind::Colon)
+                if self.introduced
+                    && at == self.behind
+                    && !self.read.people.is_empty()
+                    && line.is_capitalized(at + 1)
+                    && line.len() > at + 6 =>
+            {
+                return line.len();
+            }
+            Some(Kind::Semicolon) => {
+                self.list = self.read.people.len();
+                self.placed = self.list;
+                self.expects = true;
+            }
+            Some(Kind::Stop | Kind::Question | Kind::Exclamation) => {
+                // What follows the byline may be the story: only the names
+                // of those who contributed are still to come.
+                self.list = self.read.people.len();
+                self.expects = self.list == 0 || at < self.last_deed;
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
+    /// Share buttons and the like. Behind *Tags:* nobody is named.
+    fn furniture(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        // APP is an agency, App a button.
+        let agency = line.is_upper(at) && line.has(at, Roles::AGENCY);
+        if !line.is_word(at)
+            || agency
+            || !(line.has(at, Roles::FURNITURE) || is_furniture(line, at))
+        {
+            return None;
+        }
+        let topics = line.is_any(at, words!["tags", "topics", "topic"])
+            && line.kind(at + 1) == Some(Kind::Colon)
+            || line.are(at, &["filed", "under"]);
+        if topics {
+            let by = (at + 2..line.len())
+                .find(|i| introduction(line, *i).is_some());
+            return Some(by.unwrap_or(line.len()));
+        }
+        self.expects = self.read.people.is_empty();
+        Some(at + 1)
+    }
+
+    /// A name, an organisation, a job.
+    fn words(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        if !line.is_word(at) && !line.is_number(at) {
+            return None;
+        }
+        if let Some(end) = self.bio(at).or_else(|| self.beat(at)) {
+            return Some(end);
+        }
+        if let Some(end) = self.owner(at) {
+            return Some(end);
+        }
+        if !self.expects {
+            return self.stray_outlet(at);
+        }
+        let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
+        if line.has(at, Roles::DEGREE) && (comma || self.follows_name(at)) {
+            return Some(at + 1);
+        }
+        let joined = at > 0 && line.is_any(at - 1, words!["and", "&"]);
+        if joined {
+            if let Some(end) = self.organization_as_author(at) {
+                return Some(end);
+            }
+        }
+        if !self.read.people.is_empty() {
+            if let Some(end) = self.description(at) {
+                return Some(end);
+            }
+        }
+        self.organization_as_author(at).or_else(|| self.name(at))
+    }
+
+    /// Whether a name ends right before `at`.
+    fn follows_name(&self, at: usize) -> bool {
+        let Some(last) = self.read.people.last() else { return false };
+        at > 0
+            && self
+                .line
+                .get(at - 1)
+                .is_some_and(|p| p.span.end() == last.name.end())
+    }
+
+    fn set_affiliation(&mut self, span: Span) {
+        let from = self.list.min(self.read.people.len());
+        for person in self.people().iter_mut().skip(from) {
+            person.affiliation.get_or_insert(span);
+        }
+    }
+
+    /// The job of the last person.
+    fn set_role(&mut self, span: Span) {
+        if let Some(person) = self.people().last_mut() {
+            person.role.get_or_insert(span);
+        }
+    }
+
+    /// Whether the list at hand has no name yet.
+    fn fresh(&self) -> bool {
+        self.read.people.len() == self.list
+    }
+
+    /// Whether a comma or *and* stands before the piece `at`.
+    fn is_joined(&self, at: usize) -> bool {
+        at > 0
+            && (self.line.kind(at - 1) == Some(Kind::Comma)
+                || self.line.is_any(at - 1, words!["and", "&", "/"]))
+    }
+
+    fn add(&mut self, at: usize, end: usize, kind: EntityKind) {
+        let line = self.line;
+        let name = line.span(at..end);
+        let words = name.of(line.text);
+        for part in self.parts.into_iter().flatten() {
+            let known = self.read.people.iter().any(|p| {
+                p.part == part && same_name(p.name.of(line.text), words)
+            });
+            if known {
+                continue;
+            }
+            let data = ContributorData {
+                name,
+                part,
+                kind,
+                role: self.role,
+                affiliation: self.affiliation,
+                place: None,
+                mention: None,
+            };
+            self.read.people.push(data);
+        }
+        // writer is said of one, writers of all
+        let all = self
+            .role
+            .and_then(|r| r.of(line.text))
+            .is_some_and(|r| r.ends_with('s'));
+        if !all {
+            self.role = None;
+        }
+    }
+}
+
+fn same_name(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Byline, Part};
+
+    /// Names with what the line says of them, *name|role|paper|place*.
+    fn people(text: &str) -> Vec<String> {
+        let byline = Byline::parse(text).unwrap();
+        let part = |excerpt: Option<crate::Excerpt<'_>>| {
+            excerpt.map_or(String::new(), |e| e.as_str().to_owned())
+        };
+        byline
+            .people()
+            .map(|p| {
+                let said = [p.role(), p.affiliation(), p.place()].map(part);
+                let line = format!("{}|{}", p.as_str(), said.join("|"));
+                line.trim_end_matches('|').to_owned()
+            })
+            .collect()
+    }
+
+    fn parts(text: &str) -> Vec<(&str, Part)> {
+        let byline = Byline::parse(text).unwrap();
+        byline.people().map(|p| (p.as_str(), p.part())).collect()
+    }
+
+    #[test]
+    fn a_paper_behind_a_list_belongs_to_all_of_it() {
+        assert_eq!(
+            people("By Anna Lee, Bo Berg and Carl Young, CNN"),
+            ["Anna Lee||CNN", "Bo Berg||CNN", "Carl Young||CNN"]
+        );
+    }
+
+    #[test]
+    fn a_place_belongs_to_the_names_since_the_last() {
+        assert_eq!(
+            people(
+                "Associated Press writers Anna Lee and Bo Berg in Kabul, and \
+                 Carl Young in Rome, contributed to this report."
+            ),
+            [
+                "Anna Lee|writers|Associated Press|Kabul",
+                "Bo Berg|writers|Associated Press|Kabul",
+                "Carl Young|writers|Associated Press|Rome"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_ends_where_a_job_was_stuck_to_it() {
+        assert_eq!(
+            people("By Anna LeeTravel EditorPublished May 3, 2024Share"),
+            ["Anna Lee|Travel Editor"]
+        );
+    }
+
+    #[test]
+    fn capitals_end_where_small_letters_began() {
+        assert_eq!(
+            people("Anna Lee and Bo Berg USA TODAY Published 7:07 PM EST"),
+            ["Anna Lee||USA TODAY", "Bo Berg||USA TODAY"]
+        );
+    }
+
+    #[test]
+    fn one_line_may_have_several_parts() {
+        assert_eq!(
+            parts(
+                "(Reporting by Anna Lee; additional reporting by Bo Berg; \
+                 editing by Carl Young)"
+            ),
+            [
+                ("Anna Lee", Part::Reporting),
+                ("Bo Berg", Part::AdditionalReporting),
+                ("Carl Young", Part::Editing)
+            ]
+        );
+        assert_eq!(
+            parts("Words and photographs by Anna Lee"),
+            [("Anna Lee", Part::Writing), ("Anna Lee", Part::Photography)]
+        );
+    }
+
+    #[test]
+    fn what_somebody_is_says_job_and_paper() {
+        assert_eq!(
+            people("Anna Lee is a staff writer at The Atlantic."),
+            ["Anna Lee|staff writer|The Atlantic"]
+        );
+    }
+
+    #[test]
+    fn a_name_printed_twice_is_one_person() {
+        assert_eq!(people("by Anna LeeAnna Lee May 3, 2024"), ["Anna Lee"]);
+    }
+
+    #[test]
+    fn prose_is_no_byline() {
+        for text in ["It rained.", "By clicking here you agree to this."] {
+            assert_eq!(Byline::parse(text), None, "{text}");
+        }
+    }
+}
