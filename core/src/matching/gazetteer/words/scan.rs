@@ -26,8 +26,9 @@ type Bits = [u64; WINDOW / 64];
 /// How many words are looked up at once.
 const AT_ONCE: usize = 32;
 
-/// How much of a text may be read again for names of more than [`MAX_PIECES`](super::MAX_PIECES)
-/// pieces: that many bytes, and one for each so many of the text.
+/// How much of a text may be read again for names of more than
+/// [`MAX_PIECES`](super::MAX_PIECES) pieces: that many bytes, and one for each
+/// so many of the text.
 const AGAIN: (usize, usize) = if cfg!(test) { (8, 8) } else { (4096, 1) };
 
 /// The words at work on one text.
