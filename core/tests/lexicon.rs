@@ -256,37 +256,47 @@ fn constants(out: &mut String, roles: &[(String, String)]) {
     table(out, "The names of the roles, by bit", "ROLES", "&str", names);
 }
 
-/// Writes the words in the order of their buckets. Gives the place of each.
+/// Writes the words, each in the row that the perfect hash gives it. Gives the
+/// row of each.
 fn word_tables(
     out: &mut String,
     words: &BTreeMap<Vec<u8>, [u64; 3]>,
 ) -> BTreeMap<Vec<u8>, usize> {
-    let sets: BTreeSet<[u64; 3]> = words.values().copied().collect();
-    let sets: Vec<[u64; 3]> = sets.into_iter().collect();
-
-    let bits = words.len().next_power_of_two().trailing_zeros();
-    let hash = |word: &[u8]| Folded::already(word).unwrap().hash();
-    let mut order: Vec<_> = words.iter().collect();
-    // Short words first, because they are asked for most.
-    order.sort_by_key(|(word, _)| (hash(word) >> (64 - bits), word.len()));
-    assert!(order.len() < usize::from(u16::MAX), "too many words for u16");
+    assert!(words.len() < usize::from(u16::MAX), "too many words for u16");
+    // What is asked of a word with a capital holds without one, too.
+    let sets = words.values().map(|&[any, capital, upper]| {
+        [any, any | capital, any | capital | upper]
+    });
+    let set_of: BTreeMap<&Vec<u8>, [u64; 3]> =
+        words.keys().zip(sets).collect();
+    let list: Vec<_> = words.keys().collect();
+    let hashes = list.iter().map(|w| Folded::already(w).unwrap().hash());
+    let frequent = fs::read_to_string(root().join("lexicon/frequent.txt"));
+    let ranks = ranks(&frequent.unwrap(), &list);
+    let hashes: Vec<_> = hashes.collect();
+    let (seed, shifts, order) = perfect_hash(&hashes, &ranks);
 
     let mut text = Vec::new();
     let mut rows = Vec::new();
-    let mut buckets = vec![0_usize; (1 << bits) + 1];
     let mut ids = BTreeMap::new();
-    for (word, roles) in order {
-        let hash = hash(word);
-        let bucket = usize::try_from(hash >> (64 - bits)).unwrap();
-        buckets[bucket + 1] += 1;
-        let set = sets.binary_search(roles).unwrap();
+    let mut sets: Vec<[u64; 3]> = Vec::new();
+    let mut places_of_sets = BTreeMap::new();
+    for (row, at) in order.into_iter().enumerate() {
+        let Some(at) = at else {
+            rows.push("w(0,0,0)".to_owned());
+            continue;
+        };
+        let word = list[at];
+        let set = *places_of_sets.entry(set_of[word]).or_insert_with(|| {
+            sets.push(set_of[word]);
+            sets.len() - 1
+        });
         rows.push(format!("w({},{},{set})", text.len(), word.len()));
         text.extend_from_slice(word);
-        ids.insert(word.clone(), ids.len());
+        ids.insert(word.clone(), row);
     }
-    for at in 1..buckets.len() {
-        buckets[at] += buckets[at - 1];
-    }
+    // So that eight letters can be read anywhere.
+    text.extend_from_slice(&[b' '; 8]);
 
     let text = String::from_utf8(text).unwrap();
     out.push_str("/// The letters of all words.\n");
@@ -298,18 +308,112 @@ fn word_tables(
     }
     out.push_str("\";\n\n");
     let sets = sets.iter().map(|[a, b, c]| format!("[{a:#x},{b:#x},{c:#x}]"));
-    let doc = "Roles of a word written anyhow, with a capital, in capitals";
+    let doc = "Roles of a word in small letters, with a capital, in capitals";
     table(out, doc, "SETS", "[u64; 3]", sets);
-    let buckets = buckets.iter().map(ToString::to_string);
-    let doc = "Where the words of each bucket begin in `WORDS`";
-    table(out, doc, "BUCKETS", "u16", buckets);
+    let doc = "What spreads the hashes of a bucket so that they differ";
+    let _ =
+        writeln!(out, "/// {doc}.\npub(super) const SEED: u32 = {seed};\n");
+    let shifts = shifts.iter().map(ToString::to_string);
+    let doc = "By how many rows the words of each bucket are shifted";
+    table(out, doc, "SHIFTS", "u16", shifts);
     out.push_str(
         "const fn w(start: u32, len: u8, set: u16) -> Word {\n    \
              Word::new(start, len, set)\n}\n\n",
     );
-    let doc = "The words, by bucket";
+    let doc = "The words, each where its hash and its shift say";
     table(out, doc, "WORDS", "Word", rows.into_iter());
     ids
+}
+
+/// The rank of each word by how frequent it is; the rest all come last.
+fn ranks(frequent: &str, words: &[&Vec<u8>]) -> Vec<usize> {
+    let lines = frequent.lines().filter(|line| !line.starts_with('#'));
+    let ranked: BTreeMap<_, _> = lines
+        .flat_map(str::split_whitespace)
+        .enumerate()
+        .map(|(rank, word)| (word.as_bytes(), rank))
+        .collect();
+    let rank = |word: &&Vec<u8>| ranked.get(word.as_slice()).copied();
+    words.iter().map(|word| rank(word).unwrap_or(usize::MAX)).collect()
+}
+
+/// Gives each of the hashes a row to itself, the frequent ones near the start:
+/// the seed, the shift of each bucket, and which hash is in each row.
+fn perfect_hash(
+    hashes: &[u64],
+    ranks: &[usize],
+) -> (u32, Vec<u16>, Vec<Option<usize>>) {
+    // About two words to a bucket: a shift for all of them is still found.
+    let count = (hashes.len() / 4).next_power_of_two();
+    let mut buckets = vec![Vec::new(); count];
+    for (at, hash) in hashes.iter().enumerate() {
+        buckets[hash::bucket(*hash, count)].push(at);
+    }
+    for bucket in &mut buckets {
+        bucket.sort_by_key(|at| ranks[*at]);
+    }
+    let mut order: Vec<usize> = (0..count).collect();
+    // After the frequent ones those that are full, while there is room.
+    order.sort_by_key(|&at| {
+        let rank = buckets[at].first().map_or(usize::MAX, |at| ranks[*at]);
+        (rank, std::cmp::Reverse(buckets[at].len()))
+    });
+    let seeds = (1_u32..1000).map(|n| n.wrapping_mul(0x9e37_79b9) | 1);
+    for seed in seeds {
+        if let Some((shifts, rows)) =
+            shifted(hashes, ranks, &buckets, &order, seed)
+        {
+            return (seed, shifts, rows);
+        }
+    }
+    panic!("no seed keeps the words apart");
+}
+
+/// The shift of each bucket and which hash is in each row, if this seed keeps
+/// the hashes of every bucket apart.
+fn shifted(
+    hashes: &[u64],
+    ranks: &[usize],
+    buckets: &[Vec<usize>],
+    order: &[usize],
+    seed: u32,
+) -> Option<(Vec<u16>, Vec<Option<usize>>)> {
+    // A few rows stay empty, so that the last buckets fit, too.
+    let count = hashes.len() + hashes.len() / 32;
+    let place = |at: usize, shift| hash::place(hashes[at], seed, shift, count);
+    let apart = |words: &Vec<usize>| {
+        let rows: BTreeSet<_> = words.iter().map(|&at| place(at, 0)).collect();
+        rows.len() == words.len()
+    };
+    if !buckets.iter().all(apart) {
+        return None;
+    }
+    let mut rows = vec![None; count];
+    let mut shifts = vec![0; buckets.len()];
+    for &bucket in order {
+        let words = &buckets[bucket];
+        let Some(&most_frequent) = words.first() else { continue };
+        let unshifted = place(most_frequent, 0);
+        // A frequent word gets the first row that is free for it and whose
+        // shift finds free rows for the others. The rest is strewn about, or
+        // the rows left over would all stand together.
+        let frequent = ranks[most_frequent] < usize::MAX;
+        let (first, step) =
+            if frequent { (0, 1) } else { (unshifted, 2 * bucket + 1) };
+        let shift = (0..count).find_map(|at| {
+            let row = (first + at * step) % count;
+            let shift = (row + count - unshifted) % count;
+            let shift = u16::try_from(shift).unwrap();
+            let mut others = words.iter().map(|&at| rows[place(at, shift)]);
+            let free = rows[row].is_none() && others.all(|row| row.is_none());
+            free.then_some(shift)
+        })?;
+        for &at in words {
+            rows[place(at, shift)] = Some(at);
+        }
+        shifts[bucket] = shift;
+    }
+    Some((shifts, rows))
 }
 
 /// Writes the tree of phrases, level by level, the root first.

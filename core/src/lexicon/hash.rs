@@ -100,6 +100,22 @@ fn went_on(hash: u64, lane: u64) -> u64 {
     hash ^ hash >> 32
 }
 
+/// The bucket of a hash among `buckets`, a power of two.
+#[inline]
+pub(crate) fn bucket(hash: u64, buckets: usize) -> usize {
+    usize::try_from(hash >> 32).unwrap_or(0) & (buckets - 1)
+}
+
+/// The row of a hash among `rows`, once it is shifted by less than that.
+#[inline]
+pub(crate) fn place(hash: u64, seed: u32, shift: u16, rows: usize) -> usize {
+    const LOW: u64 = 0xffff_ffff;
+    let spread = (hash & LOW).wrapping_mul(u64::from(seed)) & LOW;
+    let place = usize::try_from((spread * rows as u64) >> 32).unwrap_or(0);
+    let place = place + usize::from(shift);
+    if place < rows { place } else { place - rows }
+}
+
 /// A word of one to sixteen letters of ASCII, read where it stands.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "who writes the tables reads no text")]
@@ -165,7 +181,7 @@ const SMALL: u64 = 0x20;
 
 /// All bits of the first `len` bytes.
 #[inline]
-fn up_to(len: usize) -> u64 {
+pub(crate) fn up_to(len: usize) -> u64 {
     if len < 8 { !(!0 << (8 * len)) } else { !0 }
 }
 

@@ -1,7 +1,10 @@
 //! Looks words and phrases up in the tables.
 //!
-//! A word costs one hash and, nearly always, one comparison. The words of a
-//! bucket stand side by side in `WORDS`; `BUCKETS` says where each begins.
+//! A word costs one hash and one comparison. `SHIFTS` is a perfect hash: it
+//! says by how much to shift the hashes of a bucket so that each word of the
+//! lists has a row of `WORDS` to itself. A word of the text is the one in its
+//! row or it is in no list, and what the row says is taken or left without a
+//! branch, so that the processor needn't wait for the table to read on.
 //!
 //! A phrase is followed a word at a time through a tree whose root is node
 //! zero. Upper and lower case don't change the way; they are weighed where a
@@ -16,7 +19,7 @@
 use super::{
     Case, Roles,
     hash::{self, Folded, Plain},
-    tables::{BUCKETS, EDGES, ENDS, NODES, SETS, TEXT, WORDS},
+    tables::{EDGES, ENDS, NODES, SEED, SETS, SHIFTS, TEXT, WORDS},
 };
 
 /// The most words a phrase of the lists can have.
@@ -58,23 +61,19 @@ impl Word {
     /// What it can be when it is written in this way.
     #[inline]
     fn roles(&self, case: Case) -> Roles {
-        let Some(&[any, capitalized, upper]) = SETS.get(usize::from(self.set))
-        else {
-            return Roles::default();
-        };
-        Roles(match case {
-            Case::Lower => any,
-            Case::Capitalized => any | capitalized,
-            Case::Upper => any | capitalized | upper,
-        })
+        let set = SETS.get(usize::from(self.set));
+        set.map_or(Roles::default(), |set| Roles(set[case as usize]))
     }
 
-    /// Its second eight letters, of a word that has no more than sixteen.
+    /// Its ninth letter and the seven behind it, as far as it goes; zero of a
+    /// word that has no more than eight.
+    #[inline]
     fn second(&self) -> u64 {
         let start = self.start as usize + 8;
-        let end = self.start as usize + usize::from(self.len);
-        let letters = TEXT.as_bytes().get(start..end).unwrap_or_default();
-        hash::up_to_eight(letters).unwrap_or(0)
+        let letters = TEXT.as_bytes().get(start..);
+        let eight = letters.and_then(|letters| letters.first_chunk());
+        let eight = eight.map_or(0, |eight| u64::from_le_bytes(*eight));
+        eight & hash::up_to(usize::from(self.len).saturating_sub(8))
     }
 
     fn letters(&self) -> Option<Folded> {
@@ -113,17 +112,18 @@ impl WordId {
 /// The place of a word that was read in place, and what it can be.
 #[inline]
 pub(crate) fn of_plain(word: &Plain, case: Case) -> (WordId, Roles) {
-    let [first, second] = word.lanes;
-    let is = |row: &Word| {
-        row.first == first
-            && usize::from(row.len) == word.len
-            && (word.len <= 8 || row.second() == second)
+    let Some((id, row)) = row(word.hash()) else {
+        return (WordId::UNKNOWN, Roles::default());
     };
-    bucket(word.hash())
-        .and_then(|mut rows| rows.find(|(_, row)| is(row)))
-        .map_or((WordId::UNKNOWN, Roles::default()), |(id, row)| {
-            (WordId(id), row.roles(case))
-        })
+    let [first, second] = word.lanes;
+    let mut other = (row.first ^ first) | u64::from(row.len) ^ word.len as u64;
+    if word.len > 8 {
+        other |= row.second() ^ second;
+    }
+    let same = other == 0;
+    let unknown = WordId::UNKNOWN.0 & u16::from(!same).wrapping_neg();
+    let roles = row.roles(case).0 & u64::from(same).wrapping_neg();
+    (WordId(id | unknown), Roles(roles))
 }
 
 /// One hashed look-up: what a word can be that is written in this way.
@@ -227,12 +227,9 @@ static ROOT: [u16; WORDS.len()] = {
 fn find(word: &str) -> Option<u16> {
     // Nearly every word is short and in ASCII.
     if let Some((letters, hash)) = hash::short(word) {
-        let mut rows = bucket(hash)?;
-        return rows
-            .find(|(_, row)| {
-                row.first == letters && usize::from(row.len) == word.len()
-            })
-            .map(|(id, _)| id);
+        let (id, row) = row(hash)?;
+        let same = row.first == letters && usize::from(row.len) == word.len();
+        return same.then_some(id);
     }
     find_long(word)
 }
@@ -240,21 +237,17 @@ fn find(word: &str) -> Option<u16> {
 #[inline(never)]
 fn find_long(word: &str) -> Option<u16> {
     let folded = Folded::new(word)?;
-    let mut rows = bucket(folded.hash())?;
-    rows.find(|(_, row)| row.is(&folded)).map(|(id, _)| id)
+    let (id, row) = row(folded.hash())?;
+    row.is(&folded).then_some(id)
 }
 
-/// The words with such a hash, and their places.
+/// The only word of the lists that may have this hash, and its place.
 #[inline]
-fn bucket(hash: u64) -> Option<impl Iterator<Item = (u16, &'static Word)>> {
-    let bucket = usize::try_from(hash >> BUCKET_SHIFT).ok()?;
-    let &[first, end] = BUCKETS.get(bucket..)?.first_chunk()?;
-    let rows = WORDS.get(usize::from(first)..usize::from(end))?;
-    Some((first..).zip(rows))
+fn row(hash: u64) -> Option<(u16, &'static Word)> {
+    let shift = *SHIFTS.get(hash::bucket(hash, SHIFTS.len()))?;
+    let place = hash::place(hash, SEED, shift, WORDS.len());
+    Some((u16::try_from(place).ok()?, WORDS.get(place)?))
 }
-
-/// What is left of a hash when only the number of its bucket is wanted.
-const BUCKET_SHIFT: u32 = 64 - (BUCKETS.len() - 1).ilog2();
 
 /// The node that this word leads to.
 #[inline]
@@ -362,7 +355,8 @@ mod tests {
 
     #[test]
     fn every_word_of_the_tables_is_found() {
-        for (id, word) in WORDS.iter().enumerate() {
+        let rows = WORDS.iter().enumerate();
+        for (id, word) in rows.filter(|(_, word)| word.len > 0) {
             let start = word.start as usize;
             let text = TEXT.get(start..start + usize::from(word.len));
             let text = text.unwrap_or_default();
