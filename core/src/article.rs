@@ -54,8 +54,17 @@ pub struct Article<'t> {
 impl<'t> Article<'t> {
     /// Puts a view before every row. The rows must have been checked.
     pub(crate) fn new(text: &'t str, rows: Annotations) -> Article<'t> {
+        let mut counts = vec![0; rows.entities.len()];
+        for mention in &rows.mentions {
+            if let Some(count) = counts.get_mut(mention.entity.index()) {
+                *count += 1;
+            }
+        }
         let mut entities: Vec<_> = numbered(rows.entities)
-            .map(|(at, data)| Entity::new(text, EntityId::new(at), &data))
+            .zip(counts)
+            .map(|((at, data), mentions)| {
+                Entity::new(text, EntityId::new(at), &data, mentions)
+            })
             .collect();
         for (at, mention) in rows.mentions.iter().enumerate() {
             if let Some(who) = entities.get_mut(mention.entity.index()) {

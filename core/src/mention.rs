@@ -273,14 +273,20 @@ pub struct Entity<'t> {
 
 impl<'t> Entity<'t> {
     /// The entity of a row, as yet without mentions.
-    pub(crate) fn new(text: &'t str, id: EntityId, data: &EntityData) -> Self {
+    /// With room for so many mentions, which are yet to be added.
+    pub(crate) fn new(
+        text: &'t str,
+        id: EntityId,
+        data: &EntityData,
+        mentions: usize,
+    ) -> Self {
         let cut = |span: &Span| Excerpt::cut(text, *span);
         Entity {
             id,
             kind: data.kind,
             name: cut(&data.name),
             titles: data.titles.iter().map(cut).collect(),
-            mentions: Vec::new(),
+            mentions: Vec::with_capacity(mentions),
         }
     }
 

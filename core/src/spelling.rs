@@ -56,6 +56,9 @@ impl Spelling {
 pub(crate) struct Spelled(u64);
 
 impl Spelled {
+    /// Of no word.
+    pub(crate) const NONE: Spelled = Spelled(Spelling::NONE.0);
+
     #[inline]
     pub(crate) fn new(word: &str) -> Self {
         match lexicon::spelling(word) {
@@ -107,8 +110,8 @@ fn is_combining(c: char) -> bool {
 pub(crate) type BySpelling<K, V> = HashMap<K, V, Seeded>;
 
 /// Builds a hasher for keys made of [`Spelling`]s. The seed is another in
-/// every map, so that no text can be written to make them collide.
-#[derive(Clone, Debug)]
+/// every article, so that no text can be written to make them collide.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Seeded(u64);
 
 impl Default for Seeded {

@@ -65,6 +65,9 @@ pub(super) fn pair(text: &str, tokens: &Tokens) -> Vec<Quoted> {
 
 /// Sorts what one block holds and says what stands inside of what.
 fn nest(found: &mut [Quoted], first: usize) {
+    if found.len() < 2 {
+        return;
+    }
     found.sort_by_key(|q| (q.whole.start, usize::MAX - q.whole.end));
     let mut around: Vec<usize> = Vec::new();
     for at in 0..found.len() {

@@ -23,8 +23,9 @@ use crate::{
     lexer::Tokens,
     lexicon::{self, Case, Roles},
     mention::{EntityData, MentionData},
-    spelling::{BySpelling, Spelled, Spelling},
+    spelling::{BySpelling, Seeded, Spelled, Spelling},
 };
+use std::collections::HashMap;
 
 /// How many entities that share a word are looked at for one mention.
 const MOST_NAMESAKES: usize = 8;
@@ -38,8 +39,8 @@ const MOST_INNER: usize = 2;
 /// Gives every mention by name its entity, and every other mention one of
 /// its own.
 pub(super) fn link(text: &str, tokens: &Tokens, records: &mut Annotations) {
-    let mut linker = Linker { text, ..Linker::default() };
     let mentions = &mut records.mentions;
+    let mut linker = Linker::new(text, mentions.len());
     let names: Vec<Words> =
         mentions.iter().map(|m| Words::read(text, m)).collect();
     let full = |at: usize| {
@@ -120,7 +121,6 @@ fn add_title(text: &str, titles: &mut Vec<Span>, title: Span) {
     }
 }
 
-#[derive(Default)]
 struct Linker<'t> {
     text: &'t str,
     rows: Vec<Row>,
@@ -233,7 +233,7 @@ impl Words {
                 words.age = words.age.or(age);
             }
         }
-        let none = Spelled::new("");
+        let none = Spelled::NONE;
         let (mut first, mut before, mut end) = (none, none, none);
         let mut last = "";
         for word in name.split_whitespace().take(MOST_WORDS) {
@@ -297,7 +297,24 @@ impl Words {
     }
 }
 
-impl Linker<'_> {
+impl<'t> Linker<'t> {
+    /// Of a text with so many mentions, of which about every fourth is a name
+    /// that wasn't there before.
+    fn new(text: &'t str, mentions: usize) -> Linker<'t> {
+        let new = mentions / 4;
+        let seed = Seeded::default();
+        Linker {
+            text,
+            rows: Vec::with_capacity(2 * new),
+            whole: HashMap::with_capacity_and_hasher(2 * new, seed),
+            last: HashMap::with_capacity_and_hasher(new, seed),
+            tails: HashMap::with_hasher(seed),
+            first: HashMap::with_capacity_and_hasher(new, seed),
+            middle: HashMap::with_hasher(seed),
+            short: HashMap::with_capacity_and_hasher(new, seed),
+        }
+    }
+
     /// The entity of a mention by a name that can stand for itself.
     fn full_name(
         &mut self,
@@ -617,7 +634,7 @@ fn gender(text: &str, mention: &MentionData) -> Option<Gender> {
         | "Frau" => return Some(Gender::Female),
         _ => {}
     }
-    let title = words(mention.title).unwrap_or_default();
+    let title = words(mention.title)?;
     let head = title.rsplit(char::is_whitespace).next().unwrap_or_default();
     if head.ends_with("woman")
         || matches!(

@@ -7,7 +7,10 @@ mod aliases;
 mod appositions;
 mod speakers;
 
-use crate::{EntityId, annotations::Annotations, lexer::Tokens};
+use crate::{
+    EntityId, annotations::Annotations, lexer::Tokens, mention::EntityData,
+};
+use std::mem;
 
 /// Links mentions to entities.
 pub(crate) fn resolve(
@@ -25,15 +28,17 @@ pub(crate) fn resolve(
 /// stands for any more.
 fn number(records: &mut Annotations) {
     let mut moved: Vec<Option<EntityId>> = vec![None; records.entities.len()];
-    let mut kept = Vec::new();
+    let mut kept = Vec::with_capacity(records.entities.len());
     for mention in &mut records.mentions {
         let from = mention.entity.index();
         let to = *moved[from].get_or_insert_with(|| {
-            kept.push(from);
+            let EntityData { kind, name, titles } =
+                &mut records.entities[from];
+            let (kind, name, titles) = (*kind, *name, mem::take(titles));
+            kept.push(EntityData { kind, name, titles });
             EntityId::new(kept.len() - 1)
         });
         mention.entity = to;
     }
-    records.entities =
-        kept.iter().map(|&from| records.entities[from].clone()).collect();
+    records.entities = kept;
 }

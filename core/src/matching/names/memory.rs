@@ -16,15 +16,15 @@ use crate::{
     EntityKind,
     lexer::{Kind, Tokens},
     lexicon::{Case, Roles},
-    spelling::{BySpelling, Spelling},
+    spelling::{BySpelling, Seeded, Spelling},
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// The most words that are compared of one name.
 const LONGEST_NAME: usize = 14;
 
 /// What the article says of each name.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
     /// By the words of a name, and of every beginning of one.
     names: BySpelling<Spelling, Known>,
@@ -47,13 +47,25 @@ struct Known {
 }
 
 impl Memory {
+    /// Of so many candidates, which use about every name twice.
+    fn new(candidates: usize) -> Memory {
+        let few = candidates / 8;
+        let seed = Seeded::default();
+        Memory {
+            names: HashMap::with_capacity_and_hasher(candidates, seed),
+            surnames: HashMap::with_capacity_and_hasher(few, seed),
+            given: HashMap::with_capacity_and_hasher(few, seed),
+            organizations: HashMap::with_capacity_and_hasher(few, seed),
+        }
+    }
+
     /// Adds up the votes of every name.
     pub(super) fn of(
         text: &str,
         tokens: &Tokens,
         candidates: &mut [Candidate],
     ) -> Memory {
-        let mut memory = Memory::default();
+        let mut memory = Memory::new(candidates.len());
         for candidate in candidates.iter_mut() {
             if candidate.trust != Trust::Doubtful && !candidate.work {
                 memory.note(text, tokens, candidate);
