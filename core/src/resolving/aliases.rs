@@ -312,6 +312,7 @@ impl<'t> Linker<'t> {
             first: HashMap::with_capacity_and_hasher(new, seed),
             middle: HashMap::with_hasher(seed),
             short: HashMap::with_capacity_and_hasher(new, seed),
+            entries: BTreeMap::new(),
         }
     }
 
