@@ -73,7 +73,7 @@ pub(crate) struct Token {
     pub(crate) kind: Kind,
     /// How a word is written.
     pub(crate) case: Case,
-    /// [`SPACED`], [`ODD`] and [`STOPPED`].
+    /// [`SPACED`], [`ODD`], [`STOPPED`] and [`SMOOTH`].
     notes: u8,
 }
 
@@ -86,6 +86,10 @@ const ODD: u8 = 1 << 1;
 
 /// The word is an abbreviation that brought its own full stop.
 const STOPPED: u8 = 1 << 2;
+
+/// The word is one letter of ASCII and small ones behind it. Not every such
+/// word has the note.
+const SMOOTH: u8 = 1 << 3;
 
 /// Of a token with which no phrase begins.
 const NO_PHRASE: u32 = u32::MAX;
@@ -129,6 +133,13 @@ impl Token {
     #[inline]
     fn is_stopped(&self) -> bool {
         self.notes & STOPPED != 0
+    }
+
+    /// Whether it is known to be a word of one letter of ASCII and small ones
+    /// behind it.
+    #[inline]
+    pub(crate) fn is_smooth(&self) -> bool {
+        self.notes & SMOOTH != 0
     }
 
     /// Whether a phrase of the lexicon begins with it.
@@ -286,10 +297,42 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
     tokens
 }
 
+/// Cuts a text that is known to be one line into tokens. Nobody will ask for
+/// their sentences, their phrases or their block.
+pub(crate) fn tokenize_line(text: &str) -> Tokens {
+    let mut tokens = Tokens::default();
+    tokens.list.reserve(text.len() / 4 + 4);
+    words::scan(text, Span::at(0, text.len()), &mut tokens.list);
+    tokens
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::layout;
+
+    #[test]
+    fn a_line_has_the_same_tokens_wherever_its_blocks_end() {
+        for text in [
+            "",
+            "By Anna Berg",
+            " \u{200b}By Anna Berg\n\nQuay Reader\u{feff} ",
+            "Mr.\rBerg’s\r\n’s “aide” . . .\n. 9:\n30 lee@\nquay.example",
+            "Har\u{ad}\nbour @\n@berg\u{2060}\n-\n-- U.\nS.",
+        ] {
+            let whole = tokenize(text, &layout::read(text));
+            let line = tokenize_line(text);
+            let seen = |tokens: &Tokens| {
+                let row =
+                    |t: &Token| (t.span(), t.kind, t.roles, t.notes & !SMOOTH);
+                tokens.list.iter().map(row).collect::<Vec<_>>()
+            };
+            assert_eq!(seen(&line), seen(&whole), "{text:?}");
+        }
+    }
+
     #[test]
     fn two_tokens_fit_in_a_cache_line() {
-        assert_eq!(size_of::<super::Token>(), 32);
+        assert_eq!(size_of::<Token>(), 32);
     }
 }

@@ -7,7 +7,7 @@
 //! *Putin* and *’s*, *they* and *’re*.
 
 use super::{
-    Kind, NO_PHRASE, ODD, SPACED, STOPPED, Token,
+    Kind, NO_PHRASE, ODD, SMOOTH, SPACED, STOPPED, Token,
     glyphs::{Glyph, Pair, mark_at},
 };
 use crate::{
@@ -63,7 +63,7 @@ struct Known {
     case: Case,
     roles: Roles,
     id: WordId,
-    /// [`ODD`] or [`STOPPED`].
+    /// [`ODD`], [`STOPPED`] or [`SMOOTH`].
     notes: u8,
 }
 
@@ -129,8 +129,11 @@ impl Scanner<'_, '_> {
             () => Case::Capitalized,
         };
         let (id, roles) = lexicon::of_plain(&word, case);
-        let odd = case == Case::Lower && !word.is_lower();
-        let notes = if odd { ODD } else { 0 };
+        let notes = match () {
+            () if word.goes_on_small() => SMOOTH,
+            () if case == Case::Lower => ODD,
+            () => 0,
+        };
         let known = Known { case, roles, id, notes };
         self.push(at, end, Kind::Word, known, spaced);
         Some(end)

@@ -130,10 +130,25 @@ pub(crate) struct Plain {
 #[allow(dead_code, reason = "who writes the tables reads no text")]
 impl Plain {
     /// The letters that `text` begins with: one at least, and sixteen at
-    /// most. `None` also where fewer than sixteen bytes are left.
+    /// most.
     #[inline]
     pub(crate) fn at(text: &[u8]) -> Option<Self> {
-        let text: &[u8; 16] = text.first_chunk()?;
+        match text.first_chunk() {
+            Some(letters) => Self::of(letters),
+            None => Self::at_the_end(text),
+        }
+    }
+
+    /// The same where fewer than sixteen bytes are left.
+    #[inline(never)]
+    fn at_the_end(text: &[u8]) -> Option<Self> {
+        let mut letters = [0; 16];
+        letters.get_mut(..text.len())?.copy_from_slice(text);
+        Self::of(&letters)
+    }
+
+    #[inline]
+    fn of(text: &[u8; 16]) -> Option<Self> {
         let (first, second) = text.split_first_chunk()?;
         let (len, first, uppers) = letters(u64::from_le_bytes(*first));
         if len < 8 {
@@ -150,6 +165,12 @@ impl Plain {
     #[inline]
     pub(crate) fn is_lower(&self) -> bool {
         self.uppers == [0, 0]
+    }
+
+    /// Whether no letter but the first is in upper case.
+    #[inline]
+    pub(crate) fn goes_on_small(&self) -> bool {
+        self.uppers[0] & !0xff == 0 && self.uppers[1] == 0
     }
 
     /// Whether the first letter is in upper case.
@@ -240,6 +261,18 @@ pub(crate) fn up_to_eight(letters: &[u8]) -> Option<u64> {
     Some(at(0)? | at(len / 2)? | at(len.checked_sub(1)?)?)
 }
 
+/// The first eight letters of the word of `len` bytes that `text` begins with,
+/// as one integer, in lower case.
+#[inline]
+#[allow(dead_code, reason = "who writes the tables compares no words")]
+pub(crate) fn beginning(text: &[u8], len: usize) -> u64 {
+    let letters = match text.first_chunk() {
+        Some(letters) => u64::from_le_bytes(*letters) & up_to(len),
+        None => text.get(..len).and_then(up_to_eight).unwrap_or(0),
+    };
+    lower(letters)
+}
+
 /// A one in each byte.
 const EACH: u64 = 0x0101_0101_0101_0101;
 
@@ -310,6 +343,8 @@ mod tests {
             ("counterintuitive", 16),
             ("counterintuitively", 16),
             ("McDonald\u{e9} and Sons", 8),
+            ("at last", 2),
+            ("quays", 5),
         ] {
             let plain = Plain::at(text.as_bytes()).unwrap();
             let word = text.get(..len).unwrap();
@@ -325,8 +360,7 @@ mod tests {
             let shouted = word.chars().all(upper);
             assert_eq!(plain.is_upper(), shouted, "{text}");
         }
-        for text in ["", "too short", "[harbour] is shut", "2016 was the year"]
-        {
+        for text in ["", "[harbour] is shut", "2016 was the year"] {
             assert!(Plain::at(text.as_bytes()).is_none(), "{text}");
         }
     }

@@ -28,7 +28,7 @@ use std::{
 };
 
 pub(crate) use self::{
-    hash::{Plain, spelling},
+    hash::{Plain, beginning, spelling},
     lookup::{WordId, may_begin_phrase, of_id, of_plain, phrase_of, word},
 };
 

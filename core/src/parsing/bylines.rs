@@ -17,7 +17,6 @@ use crate::{
     AddressKind, BylineKind, Span,
     block::BlockKind,
     byline::BylineData,
-    layout,
     lexer::{self, Kind},
     lexicon::Roles,
 };
@@ -28,8 +27,7 @@ const LONGEST: usize = 2_000;
 /// Reads one line that is known to be a byline, dateline, contact or
 /// copyright line. What is longer than any such line is none.
 pub(crate) fn parse_line(text: &str) -> Option<BylineData> {
-    let layout = layout::read(text);
-    let tokens = lexer::tokenize(text, &layout);
+    let tokens = lexer::tokenize_line(text);
     let all = 0..tokens.list.len();
     if all.len() > LONGEST {
         return None;

@@ -26,8 +26,8 @@ pub(super) struct Piece {
     pub(super) span: Span,
     pub(super) roles: Roles,
     shape: Shape,
-    /// Its first three bytes, [`folded`].
-    start: [u8; 3],
+    /// Its first eight letters, in small ones.
+    letters: u64,
     pub(super) kind: Kind,
     pub(super) case: Case,
     /// Its place in the lexicon.
@@ -38,35 +38,34 @@ pub(super) struct Piece {
     pub(super) glued: bool,
 }
 
-impl Piece {
-    /// Takes what stands behind it along.
-    fn widen(&mut self, text: &str, more: Span) {
-        self.span = self.span.cover(more);
-        (self.start, self.shape) = look_of(text, self.span);
+/// The first eight letters of a piece, in small ones, and its shape.
+#[inline]
+fn look_of(text: &str, span: Span) -> (u64, Shape) {
+    let bytes = text.as_bytes();
+    let from_start = bytes.get(span.start()..).unwrap_or_default();
+    let letters = lexicon::beginning(from_start, span.len());
+    let last = bytes.get(span.end().wrapping_sub(1)).copied().unwrap_or(0);
+    let last = last.to_ascii_lowercase();
+    (letters, Shape::new(first_of(letters), last, span.len()))
+}
+
+/// The first of eight letters.
+#[inline]
+const fn first_of(letters: u64) -> u8 {
+    letters.to_le_bytes()[0]
+}
+
+/// The first eight letters of a word that is in small ones, as
+/// [`lexicon::beginning`] reads them.
+const fn letters_of(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let mut letters = 0;
+    let mut at = 0;
+    while at < bytes.len() && at < 8 {
+        letters |= (bytes[at] as u64) << (8 * at);
+        at += 1;
     }
-}
-
-/// The byte as a small letter, if it is a letter; other signs may come to
-/// look alike.
-#[inline]
-const fn folded(byte: u8) -> u8 {
-    byte | 0x20
-}
-
-/// The first three bytes of a piece, [`folded`], and its shape.
-#[inline]
-fn look_of(text: &str, span: Span) -> ([u8; 3], Shape) {
-    let bytes = text.as_bytes().get(span.start()..span.end());
-    let bytes = bytes.unwrap_or_default();
-    let start = match *bytes {
-        [first, second, third, ..] => [first, second, third],
-        [first, second] => [first, second, 0],
-        [first] => [first, 0, 0],
-        [] => [0; 3],
-    };
-    let last = bytes.last().copied().unwrap_or(0);
-    let start = start.map(folded);
-    (start, Shape::new(start[0], folded(last), bytes.len()))
+    letters
 }
 
 /// How a word looks from afar, its first and last letter and its length, as
@@ -78,7 +77,7 @@ fn look_of(text: &str, span: Span) -> ([u8; 3], Shape) {
 struct Shape(u64);
 
 impl Shape {
-    /// Of a word with these bytes at its ends, [`folded`].
+    /// Of a word with these bytes at its ends, in small letters.
     #[inline]
     const fn new(first: u8, last: u8, length: usize) -> Shape {
         let key = (first as u64) << 8 | last as u64 | (length as u64) << 16;
@@ -88,7 +87,7 @@ impl Shape {
     const fn of(word: &str) -> Shape {
         let bytes = word.as_bytes();
         let last = bytes.len() - 1;
-        Shape::new(folded(bytes[0]), folded(bytes[last]), bytes.len())
+        Shape::new(bytes[0], bytes[last], bytes.len())
     }
 
     #[inline]
@@ -106,6 +105,8 @@ impl Shape {
 #[derive(Debug)]
 pub(super) struct Words<const N: usize> {
     list: [&'static str; N],
+    /// The first eight letters of each.
+    letters: [u64; N],
     shapes: Shape,
     lengths: Lengths,
 }
@@ -136,15 +137,17 @@ impl<const N: usize> Words<N> {
     pub(super) const fn new(list: [&'static str; N]) -> Words<N> {
         let mut shapes = Shape(0);
         let mut lengths = [0; 27];
+        let mut letters = [0; N];
         let mut at = 0;
         while at < N {
             let bytes = list[at].as_bytes();
             assert!(bytes.len() < 32, "a short word");
             shapes = shapes.or(Shape::of(list[at]));
-            lengths[row_of(folded(bytes[0]))] |= 1 << bytes.len();
+            lengths[row_of(bytes[0])] |= 1 << bytes.len();
+            letters[at] = letters_of(list[at]);
             at += 1;
         }
-        Words { list, shapes, lengths: Lengths(lengths) }
+        Words { list, letters, shapes, lengths: Lengths(lengths) }
     }
 }
 
@@ -168,8 +171,9 @@ impl Starts {
     }
 
     #[inline]
-    fn have(&self, start: [u8; 3]) -> bool {
-        let [first, second, third] = start.map(|b| b.wrapping_sub(b'a'));
+    fn have(&self, letters: u64) -> bool {
+        let [first, second, third, ..] =
+            letters.to_le_bytes().map(|b| b.wrapping_sub(b'a'));
         let follows = |next: &[u32; 26], one: u8, other: u8| {
             other < 26
                 && next
@@ -215,9 +219,15 @@ impl<'t> Line<'t> {
             shapes: Shape::default(),
         };
         for token in list {
-            line.add(token);
+            // A plain word between spaces, as most are.
+            if token.is_smooth() && token.is_spaced() {
+                line.push(token.span(), token.kind, token);
+            } else {
+                line.add(token);
+            }
         }
-        for piece in &line.pieces {
+        for piece in &mut line.pieces {
+            (piece.letters, piece.shape) = look_of(text, piece.span);
             line.roles = line.roles | piece.roles;
             line.shapes = line.shapes.or(piece.shape);
         }
@@ -249,11 +259,12 @@ impl<'t> Line<'t> {
     /// Whether the piece at `at` is `word`, in any case.
     #[inline]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        let Some(piece) = self.get(at) else { return false };
-        let first = word.as_bytes().first();
-        piece.span.len() == word.len()
-            && first.map(|byte| folded(*byte)) == Some(piece.start[0])
-            && self.reads(piece, &[word])
+        self.get(at).is_some_and(|piece| {
+            piece.span.len() == word.len()
+                && piece.letters
+                    == lexicon::beginning(word.as_bytes(), word.len())
+                && (word.len() <= 8 || self.reads(piece, word))
+        })
     }
 
     /// Whether the piece at `at` is one of `words`, in any case.
@@ -264,19 +275,34 @@ impl<'t> Line<'t> {
         words: &Words<N>,
     ) -> bool {
         self.get(at).is_some_and(|piece| {
+            let first = first_of(piece.letters);
             piece.shape.is_in(words.shapes)
-                && words.lengths.have(piece.start[0], piece.span.len())
-                && self.reads(piece, &words.list)
+                && words.lengths.have(first, piece.span.len())
+                && self.reads_any(piece, &words.list, &words.letters)
         })
     }
 
-    /// Whether the piece is one of `words`, letter by letter.
+    /// Whether the piece is one of `words`, which begin with such letters.
     #[inline(never)]
-    fn reads(&self, piece: &Piece, words: &[&str]) -> bool {
-        let own = piece.span.of(self.text).unwrap_or_default();
-        words.iter().any(|word| {
-            word.len() == own.len() && own.eq_ignore_ascii_case(word)
+    fn reads_any(
+        &self,
+        piece: &Piece,
+        words: &[&str],
+        letters: &[u64],
+    ) -> bool {
+        let len = piece.span.len();
+        letters.iter().zip(words).any(|(letters, word)| {
+            *letters == piece.letters
+                && word.len() == len
+                && (len <= 8 || self.reads(piece, word))
         })
+    }
+
+    /// Whether the piece is `word`, letter by letter.
+    #[inline(never)]
+    fn reads(&self, piece: &Piece, word: &str) -> bool {
+        let own = piece.span.of(self.text).unwrap_or_default();
+        own.eq_ignore_ascii_case(word)
     }
 
     /// Whether any piece may be one of `words`; if not, none is.
@@ -294,7 +320,7 @@ impl<'t> Line<'t> {
     /// Whether the piece at `at` may begin like one of these.
     #[inline]
     pub(super) fn starts_like(&self, at: usize, starts: &Starts) -> bool {
-        self.get(at).is_some_and(|piece| starts.have(piece.start))
+        self.get(at).is_some_and(|piece| starts.have(piece.letters))
     }
 
     /// Whether the pieces at `at` are `words`, in any case.
@@ -403,22 +429,23 @@ impl<'t> Line<'t> {
             Kind::Word => self.add_word(token),
             Kind::Number => self.add_number(token),
             Kind::Address => self.add_address(token),
-            _ => self.push(token.span(), token.kind, token, token.is_spaced()),
+            _ => self.push(token.span(), token.kind, token),
         }
     }
 
+    /// Adds a token, or its first part.
     #[inline]
-    fn push(&mut self, span: Span, kind: Kind, token: &Token, spaced: bool) {
-        let (start, shape) = look_of(self.text, span);
+    fn push(&mut self, span: Span, kind: Kind, token: &Token) {
+        let whole = span == token.span();
         self.pieces.push(Piece {
             span,
             roles: token.roles,
-            shape,
-            start,
+            shape: Shape::default(),
+            letters: 0,
             kind,
             case: token.case,
-            id: if span == token.span() { token.id } else { WordId::UNKNOWN },
-            spaced,
+            id: if whole { token.id } else { WordId::UNKNOWN },
+            spaced: token.is_spaced(),
             glued: false,
         });
     }
@@ -439,12 +466,11 @@ impl<'t> Line<'t> {
             _ => (Kind::Word, lexicon::of_id(id, case)),
         };
         let glued = !spaced && kind == Kind::Word;
-        let (start, shape) = look_of(self.text, span);
         self.pieces.push(Piece {
             span,
             roles,
-            shape,
-            start,
+            shape: Shape::default(),
+            letters: 0,
             kind,
             case,
             id,
@@ -464,13 +490,13 @@ impl<'t> Line<'t> {
         let [_, rest @ ..] = word.as_bytes() else { return };
         let plain = rest.iter().all(u8::is_ascii_lowercase);
         if plain && first.is_some_and(char::is_alphabetic) {
-            return self.push(span, token.kind, token, token.is_spaced());
+            return self.push(span, token.kind, token);
         }
         // WireImage: the lexicon knows the whole.
         let known = token.has(Roles::AGENCY.union(Roles::ORGANIZATION));
         let cuts = if known { Vec::new() } else { cuts_of_word(word) };
         if cuts.is_empty() {
-            return self.push(span, token.kind, token, token.is_spaced());
+            return self.push(span, token.kind, token);
         }
         self.add_parts(span, &cuts, token.is_spaced());
     }
@@ -499,7 +525,7 @@ impl<'t> Line<'t> {
             if !name.glued || first.kind != Kind::Word {
                 break;
             }
-            first.widen(self.text, name.span);
+            first.span = first.span.cover(name.span);
             let stop = self.pieces.pop();
             self.pieces.pop();
             self.pieces.extend(stop);
@@ -510,7 +536,7 @@ impl<'t> Line<'t> {
         if stop.kind != Kind::Stop || stop.spaced || name.kind != Kind::Word {
             return false;
         }
-        name.widen(self.text, token.span());
+        name.span = name.span.cover(token.span());
         name.roles = Roles::AGENCY;
         name.id = WordId::UNKNOWN;
         self.pieces.pop();
@@ -523,7 +549,7 @@ impl<'t> Line<'t> {
         if word.bytes().all(|b| b.is_ascii_digit()) {
             let cuts = cut_of_year(word);
             if cuts.is_empty() {
-                return self.push(span, token.kind, token, token.is_spaced());
+                return self.push(span, token.kind, token);
             }
             return self.add_parts(span, &cuts, token.is_spaced());
         }
@@ -563,15 +589,10 @@ impl<'t> Line<'t> {
             }
         }
         let Some(cut) = cut_of_address(word) else {
-            return self.push(span, token.kind, token, token.is_spaced());
+            return self.push(span, token.kind, token);
         };
         let middle = span.start() + cut;
-        self.push(
-            Span::at(span.start(), middle),
-            Kind::Address,
-            token,
-            token.is_spaced(),
-        );
+        self.push(Span::at(span.start(), middle), Kind::Address, token);
         let part = Span::at(middle, span.end());
         let words = part.of(self.text).unwrap_or_default();
         let cuts = cuts_of_word(words);
