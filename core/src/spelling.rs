@@ -102,7 +102,7 @@ impl Spelled {
 }
 
 /// An accent that was typed behind its letter.
-fn is_combining(c: char) -> bool {
+pub(crate) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

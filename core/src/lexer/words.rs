@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Span,
     lexicon::{self, Case, Plain, Roles, WordId},
+    spelling::is_combining,
 };
 
 /// Adds the tokens of `block` to `out`, in one pass.
@@ -622,11 +623,6 @@ fn is_web_address(text: &str) -> bool {
 /// A character that prints nothing: soft hyphen, zero-width space, joiners.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
-
-/// An accent that was typed behind its letter.
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]
