@@ -39,6 +39,12 @@ impl Block {
         !self.bits(|bytes| bytes.cmp_eq(i8x16::splat(0x20)))
     }
 
+    #[inline]
+    pub(super) fn is_ascii(self) -> bool {
+        let [a, b, c, d] = self.0;
+        (a | b | c | d).move_mask() == 0
+    }
+
     /// All but ASCII.
     #[inline]
     pub(super) fn other(self) -> u64 {

@@ -106,7 +106,8 @@ impl Filter {
     pub(super) fn new(mut hashes: Vec<u32>) -> Filter {
         hashes.sort_unstable();
         hashes.dedup();
-        let len = (hashes.len() / 8 + 1).next_power_of_two();
+        let len = (hashes.len() / 2).clamp(1, 1024).max(hashes.len() / 8);
+        let len = len.next_power_of_two();
         let mut words = vec![0; len];
         for hash in hashes {
             let (at, bit) = Bits(&words).place(hash);

@@ -41,8 +41,7 @@ pub(in super::super) struct Scan<'d, 't> {
     /// Where the window begins, and where the next one does.
     base: usize,
     end: usize,
-    /// What of the window is a word, a bit for each byte.
-    word: [u8; WINDOW / 8 + 8],
+    stops: Stops,
     /// The places in the window that have passed the filter, and which of them
     /// weren't looked up yet.
     passed: Places,
@@ -126,7 +125,7 @@ impl<'d, 't> Scan<'d, 't> {
             all,
             base: 0,
             end: 0,
-            word: [0; WINDOW / 8 + 8],
+            stops: Stops::default(),
             passed: Places { places: [0; WINDOW], len: 0 },
             looked_up: 0,
             hits: [Hit::default(); AT_ONCE],
@@ -208,20 +207,15 @@ impl<'d, 't> Scan<'d, 't> {
                 last = padded(rest);
                 &last
             };
-            let stops = Stops::read(window, rest.len(), self.words.begins);
-            if stops.end == 0 {
+            self.stops.read(window, rest.len(), self.words.begins);
+            if self.stops.end == 0 {
                 return Filled::Odd;
             }
-            self.end = self.base + stops.end;
-            for (bytes, bits) in self.word.chunks_exact_mut(8).zip(stops.word)
-            {
-                bytes.copy_from_slice(&bits.to_le_bytes());
-            }
-            let any_curly = stops.curly.iter().any(|&bits| bits != 0);
-            if self.words.begins.sign && any_curly {
-                self.filter::<true>(window, &stops);
+            self.end = self.base + self.stops.end;
+            if self.words.begins.sign && self.stops.any_curly {
+                self.filter::<true>(window);
             } else {
-                self.filter::<false>(window, &stops);
+                self.filter::<false>(window);
             }
             if self.passed.len != 0 {
                 return Filled::Passed;
@@ -232,12 +226,12 @@ impl<'d, 't> Scan<'d, 't> {
     /// Asks the filter for each place where a name might begin. Curly signs
     /// are looked for only when asked to.
     #[inline]
-    fn filter<const CURLY: bool>(&mut self, window: &Window, stops: &Stops) {
+    fn filter<const CURLY: bool>(&mut self, window: &Window) {
         let Words { filter, pairs, case, .. } = self.words;
         let (filter, lower) = (filter.get(), lower(*case));
-        let word = &self.word;
+        let stops = &self.stops;
         let passes = |at: u8| {
-            let mut behind = word_from(word, at) >> 1;
+            let mut behind = stops.word_from(at) >> 1;
             let mut head = load_near(window, at) | lower;
             if CURLY && stops.is_curly(at) {
                 let of_sign = curly_head(window, at, behind >> 2, lower);
@@ -265,7 +259,7 @@ impl<'d, 't> Scan<'d, 't> {
         let mut found = 0;
         for &at in places.iter().take(AT_ONCE) {
             let start = self.base + usize::from(at);
-            let word = word_from(&self.word, at);
+            let word = self.stops.word_from(at);
             let length = word.trailing_ones();
             let piece = if let 1..=8 = length {
                 let word = (load(bytes, start) | lower) & low_bytes(length);
@@ -369,12 +363,6 @@ fn place(base: usize, bit: u32) -> u8 {
     base.to_le_bytes()[0] | bit.to_le_bytes()[0]
 }
 
-/// The bits of the bytes from here on, 57 at least: which are of a word.
-#[inline]
-fn word_from(word: &[u8; WINDOW / 8 + 8], at: u8) -> u64 {
-    load(word, usize::from(at >> 3)) >> (at & 7)
-}
-
 /// Eight bytes of a window.
 #[inline]
 fn load_near(window: &Window, at: u8) -> u64 {
@@ -389,82 +377,124 @@ fn load_two(window: &Window, at: u8) -> u16 {
 }
 
 /// Where in a window a name might begin.
+#[derive(Clone, Debug)]
 struct Stops {
     bits: Bits,
-    /// What of the window is a word.
-    word: Bits,
+    /// What of the window is a word, a bit for each byte.
+    word: [u8; WINDOW / 8 + 8],
     curly: Bits,
+    any_curly: bool,
     /// As far as the window is plain.
     end: usize,
+}
+
+impl Default for Stops {
+    fn default() -> Stops {
+        let word = [0; WINDOW / 8 + 8];
+        let [bits, curly] = [[0; WINDOW / 64]; 2];
+        Stops { bits, word, curly, any_curly: false, end: 0 }
+    }
 }
 
 impl Stops {
     /// Reads a window of which so many bytes are text.
     #[inline]
-    fn read(window: &Window, len: usize, begins: Begins) -> Stops {
+    fn read(&mut self, window: &Window, len: usize, begins: Begins) {
         let Begins { upper, lower, sign } = begins;
-        let [mut bits, mut word, mut curly, mut signs] = [[0; WINDOW / 64]; 4];
-        let mut end = WINDOW;
+        let mut signs = [0; WINDOW / 64];
+        self.end = WINDOW;
+        self.any_curly = false;
         // Whether a word goes on from the block before, and the bits of a
         // curly sign that do.
         let (mut carry, mut rest) = (0, 0);
         for i in 0..WINDOW / 64 {
             let bytes = window.get(64 * i..).and_then(<[u8]>::first_chunk);
             let Some(block) = bytes.map(Block::new) else { break };
-            word[i] = block.word();
-            let starts = word[i] & !(word[i] << 1 | carry);
-            carry = word[i] >> 63;
-            bits[i] = if lower {
+            let word = block.word();
+            self.set_word(i, word);
+            let starts = word & !(word << 1 | carry);
+            carry = word >> 63;
+            self.bits[i] = if lower {
                 starts
             } else if upper {
                 starts & block.upper()
             } else {
                 0
             };
-            let other = block.other();
+            self.curly[i] = 0;
+            let other = if block.is_ascii() { 0 } else { block.other() };
             if sign {
-                signs[i] = block.signs() & !word[i] & !other;
+                signs[i] = block.signs() & !word & !other;
             }
-            if other != 0 {
-                let odd;
-                (odd, curly[i]) =
-                    read_curly(window, 64 * i, other & !rest, &mut rest);
-                if let Some(odd) = odd {
-                    end = odd;
-                    break;
-                }
-            } else {
+            if other == 0 {
                 rest = 0;
+                continue;
             }
-            if 64 * (i + 1) >= len {
+            let odd;
+            (odd, self.curly[i]) =
+                read_curly(window, 64 * i, other & !rest, &mut rest);
+            self.any_curly = true;
+            if let Some(odd) = odd {
+                self.end = odd;
                 break;
             }
         }
-        let mut stops = Stops { bits, word, curly, end };
-        if end < WINDOW || len > WINDOW {
-            // What goes on behind is read as a whole, and a sign together
-            // with the word behind it.
-            let is =
-                |bits: &Bits, at: usize| bits[at / 64] >> (at % 64) & 1 != 0;
-            while stops.end > 0 && is(&stops.word, stops.end - 1) {
-                stops.end -= 1;
-            }
-            if stops.end > 0 && is(&signs, stops.end - 1) {
-                stops.end -= 1;
-            } else if stops.end > 2 && is(&stops.curly, stops.end - 3) {
-                stops.end -= 3;
+        if self.end < WINDOW || len > WINDOW {
+            self.end = self.whole_until(self.end, &signs);
+        }
+        self.end = self.end.min(len);
+        if sign {
+            for (i, bits) in self.bits.iter_mut().enumerate() {
+                *bits |= signs[i] | self.curly[i];
             }
         }
-        stops.end = stops.end.min(len);
-        for (i, bits) in stops.bits.iter_mut().enumerate() {
-            if sign {
-                *bits |= signs[i] | stops.curly[i];
-            }
-            *bits &= low_bits(stops.end.saturating_sub(64 * i));
+        for i in self.end / 64..WINDOW / 64 {
+            self.bits[i] &= low_bits(self.end.saturating_sub(64 * i));
         }
-        stops
     }
 
+    /// Where what is cut off at `end` begins: a word is read as a whole, and a
+    /// sign together with the word behind it.
+    #[inline]
+    fn whole_until(&self, mut end: usize, signs: &Bits) -> usize {
+        while let Some(last) = end.checked_sub(1) {
+            let above = self.word(last / 64) << (63 - last % 64);
+            let here = above.leading_ones() as usize;
+            end -= here;
+            if here <= last % 64 {
+                break;
+            }
+        }
+        let is = |bits: &Bits, at: usize| bits[at / 64] >> (at % 64) & 1 != 0;
+        if end > 0 && is(signs, end - 1) {
+            end -= 1;
+        } else if end > 2 && is(&self.curly, end - 3) {
+            end -= 3;
+        }
+        end
+    }
+
+    #[inline]
+    fn set_word(&mut self, block: usize, bits: u64) {
+        let bytes = self.word.get_mut(8 * block..);
+        if let Some(bytes) = bytes.and_then(|it| it.first_chunk_mut()) {
+            *bytes = bits.to_le_bytes();
+        }
+    }
+
+    /// What of a block is a word.
+    #[inline]
+    fn word(&self, block: usize) -> u64 {
+        load(&self.word, 8 * block)
+    }
+
+    /// The bits of the bytes from here on, 57 at least: which are of a word.
+    #[inline]
+    fn word_from(&self, at: u8) -> u64 {
+        load(&self.word, usize::from(at >> 3)) >> (at & 7)
+    }
+
+    #[inline]
     fn is_curly(&self, at: u8) -> bool {
         let [block, bit] = [at / 64, at % 64];
         self.curly[usize::from(block)] >> bit & 1 != 0
