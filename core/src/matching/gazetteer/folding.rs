@@ -281,7 +281,8 @@ fn compose(base: char, mark: char) -> Option<char> {
 fn may_compose(mark: char) -> bool {
     matches!(mark,
         '\u{300}'..='\u{36F}' | '\u{653}'..='\u{655}'
-        | '\u{93C}'..='\u{1FFF}' | '\u{3099}' | '\u{309A}'
+        | '\u{93C}' | '\u{9BE}'..='\u{DDF}' | '\u{102E}'
+        | '\u{1161}'..='\u{11C2}' | '\u{1B35}' | '\u{3099}' | '\u{309A}'
         | '\u{11000}'..='\u{16FFF}')
 }
 

@@ -198,7 +198,10 @@ impl Matches<'_, '_> {
     fn look(&mut self) {
         self.word = None;
         let Some(words) = &mut self.words else { return };
-        self.word = words.find(self.at, self.names);
+        if let Some(name) = words.find(self.at, self.names) {
+            let (start, end) = words.span;
+            self.word = Some(Candidate { start, end, name });
+        }
         if let (None, Some(at)) = (&self.scan, words.long) {
             let automaton = self.automaton;
             let all = self.overlapping;

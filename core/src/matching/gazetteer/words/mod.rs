@@ -26,11 +26,11 @@ use self::{
     filter::{Begins, Filter, Pairs, head_of, upper},
     next::Next,
     piece::{Piece, beginnings_of, gap, step},
-    table::Table,
+    table::{Slot, Table},
 };
 use super::{
     Case, Names,
-    folding::{Folded, Unit, folded_name, same, trim},
+    folding::{Folded, folded_name, same, trim},
 };
 
 /// The longest name in pieces that is followed in any case. Longer ones are
@@ -159,16 +159,13 @@ impl Words {
     /// The piece at `at`, of any script, if a name may begin with it. Else
     /// where it ends.
     fn odd(&self, text: &str, at: usize) -> Result<Piece, usize> {
-        match Folded::new(text, at, self.case).next() {
-            None => return Err(text.len()),
-            Some(Unit { char: ' ' | '\n', end, .. }) => return Err(end),
-            Some(_) => {}
+        let mut units = Folded::new(text, at, self.case);
+        let Some(first) = units.next() else { return Err(text.len()) };
+        if matches!(first.char, ' ' | '\n') {
+            return Err(first.end);
         }
-        match Piece::read_any(text, at, self.case) {
-            None => Err(text.len()),
-            Some((piece, head)) if self.filter.get().has(head) => Ok(piece),
-            Some((piece, _)) => Err(piece.end),
-        }
+        let (piece, head) = Piece::of(first, units, self.case);
+        if self.filter.get().has(head) { Ok(piece) } else { Err(piece.end) }
     }
 
     /// The longest name that seems to begin here, of `most` pieces at most.
@@ -184,14 +181,13 @@ impl Words {
         let (mut piece, mut hash) = (first, first.hash);
         let mut length = 1;
         loop {
-            let slot = self.table.get(hash);
+            let slot = self.slot(text, Piece { hash, ..piece });
             if let Some(name) = slot.name() {
                 let (start, end) = (first.start, piece.end);
                 followed.found =
                     Some((Candidate { start, end, name }, length));
             }
-            if length == most || slot.next & self.coming(text, piece.end) == 0
-            {
+            if length == most || slot.next == 0 {
                 return followed;
             }
             if length >= MAX_PIECES && followed.again >= again {
@@ -245,9 +241,13 @@ impl Words {
         found
     }
 
-    /// The kinds of what comes behind the piece that ends at `at`.
+    /// What is known of a beginning, as far as names go on with what comes in
+    /// the text.
     #[inline]
-    fn coming(&self, text: &str, at: usize) -> u32 {
-        Next::coming(text.as_bytes(), at, self.case)
+    fn slot(&self, text: &str, beginning: Piece) -> Slot {
+        let Piece { hash, end, .. } = beginning;
+        let Slot { value, next } = self.table.get(hash);
+        let coming = Next::coming(text.as_bytes(), end, self.case);
+        Slot { value, next: next & coming }
     }
 }

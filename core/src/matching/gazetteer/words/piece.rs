@@ -9,7 +9,9 @@
 
 use super::super::{
     Case,
-    folding::{Folded, char_at, is_ignored, is_joined, is_joined_ascii, trim},
+    folding::{
+        Folded, Unit, char_at, is_ignored, is_joined, is_joined_ascii, trim,
+    },
 };
 use super::{
     block::is_curly,
@@ -68,6 +70,15 @@ impl Piece {
     ) -> Option<(Piece, u32)> {
         let mut units = Folded::new(text, at, case);
         let first = units.next()?;
+        Some(Piece::of(first, units, case))
+    }
+
+    /// The same of characters: the first, and those behind it.
+    pub(super) fn of(
+        first: Unit,
+        units: Folded<'_>,
+        case: Case,
+    ) -> (Piece, u32) {
         let mut hasher = Hasher::new(case);
         hasher.push(first.char);
         let mut end = first.end;
@@ -80,7 +91,7 @@ impl Piece {
         } else {
             head_of(first, units, case)
         };
-        Some((Piece { hash: hasher.hash(), start: first.start, end }, head))
+        (Piece { hash: hasher.hash(), start: first.start, end }, head)
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     block::{Block, is_curly, low_bits},
     filter::{Begins, first_word, head_hash, upper},
     piece::{Piece, hash_one, load, low_bytes, lower, step},
+    table::Slot,
 };
 
 /// How much of the text is read at a time. A place in it fits a byte.
@@ -41,6 +42,8 @@ pub(in super::super) struct Scan<'d, 't> {
     /// Where the window begins, and where the next one does.
     base: usize,
     end: usize,
+    /// The next piece that isn't plain, when the window ends with it.
+    odd: Option<usize>,
     stops: Stops,
     /// The places in the window that have passed the filter, and which of them
     /// weren't looked up yet.
@@ -50,6 +53,9 @@ pub(in super::super) struct Scan<'d, 't> {
     hits: [Hit; AT_ONCE],
     found: usize,
     used: usize,
+    /// Where the name was found that was given last. It is given in parts,
+    /// since it would go by way of memory as a whole.
+    pub(in super::super) span: (usize, usize),
     /// The first place where a name may begin that is too long to be followed
     /// here.
     pub(in super::super) long: Option<usize>,
@@ -98,9 +104,11 @@ impl Places {
 #[derive(Clone, Copy, Debug, Default)]
 struct Hit {
     piece: Piece,
-    /// One more than the number of the name that is just this piece, when
-    /// nothing else is to be asked. Else it is zero.
+    /// One more than the number of the longest name here, when it is known:
+    /// then the piece is all of it. Else zero.
     name: u32,
+    /// Whether the hash says that it is this name and no other.
+    sure: bool,
 }
 
 /// What there is to do with a window.
@@ -125,12 +133,14 @@ impl<'d, 't> Scan<'d, 't> {
             all,
             base: 0,
             end: 0,
+            odd: None,
             stops: Stops::default(),
             passed: Places { places: [0; WINDOW], len: 0 },
             looked_up: 0,
             hits: [Hit::default(); AT_ONCE],
             found: 0,
             used: 0,
+            span: (0, 0),
             long: None,
             again: 0,
         }
@@ -146,28 +156,34 @@ impl<'d, 't> Scan<'d, 't> {
     }
 
     /// The first name that begins at or behind `at`; the longest of those that
-    /// begin there. Never goes back: what began before `at` is let go. What
+    /// begin there. It is at `span`. Never goes back: what began before `at` is let go. What
     /// lies at `at` is a boundary of words, or was read already.
     #[inline]
     pub(in super::super) fn find(
         &mut self,
         at: usize,
         names: &Names,
-    ) -> Option<Candidate> {
+    ) -> Option<u32> {
         loop {
             while self.used < self.found {
-                let Hit { piece, name } = self.hits[self.used & (AT_ONCE - 1)];
+                let hit = self.hits[self.used & (AT_ONCE - 1)];
                 self.used += 1;
-                let Piece { start, end, .. } = piece;
+                let Piece { start, end, .. } = hit.piece;
                 if start < at {
                     continue;
                 }
-                if let Some(name) = name.checked_sub(1) {
-                    return Some(Candidate { start, end, name });
+                let mut first = hit.piece;
+                if let Some(name) = hit.name.checked_sub(1) {
+                    let found = Candidate { start, end, name };
+                    if hit.sure || self.is_right(found, names) {
+                        return Some(self.give(found));
+                    }
+                    // Only the hash is the same.
+                    let case = self.words.case;
+                    first = Piece::read(self.text, start, case)?;
                 }
-                let found = self.longest(piece, names);
-                if found.is_some() {
-                    return found;
+                if let Some(found) = self.longest(first, names) {
+                    return Some(self.give(found));
                 }
             }
             if self.looked_up < self.passed.len {
@@ -177,12 +193,19 @@ impl<'d, 't> Scan<'d, 't> {
             match self.fill(at) {
                 Filled::Passed => {}
                 Filled::Odd => match self.look_closer(names) {
-                    Ok(found) => return Some(found),
+                    Ok(found) => return Some(self.give(found)),
                     Err(end) => self.end = end,
                 },
                 Filled::End => return None,
             }
         }
+    }
+
+    #[inline]
+    fn give(&mut self, found: Candidate) -> u32 {
+        let Candidate { start, end, name } = found;
+        self.span = (start, end);
+        name
     }
 
     /// Goes on to the next window where something passes the filter.
@@ -197,8 +220,10 @@ impl<'d, 't> Scan<'d, 't> {
         loop {
             self.base = self.end;
             let rest = bytes.get(self.base..).unwrap_or_default();
-            if rest.is_empty() {
-                return Filled::End;
+            let Some(first) = rest.first() else { return Filled::End };
+            let is_odd = !first.is_ascii() && !is_curly(rest, 0);
+            if is_odd || self.odd == Some(self.base) {
+                return Filled::Odd;
             }
             let last;
             let window = if let Some(window) = rest.first_chunk() {
@@ -212,6 +237,7 @@ impl<'d, 't> Scan<'d, 't> {
                 return Filled::Odd;
             }
             self.end = self.base + self.stops.end;
+            self.odd = self.stops.any_odd.then_some(self.end);
             if self.words.begins.sign && self.stops.any_curly {
                 self.filter::<true>(window);
             } else {
@@ -252,7 +278,7 @@ impl<'d, 't> Scan<'d, 't> {
     /// Asks the table for some of the places that have passed the filter.
     fn look_up(&mut self) {
         let bytes = self.text.as_bytes();
-        let Words { case, table, .. } = self.words;
+        let Words { case, .. } = self.words;
         let lower = lower(*case);
         let places = self.passed.places.get(self.looked_up..self.passed.len);
         let places = places.unwrap_or_default();
@@ -261,59 +287,98 @@ impl<'d, 't> Scan<'d, 't> {
             let start = self.base + usize::from(at);
             let word = self.stops.word_from(at);
             let length = word.trailing_ones();
-            let piece = if let 1..=8 = length {
+            let short = matches!(length, 1..=8);
+            let mut piece = if short {
                 let word = (load(bytes, start) | lower) & low_bytes(length);
                 let end = start + length as usize;
-                Some(Piece { hash: hash_one(word), start, end })
+                Piece { hash: hash_one(word), start, end }
+            } else if let Some(piece) = Piece::read(self.text, start, *case) {
+                piece
             } else {
-                Piece::read(self.text, start, *case)
+                continue;
             };
-            let Some(piece) = piece else { continue };
-            let mut slot = table.get(piece.hash);
-            slot.next &= self.words.coming(self.text, piece.end);
-            let short = matches!(length, 1..=8);
-            if short && slot.next != 0 && !self.goes_on(piece, word, length) {
-                slot.next = 0;
+            let mut slot = self.words.slot(self.text, piece);
+            let mut sure = short && slot.is_exact();
+            if short && slot.next != 0 {
+                match self.with_next(piece, word, length) {
+                    None => {}
+                    Some((_, both)) if both.is_free() => slot.next = 0,
+                    Some((_, both)) if both.next != 0 => {}
+                    Some(both) => ((piece, slot), sure) = (both, false),
+                }
             }
-            let alone = short && slot.is_exact() && slot.next == 0;
-            let name = if alone { slot.name() } else { None };
+            let name = if slot.next == 0 { slot.name() } else { None };
             let name = name.map_or(0, |name| name + 1);
-            self.hits[found & (AT_ONCE - 1)] = Hit { piece, name };
-            found += usize::from(slot.value | slot.next != 0);
+            self.hits[found & (AT_ONCE - 1)] = Hit { piece, name, sure };
+            found += usize::from(!slot.is_free());
         }
         self.looked_up += places.len().min(AT_ONCE);
         (self.found, self.used) = (found, 0);
     }
 
-    /// Whether a name may go on behind this word, by the look of the word
-    /// behind it. *The* begins names, and stands everywhere, but not many go
-    /// on with just the same word.
+    /// This word and the one behind it, and what is known of them together.
+    /// *The* begins names, and stands everywhere, but not many go on with just
+    /// the same word.
     #[inline]
-    fn goes_on(&self, first: Piece, word: u64, length: u32) -> bool {
+    fn with_next(
+        &self,
+        first: Piece,
+        word: u64,
+        length: u32,
+    ) -> Option<(Piece, Slot)> {
         let bytes = self.text.as_bytes();
-        let Piece { hash, end, .. } = first;
         let next = (word >> length >> 1).trailing_ones();
-        let behind = end + 1 + next as usize;
-        let plain = bytes.get(end) == Some(&b' ')
+        let end = first.end + 1 + next as usize;
+        let plain = bytes.get(first.end) == Some(&b' ')
             && matches!(next, 1..=8)
             // Else it may go on in the next window, or with another letter.
-            && behind < self.base + WINDOW
-            && bytes.get(behind).is_none_or(u8::is_ascii);
+            && end < self.base + WINDOW
+            && bytes.get(end).is_none_or(u8::is_ascii);
         if !plain {
-            return true;
+            return None;
         }
-        let second = load(bytes, end + 1) | lower(self.words.case);
+        let second = load(bytes, first.end + 1) | lower(self.words.case);
         let second = hash_one(second & low_bytes(next));
-        let both = step(hash, u64::from(b' '), second);
-        self.words.seconds.get().has(upper(both))
+        let hash = step(first.hash, u64::from(b' '), second);
+        let both = Piece { hash, start: first.start, end };
+        let slot = if self.words.seconds.get().has(upper(hash)) {
+            self.words.slot(self.text, both)
+        } else {
+            Slot::default()
+        };
+        Some((both, slot))
     }
 
-    /// The name that begins where the window does, if one does. Else where the
-    /// piece there ends.
+    /// The first name that begins where the window does, or behind, as far as
+    /// all is of another script. Else where this ends.
     fn look_closer(&mut self, names: &Names) -> Result<Candidate, usize> {
-        let piece = self.words.odd(self.text, self.base)?;
-        self.end = piece.end;
-        self.longest(piece, names).ok_or(piece.end)
+        let bytes = self.text.as_bytes();
+        loop {
+            let at = match self.words.odd(self.text, self.end) {
+                Ok(piece) => {
+                    self.end = piece.end;
+                    if let Some(found) = self.longest(piece, names) {
+                        return Ok(found);
+                    }
+                    piece.end
+                }
+                Err(end) => end,
+            };
+            let spaces = usize::from(bytes.get(at) == Some(&b' '));
+            self.end = at + spaces;
+            if bytes.get(self.end).is_none_or(u8::is_ascii) {
+                return Err(self.end);
+            }
+        }
+    }
+
+    /// Whether the text has the name, and not only its hash.
+    #[inline]
+    fn is_right(&self, found: Candidate, names: &Names) -> bool {
+        let Candidate { start, end, name } = found;
+        let words = self.text.get(start..end).unwrap_or_default();
+        let name = names.get(name).unwrap_or_default();
+        same(words, name, self.words.case)
     }
 
     /// The longest name that begins with this piece.
@@ -334,10 +399,7 @@ impl<'d, 't> Scan<'d, 't> {
                 self.long.get_or_insert(first.start);
             }
             let (candidate, length) = followed.found?;
-            let Candidate { start, end, name } = candidate;
-            let words = self.text.get(start..end).unwrap_or_default();
-            let name = names.get(name).unwrap_or_default();
-            if same(words, name, self.words.case) {
+            if self.is_right(candidate, names) {
                 return Some(candidate);
             }
             // Only the hashes are the same. A shorter name may be there.
@@ -384,6 +446,7 @@ struct Stops {
     word: [u8; WINDOW / 8 + 8],
     curly: Bits,
     any_curly: bool,
+    any_odd: bool,
     /// As far as the window is plain.
     end: usize,
 }
@@ -392,7 +455,8 @@ impl Default for Stops {
     fn default() -> Stops {
         let word = [0; WINDOW / 8 + 8];
         let [bits, curly] = [[0; WINDOW / 64]; 2];
-        Stops { bits, word, curly, any_curly: false, end: 0 }
+        let [any_curly, any_odd] = [false; 2];
+        Stops { bits, word, curly, any_curly, any_odd, end: 0 }
     }
 }
 
@@ -401,13 +465,13 @@ impl Stops {
     #[inline]
     fn read(&mut self, window: &Window, len: usize, begins: Begins) {
         let Begins { upper, lower, sign } = begins;
-        let mut signs = [0; WINDOW / 64];
+        let mut signs: Bits = [0; WINDOW / 64];
         self.end = WINDOW;
-        self.any_curly = false;
+        (self.any_curly, self.any_odd) = (false, false);
         // Whether a word goes on from the block before, and the bits of a
         // curly sign that do.
         let (mut carry, mut rest) = (0, 0);
-        for i in 0..WINDOW / 64 {
+        for (i, signs) in signs.iter_mut().enumerate() {
             let bytes = window.get(64 * i..).and_then(<[u8]>::first_chunk);
             let Some(block) = bytes.map(Block::new) else { break };
             let word = block.word();
@@ -424,7 +488,7 @@ impl Stops {
             self.curly[i] = 0;
             let other = if block.is_ascii() { 0 } else { block.other() };
             if sign {
-                signs[i] = block.signs() & !word & !other;
+                *signs = block.signs() & !word & !other;
             }
             if other == 0 {
                 rest = 0;
@@ -435,7 +499,7 @@ impl Stops {
                 read_curly(window, 64 * i, other & !rest, &mut rest);
             self.any_curly = true;
             if let Some(odd) = odd {
-                self.end = odd;
+                (self.end, self.any_odd) = (odd, odd < len);
                 break;
             }
         }

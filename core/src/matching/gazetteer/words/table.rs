@@ -33,7 +33,8 @@ impl Slot {
         self.value & EXACT != 0
     }
 
-    fn is_free(self) -> bool {
+    #[inline]
+    pub(super) fn is_free(self) -> bool {
         self.value | self.next == 0
     }
 }
