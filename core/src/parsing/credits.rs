@@ -594,6 +594,17 @@ pub(super) fn is_picture(line: &Line<'_>, at: usize) -> bool {
 #[inline]
 fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
     let cues = words![
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "photography",
+        "picture",
+        "pictures",
+        "image",
+        "images",
+        "illustration",
+        "illustrations",
         "main",
         "mandatory",
         "credit",
@@ -611,7 +622,7 @@ fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
         "infographic",
         "rendering",
     ];
-    is_picture(line, at) || line.is_any(at, cues)
+    line.is_any(at, cues)
 }
 
 /// The words that are in a credit but in no name.

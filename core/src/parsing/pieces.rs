@@ -219,11 +219,13 @@ impl<'t> Line<'t> {
             shapes: Shape::default(),
         };
         for token in list {
-            // A plain word between spaces, as most are.
-            if token.is_smooth() && token.is_spaced() {
-                line.push(token.span(), token.kind, token);
-            } else {
-                line.add(token);
+            match token.kind {
+                // A plain word between spaces, as most are.
+                Kind::Word if token.is_smooth() && token.is_spaced() => {
+                    line.push(token.span(), token.kind, token);
+                }
+                Kind::Word | Kind::Number | Kind::Address => line.add(token),
+                _ => line.push(token.span(), token.kind, token),
             }
         }
         for piece in &mut line.pieces {
@@ -373,9 +375,14 @@ impl<'t> Line<'t> {
         if !self.is_number(at) {
             return None;
         }
-        let word = self.word(at);
-        let digits = word.len() <= 4;
-        if digits { word.parse().ok() } else { None }
+        let word = self.word(at).as_bytes();
+        if word.len() > 4 {
+            return None;
+        }
+        word.iter().try_fold(0, |number, byte| {
+            let digit = u16::from(byte.wrapping_sub(b'0'));
+            (digit < 10).then_some(number * 10 + digit)
+        })
     }
 
     /// From the first piece of the range to its last.
@@ -395,7 +402,10 @@ impl<'t> Line<'t> {
         at: usize,
         end: usize,
     ) -> Option<(usize, Roles)> {
-        if self.has(at, Roles::STARTS_PHRASE) {
+        let (first, second) = (self.get(at)?, self.get(at + 1)?);
+        if first.roles.has(Roles::STARTS_PHRASE)
+            && lexicon::may_begin_phrase(first.id, second.id)
+        {
             self.phrase_at(at, end)
         } else {
             None
@@ -424,12 +434,13 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// Adds a word, number or address that may have to be cut.
+    #[inline(never)]
     fn add(&mut self, token: &Token) {
         match token.kind {
-            Kind::Word => self.add_word(token),
             Kind::Number => self.add_number(token),
             Kind::Address => self.add_address(token),
-            _ => self.push(token.span(), token.kind, token),
+            _ => self.add_word(token),
         }
     }
 
@@ -494,23 +505,32 @@ impl<'t> Line<'t> {
         }
         // WireImage: the lexicon knows the whole.
         let known = token.has(Roles::AGENCY.union(Roles::ORGANIZATION));
-        let cuts = if known { Vec::new() } else { cuts_of_word(word) };
-        if cuts.is_empty() {
-            return self.push(span, token.kind, token);
+        let mut from = 0;
+        if !known {
+            cut_word(word, |at| {
+                self.add_part(span, from..at, token.is_spaced());
+                from = at;
+            });
         }
-        self.add_parts(span, &cuts, token.is_spaced());
+        if from == 0 {
+            self.push(span, token.kind, token);
+        } else {
+            self.add_part(span, from..word.len(), false);
+        }
+    }
+
+    /// Adds a part of what stands at `span`. Only the first part can have
+    /// white space before it.
+    fn add_part(&mut self, span: Span, part: Range<usize>, spaced: bool) {
+        let [start, end] = [part.start, part.end].map(|at| span.start() + at);
+        self.push_part(Span::at(start, end), spaced && part.start == 0);
     }
 
     fn add_parts(&mut self, span: Span, cuts: &[usize], spaced: bool) {
-        let mut start = span.start();
-        for cut in
-            cuts.iter().map(|cut| span.start() + cut).chain([span.end()])
-        {
-            self.push_part(
-                Span::at(start, cut),
-                spaced && start == span.start(),
-            );
-            start = cut;
+        let mut from = 0;
+        for cut in cuts.iter().copied().chain([span.len()]) {
+            self.add_part(span, from..cut, spaced);
+            from = cut;
         }
     }
 
@@ -595,8 +615,12 @@ impl<'t> Line<'t> {
         self.push(Span::at(span.start(), middle), Kind::Address, token);
         let part = Span::at(middle, span.end());
         let words = part.of(self.text).unwrap_or_default();
-        let cuts = cuts_of_word(words);
-        self.add_parts(part, &cuts, false);
+        let mut from = 0;
+        cut_word(words, |at| {
+            self.add_part(part, from..at, false);
+            from = at;
+        });
+        self.add_part(part, from..words.len(), false);
     }
 }
 
@@ -606,34 +630,38 @@ fn cut_of_year(word: &str) -> Vec<usize> {
     if year && (5..=7).contains(&word.len()) { vec![4] } else { Vec::new() }
 }
 
-/// Where the words of a glued word begin.
-fn cuts_of_word(word: &str) -> Vec<usize> {
+/// Says where the words of a glued word begin, but for the first.
+fn cut_word(word: &str, mut cut: impl FnMut(usize)) {
     if is_day_and_time(word.as_bytes()) {
-        return vec![4, 5, 7, 8, 10, 11];
+        return [4, 5, 7, 8, 10, 11].into_iter().for_each(cut);
     }
     if is_in_capitals(word) {
-        return Vec::new();
+        return;
     }
-    let chars: Vec<(usize, char)> = word.char_indices().collect();
-    let mut cuts = Vec::new();
-    // Where the part begins, in characters.
+    let mut chars = word.char_indices();
+    let Some((_, mut first)) = chars.next() else { return };
+    let mut before = first;
+    // Where the part begins that `first` is the first letter of.
     let mut from = 0;
-    for at in 1..chars.len() {
-        let (offset, here) = chars[at];
-        let before = chars[at - 1].1;
-        let letters = at - from;
-        let cut = if here.is_ascii_digit() {
+    // How many letters of it came before.
+    let mut letters = 0;
+    while let Some((at, here)) = chars.next() {
+        letters += 1;
+        let rest = chars.as_str();
+        let cuts = if here.is_ascii_digit() {
             before.is_lowercase() && letters >= 3
         } else if before.is_ascii_digit() {
-            starts_with_digit(&chars, from)
+            first.is_ascii_digit()
         } else if here.is_uppercase() && before.is_lowercase() {
-            camel_parts(word, &chars, from, at)
+            let [left, right] = [word.get(from..at), word.get(at..)];
+            !rest.is_empty()
+                && begins_in_camel(
+                    left.unwrap_or_default(),
+                    right.unwrap_or_default(),
+                )
         } else if here == '-' && letters >= 5 {
             // Berg-QUAY Times: a photographer and the paper.
-            before.is_lowercase()
-                && chars
-                    .get(at + 1..at + 4)
-                    .is_some_and(|s| s.iter().all(|(_, c)| c.is_uppercase()))
+            before.is_lowercase() && begin(rest, char::is_uppercase)
         } else if before == '-' && letters == 1 && from > 0 {
             true
         } else {
@@ -641,18 +669,22 @@ fn cuts_of_word(word: &str) -> Vec<usize> {
             here.is_uppercase()
                 && before.is_uppercase()
                 && letters >= 2
-                && (chars
-                    .get(at + 1..at + 4)
-                    .is_some_and(|s| s.iter().all(|(_, c)| c.is_lowercase()))
+                && (begin(rest, char::is_lowercase)
                     || begins_month(here)
-                        && word.get(offset..).is_some_and(is_month))
+                        && word.get(at..).is_some_and(is_month))
         };
-        if cut {
-            cuts.push(offset);
-            from = at;
+        if cuts {
+            cut(at);
+            (from, first, letters) = (at, here, 0);
         }
+        before = here;
     }
-    cuts
+}
+
+/// Whether the next three letters are all like this.
+fn begin(text: &str, like: fn(char) -> bool) -> bool {
+    let mut chars = text.chars();
+    (0..3).all(|_| chars.next().is_some_and(like))
 }
 
 /// Whether the word is all capitals, and no month at its end: *LEE*, but not
@@ -683,33 +715,16 @@ fn is_day_and_time(word: &[u8]) -> bool {
     word.len() >= 13 && word.iter().enumerate().take(13).all(shape)
 }
 
-fn starts_with_digit(chars: &[(usize, char)], at: usize) -> bool {
-    chars.get(at).is_some_and(|(_, c)| c.is_ascii_digit())
-}
-
-/// Whether a word begins at the capital `at`, behind a lower-case letter.
+/// Whether a word begins at the capital of `right`, behind the small letter
+/// that ends `left`.
 ///
 /// Mc, Mac, De, La and their like belong to a surname; *iPhone* and *eBay*
 /// are one word, but *filmCredit* is two.
-fn camel_parts(
-    word: &str,
-    chars: &[(usize, char)],
-    from: usize,
-    at: usize,
-) -> bool {
-    if chars.len() - at < 2 {
-        return false;
-    }
-    let (start, middle) = (chars[from].0, chars[at].0);
-    let (Some(left), Some(right)) =
-        (word.get(start..middle), word.get(middle..))
-    else {
-        return false;
-    };
+fn begins_in_camel(left: &str, right: &str) -> bool {
     if left == "By" || left == "by" {
         return true;
     }
-    if chars[from].1.is_lowercase() {
+    if left.starts_with(char::is_lowercase) {
         let known = Roles::CREDIT
             | Roles::MONTH
             | Roles::FURNITURE

@@ -30,11 +30,13 @@ pub(super) fn chain(
 ) -> Option<(usize, PlaceData)> {
     let first = name_end(line, at, end)?;
     let known = roles(line, at, first);
-    let mut parts = vec![(line.span(at..first), known)];
+    // City, region and country at most.
+    let mut parts = [(line.span(at..first), known); 3];
+    let mut count = 1;
     let mut behind = first;
     // Nevada, Arizona and Ohio are three places, not one.
     let region = known.has(Roles::REGION) && !known.has(Roles::CITY);
-    while parts.len() < 3 && line.kind(behind) == Some(Kind::Comma) {
+    while count < 3 && line.kind(behind) == Some(Kind::Comma) {
         let from = behind + 1;
         let Some(to) = wider_end(line, from, end) else { break };
         let listed = region
@@ -42,10 +44,14 @@ pub(super) fn chain(
         if listed {
             break;
         }
-        parts.push((line.span(from..to), roles(line, from, to)));
+        if let Some(part) = parts.get_mut(count) {
+            *part = (line.span(from..to), roles(line, from, to));
+        }
+        count += 1;
         behind = to;
     }
-    Some((behind, of_parts(line.span(at..behind), &parts)))
+    let parts = parts.get(..count).unwrap_or_default();
+    Some((behind, of_parts(line.span(at..behind), parts)))
 }
 
 /// Behind the region or country that begins at `at`, as far as it is known.
