@@ -9,7 +9,7 @@
 
 use super::{
     dates,
-    pieces::{Line, Piece, Words, words},
+    pieces::{Line, Words, words},
 };
 use crate::{
     Part,
@@ -67,6 +67,7 @@ pub(super) fn first_introduction(line: &Line<'_>) -> Option<usize> {
     (0..line.len()).find(|at| introduction(line, *at).is_some())
 }
 
+#[inline(never)]
 fn introduction_at(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     if line.is(at, "by") {
         return by_end(line, at).map(|end| (end, only(Part::Author)));
@@ -197,6 +198,7 @@ pub(super) fn part_at(line: &Line<'_>, at: usize) -> Option<Part> {
 
 /// What somebody did who is named behind this word, one of
 /// [`Roles::BYLINE_PART`].
+#[inline(never)]
 fn part_of(word: &str) -> Option<Part> {
     // Longer than any of them.
     let mut letters = [0_u8; 14];
@@ -320,10 +322,11 @@ pub(super) fn name_end(
 
 /// *J.*, *J.K.*, *J*: initials of a name.
 pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
-    let short = |p: &Piece| p.kind == Kind::Word && p.span.len() <= 6;
-    line.get(at).is_some_and(short) && line.is_capitalized(at) && {
-        let word = line.word(at);
-        word.len() == 1 || line.has_sign(at, b'.') && is_dotted(word)
+    let Some(piece) = line.get(at) else { return false };
+    let length = piece.span.len();
+    // A letter alone, or a full stop behind each of no more than three.
+    matches!(length, 1 | 2 | 4 | 6) && line.is_capitalized(at) && {
+        length == 1 || line.has_sign(at, b'.') && is_dotted(line.word(at))
     }
 }
 

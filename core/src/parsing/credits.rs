@@ -517,6 +517,7 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
     }
 }
 
+#[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
     if line.is(at, "©") {
         let end = at + 1;

@@ -34,10 +34,14 @@ pub(super) fn begins(line: &Line<'_>, at: usize) -> bool {
 
 #[inline(never)]
 fn read_in_full(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
-    let start = after_weekday(line, at).unwrap_or(at);
-    let (end, parts) = month_first(line, start)
-        .or_else(|| day_first(line, start))
-        .or_else(|| in_numbers(line, start))?;
+    let (end, parts) = if line.is_number(at) {
+        day_first(line, at).or_else(|| in_numbers(line, at))
+    } else {
+        let start = after_weekday(line, at).unwrap_or(at);
+        month_first(line, start)
+            .or_else(|| day_first(line, start))
+            .or_else(|| in_numbers(line, start))
+    }?;
     let known = parts.checked()?;
     Some((end, known.at(line, at, end)))
 }
@@ -68,6 +72,7 @@ pub(super) fn read_loosely(
     if begins { read_any(line, at) } else { None }
 }
 
+#[inline(never)]
 fn read_any(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
     if let Some((end, mut date)) = read(line, at) {
         let end = after_note(line, end);
@@ -117,6 +122,7 @@ pub(super) fn after_time(line: &Line<'_>, at: usize) -> Option<usize> {
     }
 }
 
+#[inline(never)]
 fn after_clock(line: &Line<'_>, at: usize) -> Option<usize> {
     let at = at + usize::from(line.is_any(at, words!["at", "@"]));
     line.number(at).filter(|hour| *hour < 25)?;
@@ -334,9 +340,11 @@ pub(super) fn month_number(word: &str) -> Option<u8> {
     if bytes.len() < 3 {
         return None;
     }
+    let first = bytes.first()?.to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| {
         let start = month.as_bytes().get(..bytes.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(bytes))
+        month.as_bytes().first() == Some(&first)
+            && start.is_some_and(|start| start.eq_ignore_ascii_case(bytes))
     })?;
     // In full, in three letters, or Sept.
     let whole = bytes.len() == MONTHS[at].len();

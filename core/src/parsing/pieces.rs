@@ -38,15 +38,11 @@ pub(super) struct Piece {
     pub(super) glued: bool,
 }
 
-/// The first eight letters of a piece, in small ones, and its shape.
+/// The first eight letters of a piece, in small ones.
 #[inline]
-fn look_of(text: &str, span: Span) -> (u64, Shape) {
-    let bytes = text.as_bytes();
-    let from_start = bytes.get(span.start()..).unwrap_or_default();
-    let letters = lexicon::beginning(from_start, span.len());
-    let last = bytes.get(span.end().wrapping_sub(1)).copied().unwrap_or(0);
-    let last = last.to_ascii_lowercase();
-    (letters, Shape::new(first_of(letters), last, span.len()))
+fn beginning(text: &str, span: Span) -> u64 {
+    let from_start = text.as_bytes().get(span.start()..);
+    lexicon::beginning(from_start.unwrap_or_default(), span.len())
 }
 
 /// The first of eight letters.
@@ -68,8 +64,8 @@ const fn letters_of(word: &str) -> u64 {
     letters
 }
 
-/// How a word looks from afar, its first and last letter and its length, as
-/// one bit of sixty-four; or the shapes of several words, as their bits.
+/// How a word looks from afar, a hash of its first letters, as one bit of
+/// sixty-four; or the shapes of several words, as their bits.
 ///
 /// A word that is on no list nearly always has a shape that none of the list
 /// has, so comparing it with the whole list is one test.
@@ -77,17 +73,10 @@ const fn letters_of(word: &str) -> u64 {
 struct Shape(u64);
 
 impl Shape {
-    /// Of a word with these bytes at its ends, in small letters.
+    /// Of a word with these first eight letters, in small ones.
     #[inline]
-    const fn new(first: u8, last: u8, length: usize) -> Shape {
-        let key = (first as u64) << 8 | last as u64 | (length as u64) << 16;
-        Shape(1 << (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
-    }
-
-    const fn of(word: &str) -> Shape {
-        let bytes = word.as_bytes();
-        let last = bytes.len() - 1;
-        Shape::new(bytes[0], bytes[last], bytes.len())
+    const fn of(letters: u64) -> Shape {
+        Shape(1 << (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
     }
 
     #[inline]
@@ -142,7 +131,7 @@ impl<const N: usize> Words<N> {
         while at < N {
             let bytes = list[at].as_bytes();
             assert!(bytes.len() < 32, "a short word");
-            shapes = shapes.or(Shape::of(list[at]));
+            shapes = shapes.or(Shape::of(letters_of(list[at])));
             lengths[row_of(bytes[0])] |= 1 << bytes.len();
             letters[at] = letters_of(list[at]);
             at += 1;
@@ -229,7 +218,8 @@ impl<'t> Line<'t> {
             }
         }
         for piece in &mut line.pieces {
-            (piece.letters, piece.shape) = look_of(text, piece.span);
+            piece.letters = beginning(text, piece.span);
+            piece.shape = Shape::of(piece.letters);
             line.roles = line.roles | piece.roles;
             line.shapes = line.shapes.or(piece.shape);
         }
@@ -412,6 +402,7 @@ impl<'t> Line<'t> {
         }
     }
 
+    #[inline(never)]
     fn phrase_at(&self, at: usize, end: usize) -> Option<(usize, Roles)> {
         let pieces = self.pieces.get(at..end.min(self.len()))?;
         let words = pieces.iter().map(|piece| (piece.id, piece.case));

@@ -26,6 +26,7 @@ pub(super) fn read(
     if line.is_any(at, &BEGINS) { read_at(line, at, end) } else { None }
 }
 
+#[inline(never)]
 fn read_at(
     line: &Line<'_>,
     at: usize,

@@ -132,27 +132,23 @@ impl Reader<'_, '_> {
     /// Reads what begins at `at`: behind it.
     fn step(&mut self, at: usize) -> usize {
         match self.line.kind(at) {
-            Some(
-                Kind::Word
-                | Kind::Number
-                | Kind::Address
-                | Kind::Open
-                | Kind::Symbol,
-            ) => self.step_of_words(at),
+            Some(Kind::Word) => self.step_of_word(at),
+            Some(Kind::Number | Kind::Address | Kind::Open | Kind::Symbol) => {
+                self.step_of_number(at)
+            }
             _ => self.sign(at),
         }
     }
 
-    fn step_of_words(&mut self, at: usize) -> usize {
+    fn step_of_word(&mut self, at: usize) -> usize {
         if let Some(end) = self.when(at) {
             return end;
         }
-        let said = self.address(at).or_else(|| self.introduction(at));
-        if let Some(end) = said {
+        if let Some(end) = self.introduction(at) {
             self.behind = end;
             return end;
         }
-        if let Some(end) = self.since(at).or_else(|| self.furniture(at)) {
+        if let Some(end) = self.furniture(at) {
             return end;
         }
         let said = self
@@ -160,6 +156,28 @@ impl Reader<'_, '_> {
             .or_else(|| self.place(at))
             .or_else(|| self.words(at));
         if let Some(end) = said {
+            self.behind = end;
+            return end;
+        }
+        self.sign(at)
+    }
+
+    /// The same for a number, an address, or a sign that may begin one.
+    fn step_of_number(&mut self, at: usize) -> usize {
+        if let Some(end) = self.when(at) {
+            return end;
+        }
+        if let Some(end) = self.address(at) {
+            self.behind = end;
+            return end;
+        }
+        if let Some(end) = self.since(at) {
+            return end;
+        }
+        // 7 News
+        if self.line.is_number(at)
+            && let Some(end) = self.words(at)
+        {
             self.behind = end;
             return end;
         }
@@ -459,9 +477,6 @@ impl Reader<'_, '_> {
     /// A name, an organisation, a job.
     fn words(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        if !line.is_word(at) && !line.is_number(at) {
-            return None;
-        }
         if let Some(end) = self.bio(at).or_else(|| self.beat(at)) {
             return Some(end);
         }
