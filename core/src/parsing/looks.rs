@@ -126,13 +126,7 @@ impl<'s> Look<'s> {
 
     /// Whether it ends in a full stop, or in one and a closing mark.
     pub(super) fn ends_sentence(&self) -> bool {
-        let ends = |token: &Token| {
-            matches!(
-                token.kind,
-                Kind::Stop | Kind::Question | Kind::Exclamation
-            )
-        };
-        self.list().iter().rev().take(2).any(ends)
+        end_sentence(self.list().iter().rev().map(|token| token.kind))
     }
 
     /// A sentence with too many words in small letters to be a byline or a
@@ -307,4 +301,12 @@ impl<'s> Look<'s> {
         span.len() == word.len()
             && span.of(self.text).is_some_and(|w| w.eq_ignore_ascii_case(word))
     }
+}
+
+/// Whether the last pieces of a line, read backwards, end a sentence: a full
+/// stop or the like, or one and a closing mark.
+pub(super) fn end_sentence(backwards: impl Iterator<Item = Kind>) -> bool {
+    backwards.take(2).any(|kind| {
+        matches!(kind, Kind::Stop | Kind::Question | Kind::Exclamation)
+    })
 }

@@ -298,9 +298,25 @@ fn drop_owners(line: &Line<'_>, people: &mut Vec<Person>) {
     });
 }
 
+/// So many people are compared with each other.
+const FEW: usize = 8;
+
 /// Drops *Berg* and *Mr. Berg* when *Bo Berg* was named before.
 fn drop_short_names(text: &str, people: &mut Vec<Person>) {
     if people.len() < 2 {
+        return;
+    }
+    let end = |person: &Person| {
+        let name = person.data.name.of(text).unwrap_or_default();
+        name.rsplit(char::is_whitespace).next().unwrap_or_default()
+    };
+    // Nearly always no two of a few have the same last word.
+    let few = people.len() <= FEW;
+    let apart = |at: usize, person: &Person| {
+        let before = people.get(..at).unwrap_or_default();
+        before.iter().all(|other| end(other) != end(person))
+    };
+    if few && people.iter().enumerate().all(|(at, p)| apart(at, p)) {
         return;
     }
     let last_word = |name: Span| {

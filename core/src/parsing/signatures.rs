@@ -16,7 +16,7 @@ use super::{
     bylines::whole,
     bynames::{ROLE, first_introduction, introduction, is_outlet_head},
     contributors,
-    looks::Look,
+    looks::{Look, end_sentence},
     pieces::{Line, words},
 };
 use crate::{
@@ -107,9 +107,7 @@ fn label(
     if look.may_be_copyright() && is_copyright(look.line()) {
         return Some(BlockKind::Copyright);
     }
-    if !is_story(look, authors, place)
-        && is_byline(look.line(), authors, place)
-    {
+    if !is_story(look, authors, place) && is_byline(look, authors, place) {
         return Some(BlockKind::Byline);
     }
     (look.may_be_contact() && is_contact(look.line()))
@@ -177,7 +175,8 @@ fn tokens_text<'t>(line: &Line<'t>) -> &'t str {
     whole(line).of(line.text).unwrap_or_default()
 }
 
-fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
+fn is_byline(look: &Look<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
+    let line = look.line();
     // “By” alone, the name on the next line.
     if line.len() == 1 && line.is(0, "by") {
         return true;
@@ -208,7 +207,7 @@ fn is_byline(line: &Line<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
     }
     // “... contributed to this report.”
     if part && line.len() <= 60 {
-        return has_deed(line);
+        return look.has_deed();
     }
     // “May 3, 2024 by Ann Lee”
     if by.is_some()
@@ -273,14 +272,6 @@ fn is_story(look: &Look<'_>, authors: &HashSet<&str>, place: &Place) -> bool {
         && !authors.iter().any(|name| look.as_str().starts_with(name))
 }
 
-/// *contributed*, *reporting*, *reported from*
-fn has_deed(line: &Line<'_>) -> bool {
-    (0..line.len()).any(|at| {
-        line.is_any(at, words!["contributed", "reporting", "editing"])
-            || line.are(at, &["reported", "from"])
-    })
-}
-
 /// Whether the line is nothing but names of people: *Ann Lee and Bo Berg*.
 fn is_bare_name(line: &Line<'_>, read: &contributors::Read) -> bool {
     let covered: usize = read.people.iter().map(|p| p.name.len()).sum();
@@ -334,10 +325,9 @@ fn small_words(line: &Line<'_>) -> usize {
         .count()
 }
 
+/// Whether the line ends as a sentence does.
 fn ends_sentence(line: &Line<'_>) -> bool {
-    line.pieces.iter().rev().take(2).any(|p| {
-        matches!(p.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
-    })
+    end_sentence(line.pieces.iter().rev().map(|piece| piece.kind))
 }
 
 #[cfg(test)]
