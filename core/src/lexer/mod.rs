@@ -300,8 +300,8 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
 /// Cuts a text that is known to be one line into tokens. Nobody will ask for
 /// their sentences, their phrases or their block.
 pub(crate) fn tokenize_line(text: &str) -> Tokens {
-    let mut tokens = Tokens::default();
-    tokens.list.reserve(text.len() / 4 + 4);
+    let list = Vec::with_capacity(text.len() / 4 + 4);
+    let mut tokens = Tokens { list, ..Tokens::default() };
     words::scan(text, Span::at(0, text.len()), &mut tokens.list);
     tokens
 }

@@ -337,15 +337,14 @@ pub(super) fn month_number(word: &str) -> Option<u8> {
         "december",
     ];
     let bytes = word.as_bytes();
-    if bytes.len() < 3 {
+    // No two begin with the same three letters.
+    let start = bytes.first_chunk::<3>()?.map(|b| b.to_ascii_lowercase());
+    let at = MONTHS
+        .iter()
+        .position(|m| m.as_bytes().first_chunk() == Some(&start))?;
+    if !MONTHS[at].get(..bytes.len())?.eq_ignore_ascii_case(word) {
         return None;
     }
-    let first = bytes.first()?.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| {
-        let start = month.as_bytes().get(..bytes.len());
-        month.as_bytes().first() == Some(&first)
-            && start.is_some_and(|start| start.eq_ignore_ascii_case(bytes))
-    })?;
     // In full, in three letters, or Sept.
     let whole = bytes.len() == MONTHS[at].len();
     if whole || bytes.len() == 3 || bytes.len() == 4 && at >= 5 {

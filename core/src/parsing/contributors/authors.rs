@@ -29,12 +29,13 @@ impl Reader<'_, '_> {
     pub(super) fn owner(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
         let fresh = self.fresh();
-        if let Some(end) = owner_end(line, at) {
-            if line.is_capitalized(end + 1) {
-                self.affiliation = Some(line.span(at..end));
-                self.expects = true;
-                return Some(end + 1);
-            }
+        if self.possessive
+            && let Some(end) = owner_end(line, at)
+            && line.is_capitalized(end + 1)
+        {
+            self.affiliation = Some(line.span(at..end));
+            self.expects = true;
+            return Some(end + 1);
         }
         // The job, and right behind it a name: for a new list, or in small
         // letters for one name of it.

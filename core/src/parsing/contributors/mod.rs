@@ -62,8 +62,11 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         behind: 0,
         named: Cell::new(None),
         run: Cell::new(None),
-        reachable: (0..line.len())
-            .any(|at| line.kind(at) == Some(Kind::Address)),
+        reachable: line.pieces.iter().any(|p| p.kind == Kind::Address),
+        possessive: line
+            .pieces
+            .iter()
+            .any(|p| matches!(p.kind, Kind::Clitic | Kind::Mark(_))),
     };
     reader.run();
     let mut read = reader.read;
@@ -115,6 +118,8 @@ struct Reader<'l, 't> {
     behind: usize,
     /// Whether the line gives an address.
     reachable: bool,
+    /// Whether an apostrophe in it may show whose somebody is.
+    possessive: bool,
     /// The last name that was asked for: where it begins and ends.
     named: Cell<Option<(usize, Option<usize>)>>,
     /// The same for the last run of capitalised words.
