@@ -32,6 +32,10 @@ fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
     if lines.len() < 4 {
         return false;
     }
+    // A character has four bytes at most.
+    if lines.iter().any(|line| line.span.len() > 4 * WIDEST) {
+        return false;
+    }
     let width = |span: Span| span.of(text).map_or(0, |s| s.chars().count());
     let Some(widest) = lines.iter().map(|l| width(l.span)).max() else {
         return false;

@@ -105,7 +105,7 @@ impl Shape {
             shape.opens_list = opens_list(look.line());
         }
         shape.furniture = words <= LONGEST
-            && (look.has(Roles::FURNITURE) || !look.is_wordy())
+            && look.may_be_furniture()
             && is_furniture(look.line(), sentence);
         shape.dateline = look.dateline.is_some();
         shape

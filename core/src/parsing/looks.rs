@@ -20,7 +20,7 @@ use super::{datelines, pieces::Line};
 use crate::{
     byline::BylineData,
     lexer::{Kind, Token, Tokens},
-    lexicon::Roles,
+    lexicon::{Case, Roles},
 };
 
 /// What can be seen of a block without reading it.
@@ -240,7 +240,29 @@ impl<'s> Look<'s> {
     /// Whether it could say whose the article is: *Copyright 2025 Quay
     /// Media. All rights reserved.*
     pub(super) fn may_be_copyright(&self) -> bool {
-        self.has(Roles::CREDIT) || self.has_symbol
+        let has = |word: &str, sign: &str| {
+            let mut parts = word.as_bytes().windows(sign.len());
+            parts.any(|part| part.eq_ignore_ascii_case(sign.as_bytes()))
+        };
+        (self.has(Roles::CREDIT) || self.has_symbol)
+            && self.list().iter().any(|token| {
+                let word = token.span().of(self.text).unwrap_or_default();
+                word == "©" || has(word, "copyright") || has(word, "reserved")
+            })
+    }
+
+    /// Whether it could ask to share or to subscribe: a word of such lines is
+    /// in it, or one that may be several glued together.
+    pub(super) fn may_be_furniture(&self) -> bool {
+        let glued = |token: &Token| {
+            let word = token.span().of(self.text).unwrap_or_default();
+            let joint = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+            token.is_odd()
+                || token.case != Case::Upper
+                    && word.as_bytes().iter().skip(1).any(joint)
+        };
+        self.has(Roles::FURNITURE)
+            || !self.is_wordy() && self.list().iter().any(glued)
     }
 
     /// Whether it could say how to reach somebody.
