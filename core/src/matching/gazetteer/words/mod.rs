@@ -181,7 +181,7 @@ impl Words {
         let (mut piece, mut hash) = (first, first.hash);
         let mut length = 1;
         loop {
-            let slot = self.slot(text, Piece { hash, ..piece });
+            let slot = self.cut(self.table.get(hash), text, piece.end);
             if let Some(name) = slot.name() {
                 let (start, end) = (first.start, piece.end);
                 followed.found =
@@ -241,13 +241,14 @@ impl Words {
         found
     }
 
-    /// What is known of a beginning, as far as names go on with what comes in
-    /// the text.
+    /// What is known of the beginning that ends at `at`, as far as names go on
+    /// with what comes there.
     #[inline]
-    fn slot(&self, text: &str, beginning: Piece) -> Slot {
-        let Piece { hash, end, .. } = beginning;
-        let Slot { value, next } = self.table.get(hash);
-        let coming = Next::coming(text.as_bytes(), end, self.case);
-        Slot { value, next: next & coming }
+    fn cut(&self, slot: Slot, text: &str, at: usize) -> Slot {
+        let Slot { value, mut next } = slot;
+        if next != 0 {
+            next &= Next::coming(text.as_bytes(), at, self.case);
+        }
+        Slot { value, next }
     }
 }

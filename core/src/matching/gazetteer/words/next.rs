@@ -43,6 +43,14 @@ impl Next {
         Next::Kind(kind >> 3)
     }
 
+    /// The kind, as bits, of a space and a word of eight bytes at most.
+    #[inline]
+    pub(super) fn of_word(word: u64) -> u32 {
+        let [first, second, ..] = word.to_le_bytes();
+        // Their case doesn't count any more.
+        Next::kind(true, first, second, Case::Sensitive).bits()
+    }
+
     /// The kinds, as bits, of what comes in a text behind the piece that ends
     /// at `at`.
     #[inline]

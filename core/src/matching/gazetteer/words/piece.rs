@@ -247,19 +247,24 @@ impl Hasher {
     }
 
     fn push(&mut self, c: char) {
-        let mut buffer = [0; 4];
-        for &byte in c.encode_utf8(&mut buffer).as_bytes() {
+        let mut bytes = [0; 4];
+        let count = c.encode_utf8(&mut bytes).len();
+        if self.case != Case::Sensitive && is_joined_ascii(bytes[0]) {
+            bytes[0] |= 0x20;
+        }
+        let count = u32::try_from(count).unwrap_or(4);
+        if self.len + count <= 8 {
+            let bytes = u64::from(u32::from_le_bytes(bytes));
+            self.pending |= bytes << (8 * self.len);
+            self.len += count;
+            return;
+        }
+        for &byte in bytes.iter().take(count as usize) {
             if self.len == 8 {
                 self.before = self.hash();
                 self.first.get_or_insert(self.pending);
                 (self.pending, self.len) = (0, 0);
             }
-            let byte = match self.case {
-                Case::Ascii | Case::Unicode if is_joined_ascii(byte) => {
-                    byte | 0x20
-                }
-                _ => byte,
-            };
             self.pending |= u64::from(byte) << (8 * self.len);
             self.len += 1;
         }

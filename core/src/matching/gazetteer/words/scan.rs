@@ -10,6 +10,7 @@ use super::{
     Candidate, Words,
     block::{Block, is_curly, low_bits},
     filter::{Begins, first_word, head_hash, upper},
+    next::Next,
     piece::{Piece, hash_one, load, low_bytes, lower, step},
     table::Slot,
 };
@@ -278,7 +279,7 @@ impl<'d, 't> Scan<'d, 't> {
     /// Asks the table for some of the places that have passed the filter.
     fn look_up(&mut self) {
         let bytes = self.text.as_bytes();
-        let Words { case, .. } = self.words;
+        let Words { case, table, .. } = self.words;
         let lower = lower(*case);
         let places = self.passed.places.get(self.looked_up..self.passed.len);
         let places = places.unwrap_or_default();
@@ -297,11 +298,11 @@ impl<'d, 't> Scan<'d, 't> {
             } else {
                 continue;
             };
-            let mut slot = self.words.slot(self.text, piece);
+            let mut slot = table.get(piece.hash);
             let mut sure = short && slot.is_exact();
-            if short && slot.next != 0 {
-                match self.with_next(piece, word, length) {
-                    None => {}
+            if slot.next != 0 {
+                match self.with_next(piece, slot.next, word) {
+                    None => slot = self.words.cut(slot, self.text, piece.end),
                     Some((_, both)) if both.is_free() => slot.next = 0,
                     Some((_, both)) if both.next != 0 => {}
                     Some(both) => ((piece, slot), sure) = (both, false),
@@ -317,32 +318,39 @@ impl<'d, 't> Scan<'d, 't> {
     }
 
     /// This word and the one behind it, and what is known of them together.
+    /// Nothing when one of the two is long or not plain.
+    ///
     /// *The* begins names, and stands everywhere, but not many go on with just
     /// the same word.
     #[inline]
     fn with_next(
         &self,
         first: Piece,
+        next: u32,
         word: u64,
-        length: u32,
     ) -> Option<(Piece, Slot)> {
+        let Words { case, seconds, .. } = self.words;
         let bytes = self.text.as_bytes();
-        let next = (word >> length >> 1).trailing_ones();
-        let end = first.end + 1 + next as usize;
-        let plain = bytes.get(first.end) == Some(&b' ')
-            && matches!(next, 1..=8)
+        let length = word.trailing_ones();
+        let behind = (word.checked_shr(length + 1)?).trailing_ones();
+        let end = first.end + 1 + behind as usize;
+        let plain = matches!((length, behind), (1..=8, 1..=8))
+            && bytes.get(first.end) == Some(&b' ')
             // Else it may go on in the next window, or with another letter.
             && end < self.base + WINDOW
             && bytes.get(end).is_none_or(u8::is_ascii);
         if !plain {
             return None;
         }
-        let second = load(bytes, first.end + 1) | lower(self.words.case);
-        let second = hash_one(second & low_bytes(next));
-        let hash = step(first.hash, u64::from(b' '), second);
+        let second = load(bytes, first.end + 1) | lower(*case);
+        let second = second & low_bytes(behind);
+        let hash = step(first.hash, u64::from(b' '), hash_one(second));
         let both = Piece { hash, start: first.start, end };
-        let slot = if self.words.seconds.get().has(upper(hash)) {
-            self.words.slot(self.text, both)
+        let known = next & Next::of_word(second) != 0
+            && seconds.get().has(upper(hash));
+        let slot = if known {
+            let slot = self.words.table.get(hash);
+            self.words.cut(slot, self.text, end)
         } else {
             Slot::default()
         };
