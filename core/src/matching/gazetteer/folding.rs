@@ -165,6 +165,7 @@ pub(super) fn joins(before: char, after: char) -> bool {
 
 /// Whether this character belongs to the word of its neighbours: letters,
 /// digits, marks and `_`, except in scripts where a word begins anywhere.
+#[inline]
 pub(super) fn is_joined(c: char) -> bool {
     match u32::from(c) {
         0..0x80 => is_joined_ascii(c as u8),
@@ -230,21 +231,13 @@ pub(super) fn is_ignored(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// Characters that count as another: the others, and the one.
-const ALIKE: [(&[char], char); 2] = [
-    (&['‘', '’', '\u{2BB}', '\u{2BC}', '\u{FF07}'], '\''),
-    (&['\u{2010}', '\u{2011}'], '-'),
-];
-
-/// None of the others is below this.
-const ALIKE_FROM: char = '\u{2BB}';
-
 /// The one of its kind: `'` for all apostrophes, `-` for all hyphens.
 fn plain(c: char) -> char {
-    if c < ALIKE_FROM {
-        return c;
+    match c {
+        '‘' | '’' | '\u{2BB}' | '\u{2BC}' | '\u{FF07}' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        c => c,
     }
-    ALIKE.iter().find(|(others, _)| others.contains(&c)).map_or(c, |row| row.1)
 }
 
 /// The run of white space at `at`: what it counts as, and its end. Ignored

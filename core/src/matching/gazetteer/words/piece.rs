@@ -246,6 +246,7 @@ impl Hasher {
         Hasher { case, first: None, before: 0, pending: 0, len: 0 }
     }
 
+    #[inline]
     fn push(&mut self, c: char) {
         let mut bytes = [0; 4];
         let count = c.encode_utf8(&mut bytes).len();
