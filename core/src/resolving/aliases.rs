@@ -203,26 +203,36 @@ struct Words {
 }
 
 impl Words {
+    /// Of a mention that isn't made by name.
+    const NONE: Words = Words {
+        whole: Spelling::NONE,
+        first: Spelling::NONE,
+        last: Spelling::NONE,
+        ends: Spelling::NONE,
+        tail: Spelling::NONE,
+        stem: Spelling::NONE,
+        particled: None,
+        shouted: false,
+        bare: Spelling::NONE,
+        inner: [None; MOST_INNER],
+        suffixed: None,
+        count: 0,
+        gender: None,
+        age: None,
+        kin: false,
+    };
+
     fn read(text: &str, mention: &MentionData) -> Words {
+        if mention.form != MentionForm::Name {
+            return Words::NONE;
+        }
         let name = mention.name.unwrap_or(mention.span);
         let name = name.of(text).unwrap_or_default();
         let name = name.strip_prefix("The ").unwrap_or(name);
         let mut words = Words {
-            whole: Spelling::NONE,
-            first: Spelling::NONE,
-            last: Spelling::NONE,
-            ends: Spelling::NONE,
-            tail: Spelling::NONE,
-            stem: Spelling::NONE,
-            particled: None,
             shouted: !name.contains(char::is_lowercase),
-            bare: Spelling::NONE,
-            inner: [None; MOST_INNER],
-            suffixed: None,
-            count: 0,
             gender: gender(text, mention),
-            age: None,
-            kin: false,
+            ..Words::NONE
         };
         let lead = lead(text, mention.span.start());
         if mention.kind == EntityKind::Person {
