@@ -592,20 +592,10 @@ pub(super) fn is_picture(line: &Line<'_>, at: usize) -> bool {
     )
 }
 
+/// A word that a credit may open with: one for a picture, or another.
 #[inline]
 fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
     let cues = words![
-        "photo",
-        "photos",
-        "photograph",
-        "photographs",
-        "photography",
-        "picture",
-        "pictures",
-        "image",
-        "images",
-        "illustration",
-        "illustrations",
         "main",
         "mandatory",
         "credit",
@@ -623,7 +613,7 @@ fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
         "infographic",
         "rendering",
     ];
-    line.is_any(at, cues)
+    is_picture(line, at) || line.is_any(at, cues)
 }
 
 /// The words that are in a credit but in no name.

@@ -59,19 +59,9 @@ impl Reader<'_, '_> {
             if self.holds_marks(&range) {
                 continue;
             }
-            self.drafts.push(Draft {
-                kind: QuoteKind::Indirect,
-                parts: std::iter::once(tag.clause.end..range.end).collect(),
-                verbatim: Vec::new(),
-                tag: None,
-                speaker: None,
-                addressee: None,
-                relayed_by: None,
-                basis: None,
-                first: None,
-                block,
-                end: range.end,
-            });
+            let part = tag.clause.end..range.end;
+            let draft = Draft::new(QuoteKind::Indirect, vec![part], block);
+            self.drafts.push(draft);
             self.use_tag(self.drafts.len() - 1, tag);
         }
         blocks
