@@ -7,7 +7,6 @@
 
 use super::{Source, attribution::Tag};
 use crate::{
-    Basis,
     lexer::{Kind, Pair, Token},
     lexicon::{Case, Roles},
     matching::Quoted,
@@ -256,14 +255,7 @@ impl Source<'_> {
                 name.name.end,
             )
         };
-        Some(Tag {
-            clause: sentence.start..cue + 1,
-            cue: Some(cue..cue + 1),
-            speaker: Some(speaker),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        })
+        Some(Tag::of(sentence.start..cue + 1, cue..cue + 1, Some(speaker)))
     }
 
     /// How many words the range holds.

@@ -194,13 +194,12 @@ impl Source<'_> {
             );
         let named =
             self.has_person(&speaker) && !self.is_pronoun(speaker.start);
-        (alone && named).then(|| Tag {
-            clause: cue.tokens.start..speaker.end,
-            cue: Some(cue.tokens.clone()),
-            speaker: Some(speaker),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
+        (alone && named).then(|| {
+            Tag::of(
+                cue.tokens.start..speaker.end,
+                cue.tokens.clone(),
+                Some(speaker),
+            )
         })
     }
 
@@ -245,14 +244,8 @@ impl Source<'_> {
             && (token.has(Roles::VERB | Roles::CUE | Roles::CUE_BASE)
                 || self.word(verb).ends_with("ed")
                 || self.word(verb).ends_with('s'));
-        is_verb.then(|| Tag {
-            clause: start..verb + 1,
-            cue: Some(verb..verb + 1),
-            speaker: Some(speaker),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        })
+        is_verb
+            .then(|| Tag::of(start..verb + 1, verb..verb + 1, Some(speaker)))
     }
 
     /// The tag at the end of a sentence, which reports all of it: *..., Ms.

@@ -1,7 +1,7 @@
 //! Labels: *BERG: …*, and *“…” — Anna Berg*.
 
 use super::Tag;
-use crate::{Basis, lexer::Kind, parsing::Source};
+use crate::{lexer::Kind, parsing::Source};
 
 /// How many tokens a speaker label has at most.
 const LONGEST_LABEL: usize = 8;
@@ -27,14 +27,8 @@ impl Source<'_> {
         let shouted = self.token(start).is_some_and(|token| {
             token.is_word() && token.case == crate::lexicon::Case::Upper
         });
-        (all_capitals && (named || shouted)).then(|| Tag {
-            clause: start..colon + 1,
-            cue: Some(colon..colon + 1),
-            speaker: Some(words),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        })
+        (all_capitals && (named || shouted))
+            .then(|| Tag::of(start..colon + 1, colon..colon + 1, Some(words)))
     }
 
     /// *“…” — Anna Berg*: the name behind a dash that ends a block.
@@ -51,13 +45,6 @@ impl Source<'_> {
         // A handle will do: “…” — @anaberg
         let known = self.found.names.at(head).is_some()
             || self.kind(head) == Some(Kind::Address);
-        known.then(|| Tag {
-            clause: at..end,
-            cue: Some(at..at + 1),
-            speaker: Some(speaker),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        })
+        known.then(|| Tag::of(at..end, at..at + 1, Some(speaker)))
     }
 }

@@ -38,6 +38,24 @@ pub(super) struct Tag {
     pub(super) basis: Basis,
 }
 
+impl Tag {
+    /// The tag of a cue that tells nobody by name and passes nothing on.
+    pub(super) fn of(
+        clause: Range<usize>,
+        cue: Range<usize>,
+        speaker: Option<Range<usize>>,
+    ) -> Tag {
+        Tag {
+            clause,
+            cue: Some(cue),
+            speaker,
+            addressee: None,
+            relayed_by: None,
+            basis: Basis::Cue,
+        }
+    }
+}
+
 /// How many cues of a sentence are tried at most.
 const MOST_CUES: usize = 6;
 
@@ -70,14 +88,7 @@ impl Source<'_> {
         ceiling: usize,
     ) -> Tag {
         let clause = subject.start.min(cue.tokens.start)..cue.tokens.end;
-        let mut tag = Tag {
-            clause,
-            cue: Some(cue.tokens.clone()),
-            speaker: Some(subject),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        };
+        let mut tag = Tag::of(clause, cue.tokens.clone(), Some(subject));
         if cue.roles.has(Roles::CUE_QUOTING) {
             self.relay(cue, ceiling, &mut tag);
         } else if let Some(addressee) = self.addressee(cue, ceiling) {
@@ -124,14 +135,11 @@ impl Source<'_> {
             return None;
         }
         let speaker = self.phrase_starting(by + 1, end)?;
-        Some(Tag {
-            clause: cue.tokens.start..speaker.end,
-            cue: Some(cue.tokens.clone()),
-            speaker: Some(speaker),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        })
+        Some(Tag::of(
+            cue.tokens.start..speaker.end,
+            cue.tokens.clone(),
+            Some(speaker),
+        ))
     }
 
     /// *Ms. Berg’s claim that “…”*, *a statement by Ms. Berg*
@@ -169,15 +177,12 @@ impl Source<'_> {
                 return None;
             }
         };
-        Some(Tag {
-            clause: speaker.start.min(cue.tokens.start)
+        Some(Tag::of(
+            speaker.start.min(cue.tokens.start)
                 ..speaker.end.max(cue.tokens.end),
-            cue: Some(cue.tokens.clone()),
-            speaker: Some(speaker),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        })
+            cue.tokens.clone(),
+            Some(speaker),
+        ))
     }
 }
 

@@ -271,14 +271,7 @@ impl Reader<'_, '_> {
                 let last = source.phrase_ending(colon, start)?;
                 source.is_person_at(last.end - 1).then_some(last)
             })?;
-        Some(Tag {
-            clause: start..colon + 1,
-            cue: Some(colon..colon + 1),
-            speaker: Some(speaker),
-            addressee: None,
-            relayed_by: None,
-            basis: Basis::Cue,
-        })
+        Some(Tag::of(start..colon + 1, colon..colon + 1, Some(speaker)))
     }
 
     /// Whether only words of time and place stand between a tag and the

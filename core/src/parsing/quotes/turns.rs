@@ -5,7 +5,7 @@
 
 use super::{Reader, drafts::Draft};
 use crate::{
-    Basis, QuoteKind, block::BlockKind, lexer::Kind, parsing::attribution::Tag,
+    QuoteKind, block::BlockKind, lexer::Kind, parsing::attribution::Tag,
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -81,14 +81,11 @@ impl Reader<'_, '_> {
         let letter = colon == range.start + 1
             && (source.is(range.start, "q") || source.is(range.start, "a"));
         if letter {
-            return Some(Tag {
-                clause: range.start..colon + 1,
-                cue: Some(colon..colon + 1),
-                speaker: None,
-                addressee: None,
-                relayed_by: None,
-                basis: Basis::Cue,
-            });
+            return Some(Tag::of(
+                range.start..colon + 1,
+                colon..colon + 1,
+                None,
+            ));
         }
         source.label(range.start, colon)
     }
