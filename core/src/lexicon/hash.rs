@@ -261,6 +261,19 @@ pub(crate) fn up_to_eight(letters: &[u8]) -> Option<u64> {
     Some(at(0)? | at(len / 2)? | at(len.checked_sub(1)?)?)
 }
 
+/// The first eight letters of a word that is in lower case, as one integer, for
+/// the compiler: the word of `len` bytes that begins at `start`.
+#[allow(dead_code, reason = "who writes the tables compiles no words")]
+pub(crate) const fn packed(letters: &[u8], start: usize, len: usize) -> u64 {
+    let mut eight = 0;
+    let mut at = 0;
+    while at < 8 && at < len {
+        eight |= (letters[start + at] as u64) << (8 * at);
+        at += 1;
+    }
+    eight
+}
+
 /// The first eight letters of the word of `len` bytes that `text` begins with,
 /// as one integer, in lower case.
 #[inline]

@@ -40,14 +40,8 @@ pub(super) struct Word {
 impl Word {
     /// Made by the compiler, from the letters in `TEXT`.
     pub(super) const fn new(start: u32, len: u8, set: u16) -> Self {
-        let letters = TEXT.as_bytes();
-        let mut first = 0;
-        let mut at = 0;
-        while at < 8 && at < len {
-            let letter = letters[start as usize + at as usize];
-            first |= (letter as u64) << (8 * at);
-            at += 1;
-        }
+        let first =
+            hash::packed(TEXT.as_bytes(), start as usize, len as usize);
         Self { first, start, len, set }
     }
 

@@ -54,14 +54,7 @@ const fn first_of(letters: u64) -> u8 {
 /// The first eight letters of a word that is in small ones, as
 /// [`lexicon::beginning`] reads them.
 const fn letters_of(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let mut letters = 0;
-    let mut at = 0;
-    while at < bytes.len() && at < 8 {
-        letters |= (bytes[at] as u64) << (8 * at);
-        at += 1;
-    }
-    letters
+    lexicon::packed(word.as_bytes(), 0, word.len())
 }
 
 /// How a word looks from afar, a hash of its first letters, as one bit of
