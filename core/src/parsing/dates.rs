@@ -28,8 +28,7 @@ pub(super) fn read(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
 /// Whether a date begins at `at`.
 #[inline]
 pub(super) fn begins(line: &Line<'_>, at: usize) -> bool {
-    (line.is_number(at) || may_begin(line, at))
-        && read_in_full(line, at).is_some()
+    read(line, at).is_some()
 }
 
 #[inline(never)]

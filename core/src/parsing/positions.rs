@@ -129,26 +129,9 @@ fn read_at(
 /// Whether any position may stand in the range: each has a side or a row.
 pub(super) fn may_stand_in(line: &Line<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| {
-        line.is_any(
-            at,
-            words![
-                "left",
-                "right",
-                "center",
-                "centre",
-                "middle",
-                "l",
-                "r",
-                "l-r",
-                "front",
-                "foreground",
-                "back",
-                "background",
-                "rear",
-                "top",
-                "bottom",
-            ],
-        )
+        side_at(line, at).is_some()
+            || row_word(line, at).is_some()
+            || line.is(at, "l-r")
     })
 }
 
