@@ -263,17 +263,17 @@ fn word_tables(
     words: &BTreeMap<Vec<u8>, [u64; 3]>,
 ) -> BTreeMap<Vec<u8>, usize> {
     assert!(words.len() < usize::from(u16::MAX), "too many words for u16");
-    // What is asked of a word with a capital holds without one, too.
+    // What a word can be anyhow, it can be with a capital, too.
     let sets = words.values().map(|&[any, capital, upper]| {
         [any, any | capital, any | capital | upper]
     });
     let set_of: BTreeMap<&Vec<u8>, [u64; 3]> =
         words.keys().zip(sets).collect();
     let list: Vec<_> = words.keys().collect();
-    let hashes = list.iter().map(|w| Folded::already(w).unwrap().hash());
+    let hash = |word: &&Vec<u8>| Folded::already(word).unwrap().hash();
+    let hashes: Vec<_> = list.iter().map(hash).collect();
     let frequent = fs::read_to_string(root().join("lexicon/frequent.txt"));
     let ranks = ranks(&frequent.unwrap(), &list);
-    let hashes: Vec<_> = hashes.collect();
     let (seed, shifts, order) = perfect_hash(&hashes, &ranks);
 
     let mut text = Vec::new();

@@ -28,12 +28,9 @@ pub(super) fn group(text: &str, lines: &[Line]) -> Vec<Block> {
 /// first word as well. That hardly ever happens by chance, so a few such
 /// lines are enough.
 fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
-    // Three full lines, and the one behind them.
-    if lines.len() < 4 {
-        return false;
-    }
-    // A character has four bytes at most.
-    if lines.iter().any(|line| line.span.len() > 4 * WIDEST) {
+    // Three full lines, and the one behind them; and a character has four
+    // bytes at most, so nothing is counted in lines that are surely too wide.
+    if lines.len() < 4 || lines.iter().any(|l| l.span.len() > 4 * WIDEST) {
         return false;
     }
     let width = |span: Span| span.of(text).map_or(0, |s| s.chars().count());
