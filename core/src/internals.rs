@@ -114,13 +114,14 @@ pub mod ablation {
         ),
     ];
 
-    const RULES: [(&str, Rule); 14] = [
+    const RULES: [(&str, Rule); 15] = [
         ("heads within a name", Rule::Heads),
         ("what people's names look like", Rule::Shape),
         ("acronyms, digits, capitals within a word", Rule::Letters),
         ("titles and honorifics before a name", Rule::Titles),
         ("the word before a name", Rule::Before),
         ("the words behind a name", Rule::Behind),
+        ("names within words", Rule::Compounds),
         ("places in a row", Rule::Rows),
         ("acronyms in brackets", Rule::Brackets),
         ("teams called after places", Rule::Teams),

@@ -8,8 +8,9 @@ use crate::{
 };
 use std::{collections::BTreeMap, ops::Range};
 
-/// A mention for each name of a known kind, in the same order, each an entity
-/// of its own until the names are resolved.
+/// A mention for each name of a known kind, in the same order, and for those
+/// within words behind them; each is an entity of its own until the names are
+/// resolved.
 pub(super) fn of_names(source: &Source<'_>) -> Vec<MentionData> {
     let span = |range| source.tokens.span(range);
     source
@@ -29,6 +30,16 @@ pub(super) fn of_names(source: &Source<'_>) -> Vec<MentionData> {
             entity: EntityId::new(at),
             entry: name.entry,
         })
+        .chain(source.found.names.inner.iter().map(|inner| MentionData {
+            kind: inner.kind,
+            form: MentionForm::Name,
+            span: inner.span,
+            honorific: None,
+            title: None,
+            name: Some(inner.span),
+            entity: EntityId::new(0),
+            entry: None,
+        }))
         .collect()
 }
 

@@ -144,8 +144,12 @@ struct Unit {
     link: bool,
 }
 
-/// Finds the candidates of every block, in one pass over the tokens.
-pub(super) fn cut(text: &str, tokens: &Tokens) -> Vec<Candidate> {
+/// Finds the candidates of every block, in one pass over the tokens; and the
+/// words that may be [compounds](super::compounds) with a name.
+pub(super) fn cut(
+    text: &str,
+    tokens: &Tokens,
+) -> (Vec<Candidate>, Vec<usize>) {
     let mut cutter = Cutter {
         text,
         tokens,
@@ -154,11 +158,12 @@ pub(super) fn cut(text: &str, tokens: &Tokens) -> Vec<Candidate> {
         units: Vec::with_capacity(LONGEST_RUN),
         // News has about a name to a dozen tokens.
         out: Vec::with_capacity(tokens.list.len() / 8),
+        compounds: Vec::new(),
     };
     for block in &tokens.blocks {
         cutter.block(block.clone());
     }
-    cutter.out
+    (cutter.out, cutter.compounds)
 }
 
 struct Cutter<'s> {
@@ -171,6 +176,7 @@ struct Cutter<'s> {
     /// The run at hand.
     units: Vec<Unit>,
     out: Vec<Candidate>,
+    compounds: Vec<usize>,
 }
 
 impl<'s> Cutter<'s> {
@@ -189,6 +195,12 @@ impl<'s> Cutter<'s> {
             if !token.is_capitalized() && !token.is_odd() && !token.is_mark() {
                 at += 1;
                 continue;
+            }
+            if token.is_odd()
+                && token.kind == Kind::Word
+                && self.tokens.word(self.text, at).contains('-')
+            {
+                self.compounds.push(at);
             }
             if token.is_mark()
                 && reads(Rule::Works)
@@ -972,7 +984,7 @@ fn has_inner_capital(word: &str) -> bool {
 
 /// Whether a hyphen makes an adjective of the name: *Aarhus-based*,
 /// *Danish-style*.
-fn is_compound(word: &str) -> bool {
+pub(super) fn is_compound(word: &str) -> bool {
     let Some((_, last)) = word.rsplit_once(['-', '‑']) else { return false };
     last.len() > 3
         && last.starts_with(|c: char| c.is_lowercase())

@@ -19,6 +19,7 @@
 //! that one clear place decides for the others.
 
 mod candidates;
+mod compounds;
 mod entries;
 mod kinds;
 mod memory;
@@ -28,6 +29,7 @@ mod titles;
 
 use crate::{Dictionary, EntityKind, EntryId, lexer::Tokens};
 use candidates::Candidate;
+pub(crate) use compounds::Inner;
 use memory::Memory;
 use rules::{Rule, reads};
 use std::ops::Range;
@@ -58,6 +60,8 @@ pub(crate) struct Name {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     pub(crate) list: Vec<Name>,
+    /// Those that are a part of a word: *Oslo* in *Oslo-based*.
+    pub(crate) inner: Vec<Inner>,
 }
 
 impl Names {
@@ -89,7 +93,7 @@ pub(crate) fn find(
     tokens: &Tokens,
     dictionary: Option<&Dictionary>,
 ) -> Names {
-    let mut candidates = candidates::cut(text, tokens);
+    let (mut candidates, compounds) = candidates::cut(text, tokens);
     for candidate in &mut candidates {
         titles::read(text, tokens, candidate);
         candidate.votes = kinds::weigh(text, tokens, candidate);
@@ -120,7 +124,13 @@ pub(crate) fn find(
     if let Some(dictionary) = dictionary {
         list = entries::merge(text, tokens, dictionary, list);
     }
-    Names { list }
+    let mut inner = if reads(Rule::Compounds) {
+        compounds::find(text, tokens, &compounds)
+    } else {
+        Vec::new()
+    };
+    compounds::merge(tokens, &mut list, &mut inner);
+    Names { list, inner }
 }
 
 /// A name of this kind, with the title and honorific if it is a person's.

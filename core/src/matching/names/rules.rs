@@ -18,6 +18,8 @@ pub(crate) enum Rule {
     Before,
     /// The words behind a name.
     Behind,
+    /// Names within words that a hyphen joins.
+    Compounds,
     /// Places in a row.
     Rows,
     /// Acronyms in brackets.
