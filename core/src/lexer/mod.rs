@@ -288,7 +288,7 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
     tokens.blocks.reserve(layout.blocks.len());
     for block in &layout.blocks {
         let first = tokens.list.len();
-        words::scan(text, block.span, &mut tokens.list);
+        words::scan(text, block.span, |token, _| tokens.list.push(token));
         let range = first..tokens.list.len();
         sentences::cut(text, range.clone(), &mut tokens);
         tokens.blocks.push(range);
@@ -297,13 +297,11 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
     tokens
 }
 
-/// Cuts a text that is known to be one line into tokens. Nobody will ask for
-/// their sentences, their phrases or their block.
-pub(crate) fn tokenize_line(text: &str) -> Tokens {
-    let list = Vec::with_capacity(text.len() / 4 + 4);
-    let mut tokens = Tokens { list, ..Tokens::default() };
-    words::scan(text, Span::at(0, text.len()), &mut tokens.list);
-    tokens
+/// Cuts a text that is known to be one line into tokens and hands each to
+/// `take`, a plain word together with its first eight letters, in small ones.
+/// Nobody will ask for their sentences, their phrases or their block.
+pub(crate) fn each_of_line(text: &str, take: impl FnMut(Token, Option<u64>)) {
+    words::scan(text, Span::at(0, text.len()), take);
 }
 
 #[cfg(test)]
@@ -321,7 +319,8 @@ mod tests {
             "Har\u{ad}\nbour @\n@berg\u{2060}\n-\n-- U.\nS.",
         ] {
             let whole = tokenize(text, &layout::read(text));
-            let line = tokenize_line(text);
+            let mut line = Tokens::default();
+            each_of_line(text, |token, _| line.list.push(token));
             let seen = |tokens: &Tokens| {
                 let row =
                     |t: &Token| (t.span(), t.kind, t.roles, t.notes & !SMOOTH);

@@ -16,14 +16,19 @@ use crate::{
     spelling::is_combining,
 };
 
-/// Adds the tokens of `block` to `out`, in one pass.
-pub(super) fn scan(text: &str, block: Span, out: &mut Vec<Token>) {
+/// Hands the tokens of `block` to `take`, in one pass; a plain word together
+/// with its first eight letters, in small ones.
+pub(super) fn scan(
+    text: &str,
+    block: Span,
+    take: impl FnMut(Token, Option<u64>),
+) {
     let Some(words) = block.of(text) else { return };
     let mut scanner = Scanner {
         all: text.as_bytes(),
         text: words,
         base: block.start(),
-        out,
+        take,
     };
     let mut at = 0;
     let mut spaced = true;
@@ -68,17 +73,18 @@ struct Known {
     notes: u8,
 }
 
-struct Scanner<'t, 'o> {
+struct Scanner<'t, F> {
     /// The whole text.
     all: &'t [u8],
     /// The block.
     text: &'t str,
     /// Where the block begins.
     base: usize,
-    out: &'o mut Vec<Token>,
+    /// What is done with each token.
+    take: F,
 }
 
-impl Scanner<'_, '_> {
+impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     fn byte(&self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
@@ -136,7 +142,8 @@ impl Scanner<'_, '_> {
             () => 0,
         };
         let known = Known { case, roles, id, notes };
-        self.push(at, end, Kind::Word, known, spaced);
+        let token = self.make(at, end, Kind::Word, known, spaced);
+        (self.take)(token, Some(word.lanes[0]));
         Some(end)
     }
 
@@ -251,7 +258,20 @@ impl Scanner<'_, '_> {
         known: Known,
         spaced: bool,
     ) {
-        self.out.push(Token {
+        let token = self.make(at, end, kind, known, spaced);
+        (self.take)(token, None);
+    }
+
+    #[inline]
+    fn make(
+        &self,
+        at: usize,
+        end: usize,
+        kind: Kind,
+        known: Known,
+        spaced: bool,
+    ) -> Token {
+        Token {
             start: self.base + at,
             sentence: 0,
             phrase: NO_PHRASE,
@@ -261,7 +281,7 @@ impl Scanner<'_, '_> {
             kind,
             case: known.case,
             notes: known.notes | if spaced { SPACED } else { 0 },
-        });
+        }
     }
 
     fn word_or_number(&mut self, at: usize, spaced: bool) -> usize {

@@ -14,27 +14,21 @@ use super::{
     signatures,
 };
 use crate::{
-    AddressKind, BylineKind, Span,
-    block::BlockKind,
-    byline::BylineData,
-    lexer::{self, Kind},
-    lexicon::Roles,
+    AddressKind, BylineKind, Span, block::BlockKind, byline::BylineData,
+    lexer::Kind, lexicon::Roles,
 };
 
-/// The longest line that is read as a byline, in tokens.
+/// The longest line that is read as a byline, in pieces.
 const LONGEST: usize = 2_000;
 
 /// Reads one line that is known to be a byline, dateline, contact or
 /// copyright line. What is longer than any such line is none.
 pub(crate) fn parse_line(text: &str) -> Option<BylineData> {
-    let tokens = lexer::tokenize_line(text);
-    let all = 0..tokens.list.len();
-    if all.len() > LONGEST {
+    let line = Line::read(text);
+    if line.len() > LONGEST {
         return None;
     }
-    let dateline = datelines::read(text, &tokens, &all)
-        .filter(|d| d.span.end() == tokens.span(&all).end());
-    dateline.or_else(|| read(&Line::cut(text, &tokens, all)))
+    datelines::read_alone(&line).or_else(|| read(&line))
 }
 
 /// Finds and reads those lines of an article and claims their blocks. A

@@ -44,6 +44,19 @@ pub(super) fn read(
     head.is_dateline(&line).then(|| head.record(&line))
 }
 
+/// The dateline that is the whole line.
+pub(super) fn read_alone(line: &Line<'_>) -> Option<BylineData> {
+    let last = line.len().checked_sub(1)?;
+    let marked = matches!(line.kind(last), Some(Kind::Dash | Kind::Colon))
+        || line.word(last) == "•";
+    let opens = line.is_capitalized(0) || line.word(0) == "(";
+    if !marked || !opens || line.len() > LONGEST {
+        return None;
+    }
+    let head = Head::read(line);
+    (head.mark == last && head.is_dateline(line)).then(|| head.record(line))
+}
+
 /// How many words in small letters stand before the dash at most: *of*, *de*,
 /// *via*.
 const MOST_SMALL: usize = 3;

@@ -14,7 +14,7 @@
 
 use crate::{
     Span,
-    lexer::{Kind, Token, Tokens},
+    lexer::{self, Kind, Token, Tokens},
     lexicon::{self, Case, Roles, WordId},
     steps,
 };
@@ -36,6 +36,26 @@ pub(super) struct Piece {
     pub(super) spaced: bool,
     /// Whether it was cut off the word before it.
     pub(super) glued: bool,
+}
+
+impl Piece {
+    /// A token, or its first part, that stands at `span`. Its letters come
+    /// with [`Line::push`].
+    #[inline]
+    fn new(span: Span, token: &Token) -> Piece {
+        let whole = span == token.span();
+        Piece {
+            span,
+            roles: token.roles,
+            shape: Shape::default(),
+            letters: 0,
+            kind: token.kind,
+            case: token.case,
+            id: if whole { token.id } else { WordId::UNKNOWN },
+            spaced: token.is_spaced(),
+            glued: false,
+        }
+    }
 }
 
 /// The first eight letters of a piece, in small ones.
@@ -194,29 +214,30 @@ impl<'t> Line<'t> {
         range: Range<usize>,
     ) -> Line<'t> {
         let list = tokens.list.get(range).unwrap_or_default();
-        let mut line = Line {
-            text,
-            pieces: Vec::with_capacity(list.len() + 4),
-            roles: Roles::default(),
-            shapes: Shape::default(),
-        };
+        let mut line = Line::with_capacity(text, list.len() + 4);
         for token in list {
-            match token.kind {
-                // A plain word between spaces, as most are.
-                Kind::Word if token.is_smooth() && token.is_spaced() => {
-                    line.push(token.span(), token.kind, token);
-                }
-                Kind::Word | Kind::Number | Kind::Address => line.add(token),
-                _ => line.push(token.span(), token.kind, token),
-            }
-        }
-        for piece in &mut line.pieces {
-            piece.letters = beginning(text, piece.span);
-            piece.shape = Shape::of(piece.letters);
-            line.roles = line.roles | piece.roles;
-            line.shapes = line.shapes.or(piece.shape);
+            line.take(token, None);
         }
         line
+    }
+
+    /// Cuts a text that is known to be one line, each token as it is found.
+    pub(super) fn read(text: &'t str) -> Line<'t> {
+        // Bylines have about a piece to five bytes.
+        let mut line = Line::with_capacity(text, text.len() / 4 + 4);
+        lexer::each_of_line(text, |token, letters| {
+            line.take(&token, letters);
+        });
+        line
+    }
+
+    fn with_capacity(text: &'t str, pieces: usize) -> Line<'t> {
+        Line {
+            text,
+            pieces: Vec::with_capacity(pieces),
+            roles: Roles::default(),
+            shapes: Shape::default(),
+        }
     }
 
     /// How many pieces there are.
@@ -418,9 +439,29 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Adds a word, number or address that may have to be cut.
+    /// Adds a token, cut into its pieces.
+    #[inline]
+    fn take(&mut self, token: &Token, letters: Option<u64>) {
+        let may_be_cut = match token.kind {
+            // Not a plain word between spaces, as most are.
+            Kind::Word => !(token.is_smooth() && token.is_spaced()),
+            Kind::Number | Kind::Address => true,
+            _ => false,
+        };
+        if may_be_cut && self.add_parts_of(token) {
+            return;
+        }
+        let span = token.span();
+        self.push(
+            Piece::new(span, token),
+            letters.unwrap_or_else(|| beginning(self.text, span)),
+        );
+    }
+
+    /// Adds the parts of a word, number or address that has to be cut; says
+    /// whether it had to.
     #[inline(never)]
-    fn add(&mut self, token: &Token) {
+    fn add_parts_of(&mut self, token: &Token) -> bool {
         match token.kind {
             Kind::Number => self.add_number(token),
             Kind::Address => self.add_address(token),
@@ -428,40 +469,27 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Adds a token, or its first part.
     #[inline]
-    fn push(&mut self, span: Span, kind: Kind, token: &Token) {
-        let whole = span == token.span();
-        self.pieces.push(Piece {
-            span,
-            roles: token.roles,
-            shape: Shape::default(),
-            letters: 0,
-            kind,
-            case: token.case,
-            id: if whole { token.id } else { WordId::UNKNOWN },
-            spaced: token.is_spaced(),
-            glued: false,
-        });
+    fn push(&mut self, piece: Piece, letters: u64) {
+        let shape = Shape::of(letters);
+        self.roles = self.roles | piece.roles;
+        self.shapes = self.shapes.or(shape);
+        self.pieces.push(Piece { shape, letters, ..piece });
     }
 
     /// Adds a part of a token, with what the lexicon says of the part.
+    #[inline(never)]
     fn push_part(&mut self, span: Span, spaced: bool) {
         let part = span.of(self.text).unwrap_or_default();
-        let digits = part.bytes().all(|b| b.is_ascii_digit());
-        let sign = part.bytes().all(|b| b.is_ascii_punctuation());
-        let case = Case::of(part);
-        let id = WordId::of(part);
-        let (kind, roles) = match part {
-            _ if digits => (Kind::Number, Roles::default()),
-            ":" => (Kind::Colon, Roles::default()),
-            "," => (Kind::Comma, Roles::default()),
-            "." => (Kind::Stop, Roles::default()),
-            _ if sign => (Kind::Dash, Roles::default()),
-            _ => (Kind::Word, lexicon::of_id(id, case)),
+        let (kind, case) = kind_of(part);
+        let id = match kind {
+            Kind::Colon | Kind::Comma | Kind::Stop => WordId::UNKNOWN,
+            _ => WordId::of(part),
         };
-        let glued = !spaced && kind == Kind::Word;
-        self.pieces.push(Piece {
+        let is_word = kind == Kind::Word;
+        let roles =
+            if is_word { lexicon::of_id(id, case) } else { Roles::default() };
+        let piece = Piece {
             span,
             roles,
             shape: Shape::default(),
@@ -470,37 +498,36 @@ impl<'t> Line<'t> {
             case,
             id,
             spaced,
-            glued,
-        });
+            glued: !spaced && is_word,
+        };
+        self.push(piece, beginning(self.text, span));
     }
 
-    fn add_word(&mut self, token: &Token) {
+    fn add_word(&mut self, token: &Token) -> bool {
         let span = token.span();
         let word = span.of(self.text).unwrap_or_default();
-        if self.ends_domain(token, word) {
-            return;
+        if !token.is_spaced() && is_top_level(word) && self.end_domain(token) {
+            return true;
         }
-        let first = word.chars().next();
         // A word of lower-case letters with a capital at most at its start.
-        let [_, rest @ ..] = word.as_bytes() else { return };
-        let plain = rest.iter().all(u8::is_ascii_lowercase);
-        if plain && first.is_some_and(char::is_alphabetic) {
-            return self.push(span, token.kind, token);
-        }
+        let [_, rest @ ..] = word.as_bytes() else { return true };
+        let plain = token.is_smooth()
+            || rest.iter().all(u8::is_ascii_lowercase)
+                && word.starts_with(char::is_alphabetic);
         // WireImage: the lexicon knows the whole.
         let known = token.has(Roles::AGENCY.union(Roles::ORGANIZATION));
-        let mut from = 0;
-        if !known {
-            cut_word(word, |at| {
-                self.add_part(span, from..at, token.is_spaced());
-                from = at;
-            });
+        if plain || known {
+            return false;
         }
-        if from == 0 {
-            self.push(span, token.kind, token);
-        } else {
+        let mut from = 0;
+        cut_word(word, |at| {
+            self.add_part(span, from..at, token.is_spaced());
+            from = at;
+        });
+        if from > 0 {
             self.add_part(span, from..word.len(), false);
         }
+        from > 0
     }
 
     /// Adds a part of what stands at `span`. Only the first part can have
@@ -510,73 +537,66 @@ impl<'t> Line<'t> {
         self.push_part(Span::at(start, end), spaced && part.start == 0);
     }
 
-    fn add_parts(&mut self, span: Span, cuts: &[usize], spaced: bool) {
-        let mut from = 0;
-        for cut in cuts.iter().copied().chain([span.len()]) {
-            self.add_part(span, from..cut, spaced);
-            from = cut;
-        }
-    }
-
-    /// Whether `word` makes what stands before it a domain: *NJ* and *.com*.
-    /// Then they become one piece, and the piece an outlet.
-    fn ends_domain(&mut self, token: &Token, word: &str) -> bool {
-        if token.is_spaced() || !is_top_level(word) {
-            return false;
-        }
-        // AllQuays.com was cut in two.
-        while let [.., first, name, _] = self.pieces.as_mut_slice() {
-            if !name.glued || first.kind != Kind::Word {
-                break;
-            }
-            first.span = first.span.cover(name.span);
-            let stop = self.pieces.pop();
-            self.pieces.pop();
-            self.pieces.extend(stop);
-        }
-        let [.., name, stop] = self.pieces.as_mut_slice() else {
+    /// Makes one piece of *NJ* and *.com*, an outlet, if such a name and its
+    /// full stop stand before the token.
+    fn end_domain(&mut self, token: &Token) -> bool {
+        let [before @ .., stop] = self.pieces.as_slice() else {
             return false;
         };
+        let Some(name) = before.last() else { return false };
         if stop.kind != Kind::Stop || stop.spaced || name.kind != Kind::Word {
             return false;
         }
-        name.span = name.span.cover(token.span());
-        name.roles = Roles::AGENCY;
-        name.id = WordId::UNKNOWN;
-        self.pieces.pop();
+        // AllQuays.com was cut in two.
+        let mut first = before.len() - 1;
+        while first > 0
+            && before.get(first).is_some_and(|piece| piece.glued)
+            && before.get(first - 1).is_some_and(|p| p.kind == Kind::Word)
+        {
+            first -= 1;
+        }
+        let Some(begins) = before.get(first).copied() else { return false };
+        let span = begins.span.cover(token.span());
+        let (roles, id) = (Roles::AGENCY, WordId::UNKNOWN);
+        self.pieces.truncate(first);
+        let domain = Piece { span, roles, id, ..begins };
+        self.push(domain, beginning(self.text, span));
         true
     }
 
-    fn add_number(&mut self, token: &Token) {
+    /// Adds the numbers and signs of *9:30*, and of a year with the next
+    /// number stuck to it, *20195:45*.
+    fn add_number(&mut self, token: &Token) -> bool {
         let span = token.span();
-        let word = span.of(self.text).unwrap_or_default();
-        if word.bytes().all(|b| b.is_ascii_digit()) {
-            let cuts = cut_of_year(word);
-            if cuts.is_empty() {
-                return self.push(span, token.kind, token);
+        let word = span.of(self.text).unwrap_or_default().as_bytes();
+        let mut from = 0;
+        while let Some(rest) = word.get(from..).filter(|r| !r.is_empty()) {
+            let digits = rest.iter().take_while(|b| b.is_ascii_digit());
+            let len = match digits.count() {
+                0 => 1,
+                5..=7
+                    if from == 0
+                        && matches!(
+                            rest,
+                            [b'1', b'9', ..] | [b'2', b'0', ..]
+                        ) =>
+                {
+                    4
+                }
+                len => len,
+            };
+            if len == word.len() {
+                return false;
             }
-            return self.add_parts(span, &cuts, token.is_spaced());
+            self.add_part(span, from..from + len, token.is_spaced());
+            from += len;
         }
-        let mut cuts = Vec::new();
-        for (at, byte) in word.bytes().enumerate() {
-            if !byte.is_ascii_digit() {
-                cuts.extend([at, at + 1]);
-            }
-        }
-        cuts.extend(
-            word.find([':', '.', ',']).and_then(|end| {
-                cut_of_year(word.get(..end)?).first().copied()
-            }),
-        );
-        cuts.sort_unstable();
-        cuts.dedup();
-        cuts.retain(|cut| *cut > 0 && *cut < word.len());
-        self.add_parts(span, &cuts, token.is_spaced());
+        true
     }
 
     /// Adds an address, without the word that got stuck to its end:
     /// *name@example.comPublished*, *@nameMay 3*.
-    fn add_address(&mut self, token: &Token) {
+    fn add_address(&mut self, token: &Token) -> bool {
         let mut span = token.span();
         let mut word = span.of(self.text).unwrap_or_default();
         // Lee@annlee: a name and the handle that got stuck to it.
@@ -592,11 +612,13 @@ impl<'t> Line<'t> {
                 word = handle;
             }
         }
-        let Some(cut) = cut_of_address(word) else {
-            return self.push(span, token.kind, token);
-        };
-        let middle = span.start() + cut;
-        self.push(Span::at(span.start(), middle), Kind::Address, token);
+        let cut = cut_of_address(word);
+        let middle = span.start() + cut.unwrap_or(word.len());
+        let address = Span::at(span.start(), middle);
+        self.push(Piece::new(address, token), beginning(self.text, address));
+        if cut.is_none() {
+            return true;
+        }
         let part = Span::at(middle, span.end());
         let words = part.of(self.text).unwrap_or_default();
         let mut from = 0;
@@ -605,13 +627,21 @@ impl<'t> Line<'t> {
             from = at;
         });
         self.add_part(part, from..words.len(), false);
+        true
     }
 }
 
-/// Behind a year that has the next number stuck to it, *2019* and *5:45*.
-fn cut_of_year(word: &str) -> Vec<usize> {
-    let year = word.starts_with("19") || word.starts_with("20");
-    if year && (5..=7).contains(&word.len()) { vec![4] } else { Vec::new() }
+/// What a part of a token is, and how it is written.
+fn kind_of(part: &str) -> (Kind, Case) {
+    let kind = match part {
+        ":" => Kind::Colon,
+        "," => Kind::Comma,
+        "." => Kind::Stop,
+        _ if part.bytes().all(|b| b.is_ascii_digit()) => Kind::Number,
+        _ if part.bytes().all(|b| b.is_ascii_punctuation()) => Kind::Dash,
+        _ => return (Kind::Word, Case::of(part)),
+    };
+    (kind, Case::Lower)
 }
 
 /// Says where the words of a glued word begin, but for the first.
