@@ -44,7 +44,7 @@ fn phone_end(line: &Line<'_>, at: usize) -> Option<usize> {
     while end < line.len() && end - at < 14 {
         match line.kind(end) {
             Some(Kind::Number) => {
-                digits += line.word(end).len();
+                digits += line.width(end);
                 groups += 1;
             }
             Some(Kind::Dash | Kind::Stop | Kind::Open | Kind::Close) => {
@@ -62,8 +62,8 @@ fn phone_end(line: &Line<'_>, at: usize) -> Option<usize> {
         end += 1;
     }
     // The last group of a number is its longest, or nearly.
-    let last = line.word(end.checked_sub(1)?).len();
-    let date = line.word(at).len() == 4 && !plus;
+    let last = line.width(end.checked_sub(1)?);
+    let date = line.width(at) == 4 && !plus;
     let fits = (7..=15).contains(&digits)
         && (2..=5).contains(&groups)
         && last >= 3

@@ -333,7 +333,7 @@ pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
 /// *JD Lee*: two capitals before small letters begin a name like initials.
 fn is_pair_of_initials(line: &Line<'_>, at: usize) -> bool {
     line.is_upper(at)
-        && line.word(at).len() == 2
+        && line.width(at) == 2
         && line.is_capitalized(at + 1)
         && !line.is_upper(at + 1)
         && !line.has(at, KNOWN)
@@ -398,7 +398,7 @@ fn has_article(line: &Line<'_>, at: usize) -> bool {
 
 /// Takes along the full stop of an initial that the lexer left alone.
 fn after_stop(line: &Line<'_>, at: usize, end: usize) -> usize {
-    let own = line.word(at).len() == 1
+    let own = line.width(at) == 1
         && line.kind(end) == Some(Kind::Stop)
         && !line.is_spaced(end);
     end + usize::from(own)

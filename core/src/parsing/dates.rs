@@ -203,7 +203,7 @@ fn after_weekday(line: &Line<'_>, at: usize) -> Option<usize> {
         && (line.has(at, Roles::WEEKDAY) || is_weekday(line.word(at)));
     // SatQuay is no Saturday.
     let stuck = line.get(at + 1).is_some_and(|p| p.glued)
-        && line.word(at).len() <= 3
+        && line.width(at) <= 3
         && !line.has(at + 1, Roles::MONTH);
     if !weekday || stuck {
         return None;
@@ -280,14 +280,14 @@ fn in_numbers(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     }
     let end = at + 5;
     let small = |n: u16| u8::try_from(n).ok();
-    if line.word(at).len() == 4 {
+    if line.width(at) == 4 {
         let [year, month, day] = numbers;
         let parts =
             Parts { year: Some(year), month: small(month), day: small(day) };
         return Some((end, parts));
     }
     let [first, second, year] = numbers;
-    let year = match line.word(at + 4).len() {
+    let year = match line.width(at + 4) {
         4 if is_year(year) => year,
         2 => century(year),
         _ => return None,
@@ -377,7 +377,7 @@ fn day_at(line: &Line<'_>, at: usize) -> Option<u8> {
     let part_of_more = matches!(line.kind(at + 1), Some(Kind::Colon))
         && line.is_number(at + 2)
         && !line.is_spaced(at + 2);
-    if line.word(at).len() > 2 || day == 0 || day > 31 || part_of_more {
+    if line.width(at) > 2 || day == 0 || day > 31 || part_of_more {
         return None;
     }
     u8::try_from(day).ok()
@@ -396,7 +396,7 @@ fn year_at(line: &Line<'_>, at: usize) -> Option<u16> {
         && line.is_number(at + 2)
         && !line.is_spaced(at + 1)
         && !line.is_spaced(at + 2);
-    (line.word(at).len() == 4 && is_year(year) && !clock).then_some(year)
+    (line.width(at) == 4 && is_year(year) && !clock).then_some(year)
 }
 
 fn is_year(year: u16) -> bool {
@@ -406,7 +406,7 @@ fn is_year(year: u16) -> bool {
 /// *'15*
 fn short_year(line: &Line<'_>, at: usize) -> Option<u16> {
     let mark = line.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(_)));
-    let digits = line.word(at + 1).len() == 2 && !line.is_spaced(at + 1);
+    let digits = line.width(at + 1) == 2 && !line.is_spaced(at + 1);
     let year = line.number(at + 1).filter(|_| mark && digits)?;
     Some(century(year))
 }

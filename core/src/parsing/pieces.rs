@@ -262,6 +262,21 @@ impl<'t> Line<'t> {
         self.get(at).and_then(|p| p.span.of(self.text)).unwrap_or_default()
     }
 
+    /// The bytes of the piece at `at`.
+    #[inline]
+    fn bytes(&self, at: usize) -> &'t [u8] {
+        let range = self.get(at).map(|piece| piece.span.range());
+        range
+            .and_then(|range| self.text.as_bytes().get(range))
+            .unwrap_or_default()
+    }
+
+    /// How many bytes the piece at `at` has; none when there is none.
+    #[inline]
+    pub(super) fn width(&self, at: usize) -> usize {
+        self.get(at).map_or(0, |piece| piece.span.len())
+    }
+
     /// Whether the piece at `at` is `word`, in any case.
     #[inline]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
@@ -365,7 +380,7 @@ impl<'t> Line<'t> {
 
     /// Whether the piece at `at` has such a sign in it.
     pub(super) fn has_sign(&self, at: usize, sign: u8) -> bool {
-        self.word(at).bytes().any(|byte| byte == sign)
+        self.bytes(at).contains(&sign)
     }
 
     /// Whether white space stands before the piece at `at`.
@@ -376,14 +391,11 @@ impl<'t> Line<'t> {
 
     /// The number at `at`, if it has at most four digits.
     pub(super) fn number(&self, at: usize) -> Option<u16> {
-        if !self.is_number(at) {
-            return None;
-        }
-        let word = self.word(at).as_bytes();
-        if word.len() > 4 {
-            return None;
-        }
-        word.iter().try_fold(0, |number, byte| {
+        let piece = self.get(at).filter(|p| p.kind == Kind::Number)?;
+        let digits = piece.letters.to_le_bytes();
+        let digits =
+            digits.get(..piece.span.len()).filter(|d| d.len() <= 4)?;
+        digits.iter().try_fold(0, |number, byte| {
             let digit = u16::from(byte.wrapping_sub(b'0'));
             (digit < 10).then_some(number * 10 + digit)
         })

@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
         let acronym = end == at + 1
             && line.is_upper(at)
             && !is_initials(line, at)
-            && (2..=5).contains(&line.word(at).len())
+            && (2..=5).contains(&line.width(at))
             && !self.shouted;
         let acronym = acronym
             || line.is_upper(at)
@@ -184,8 +184,7 @@ impl Reader<'_, '_> {
             && (line.has(at, odd)
                 || (at + 1..end).any(|i| {
                     line.has(i, ORGANIZATION)
-                        || line.has(i, Roles::COMMON)
-                            && self.line.word(i).len() > 4
+                        || line.has(i, Roles::COMMON) && self.line.width(i) > 4
                 }))
     }
 

@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
             let channel = !self.shouted
                 && paper < end
                 && line.is_upper(paper)
-                && line.word(paper).len() <= 5;
+                && line.width(paper) <= 5;
             let mut paper =
                 paper + 2 * usize::from(domain) + usize::from(channel);
             // NewsWire
@@ -272,16 +272,22 @@ impl Reader<'_, '_> {
     /// Behind the name of the last person, if it is said once more.
     fn again(&self, at: usize) -> Option<usize> {
         let line = self.line;
-        let last = self.read.people.last()?;
-        let name = last.name.of(line.text)?;
-        let words = name.split_whitespace().count();
+        let name = self.read.people.last()?.name;
+        let words = name.of(line.text)?;
+        let first = line.get(at)?.span.of(line.text)?;
+        let begins = words.as_bytes().get(..first.len())?;
+        if !begins.eq_ignore_ascii_case(first.as_bytes()) {
+            return None;
+        }
         let end = self.name_end(at)?;
         let said = (at + 1..=end).find(|to| {
-            line.span(at..*to).of(line.text).is_some_and(|again| {
-                again.len() == name.len() && again.eq_ignore_ascii_case(name)
-            })
+            let again = line.span(at..*to);
+            again.len() == name.len()
+                && again
+                    .of(line.text)
+                    .is_some_and(|again| again.eq_ignore_ascii_case(words))
         })?;
-        (words > 1).then_some(said)
+        (words.split_whitespace().count() > 1).then_some(said)
     }
 
     /// A job in small letters, set off by a comma: *Ann Lee, state political
@@ -404,7 +410,7 @@ impl Reader<'_, '_> {
             return paper;
         }
         let brand = |i: usize| {
-            !self.shouted && line.is_upper(i) && line.word(i).len() > 1
+            !self.shouted && line.is_upper(i) && line.width(i) > 1
                 || line.get(i + 1).is_some_and(|p| p.glued)
                 || line.get(i).is_some_and(|p| p.glued)
                 || line.word(i).contains('.')

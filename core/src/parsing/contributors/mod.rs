@@ -89,7 +89,7 @@ fn last_deed(line: &Line<'_>) -> usize {
 /// Whether the whole line is in capitals, so that they say nothing.
 fn is_shouted(line: &Line<'_>) -> bool {
     (0..line.len())
-        .filter(|at| line.is_word(*at) && line.word(*at).len() > 2)
+        .filter(|at| line.is_word(*at) && line.width(*at) > 2)
         .all(|at| line.is_upper(at))
 }
 
