@@ -400,8 +400,10 @@ fn shifted(
         let frequent = ranks[most_frequent] < usize::MAX;
         let (first, step) =
             if frequent { (0, 1) } else { (unshifted, 2 * bucket + 1) };
-        let shift = (0..count).find_map(|at| {
-            let row = (first + at * step) % count;
+        // Wide steps may never come to some rows; single ones do.
+        let mut far = (0..count).map(|at| at * step).chain(0..count);
+        let shift = far.find_map(|far| {
+            let row = (first + far) % count;
             let shift = (row + count - unshifted) % count;
             let shift = u16::try_from(shift).unwrap();
             let mut others = words.iter().map(|&at| rows[place(at, shift)]);

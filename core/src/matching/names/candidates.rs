@@ -403,8 +403,15 @@ impl<'s> Cutter<'s> {
         Some(firm)
     }
 
-    /// Whether the capitals at `at` are those of a currency: *US$725*.
+    /// Whether the capitals at `at` are those of a currency: *US$725*, *US
+    /// dollars*.
     fn is_currency(&self, at: usize) -> bool {
+        let word = |at| self.tokens.word(self.text, at);
+        if self.token(at).is_some_and(|t| t.has(Roles::COUNTRY))
+            && matches!(word(at + 1), "dollar" | "dollars")
+        {
+            return true;
+        }
         self.token(at + 1).is_some_and(|next| {
             next.kind == Kind::Symbol
                 && !next.is_spaced()
@@ -614,6 +621,13 @@ impl<'s> Cutter<'s> {
         }
         match word(at) {
             "&" if capital(at + 1) => 1,
+            // The Sunset Hotel on Fano, the Elling River for two weeks
+            "for" | "on"
+                if last.has(Roles::PLACE_HEAD)
+                    && !last.has(Roles::ORGANIZATION_HEAD) =>
+            {
+                0
+            }
             "of" | "for" | "on" if headed => {
                 let the = usize::from(word(at + 1) == "the");
                 if capital(at + 1 + the) { 1 + the } else { 0 }
@@ -799,6 +813,17 @@ impl<'s> Cutter<'s> {
                 && !rest[0].roles.has(COMMON | LISTED)
                 && !rest[0].link;
             return !headed && !given;
+        }
+        // Ambassador to Norway Poul Aas
+        let posted = unit.roles.has(Roles::COUNTRY)
+            && rest.len() == 2
+            && !rest.iter().any(|u| u.roles.has(COMMON | LISTED | HEAD))
+            && unit.start.checked_sub(2).is_some_and(|at| {
+                self.tokens.word(self.text, at + 1) == "to"
+                    && self.token(at).is_some_and(|t| t.has(Roles::TITLE))
+            });
+        if posted {
+            return true;
         }
         if unit.roles.has(Roles::COUNTRY | Roles::REGION | Roles::PLACE) {
             return !headed

@@ -124,6 +124,14 @@ pub(super) fn share(
             and |= is_and;
             continue;
         }
+        if candidates
+            .get(first)
+            .is_some_and(|c| exemplifies(text, tokens, c.name.start))
+        {
+            for candidate in &mut candidates[first..at] {
+                candidate.votes.place += 4;
+            }
+        }
         // In *In Aarhus, Berg left* the two are no list.
         if and || at - first > 2 {
             let list = &mut candidates[first..at];
@@ -136,6 +144,28 @@ pub(super) fn share(
         first = at;
         and = false;
     }
+}
+
+/// Whether the name at `name` is an example of a kind of places: *villages
+/// such as Aarup*, *the towns, including Ribe*.
+fn exemplifies(text: &str, tokens: &Tokens, name: usize) -> bool {
+    let word = |far: usize| {
+        name.checked_sub(far).map_or("", |at| tokens.word(text, at))
+    };
+    let mut far = match (word(2), word(1)) {
+        ("such", "as") => 3,
+        (_, "including" | "like" | "namely") => 2,
+        _ => return false,
+    };
+    if word(far) == "," {
+        far += 1;
+    }
+    let noun = name.checked_sub(far).and_then(|at| tokens.list.get(at));
+    noun.is_some_and(|t| {
+        t.has(Roles::PLACE_NOUN)
+            && t.sentence == tokens.list[name].sentence
+            && word(far).ends_with('s')
+    })
 }
 
 /// Gives the acronyms in brackets the kind of what stands before them: *the
@@ -171,7 +201,7 @@ pub(super) fn define(
                     }
                 }
                 (_, votes) if votes <= 0 || long.name.len() < 2 => {}
-                (EntityKind::Place, _) => candidates[at].votes.place += 6,
+                (EntityKind::Place, _) => candidates[at].votes.place += 8,
                 (EntityKind::Other, _) => candidates[at].votes.other += 6,
                 _ => candidates[at].votes.organization += 6,
             }
@@ -189,10 +219,24 @@ pub(super) fn define(
     }
 }
 
-/// Whether the tokens between two names only enumerate, and with *and*.
-fn enumerates(text: &str, tokens: &Tokens, gap: Range<usize>) -> Option<bool> {
+/// Whether the tokens between two names only enumerate, and with *and*. What
+/// stands in brackets behind a name doesn't count: *Ribe (12), Viborg (9)*.
+fn enumerates(
+    text: &str,
+    tokens: &Tokens,
+    mut gap: Range<usize>,
+) -> Option<bool> {
+    /// So many tokens a bracket has at most, with its marks.
+    const BRACKET: usize = 7;
+    let kind = |at: usize| tokens.list[at].kind;
+    if gap.len() > 2 && kind(gap.start) == Kind::Open {
+        let close = (gap.start + 1..gap.end)
+            .take(BRACKET)
+            .find(|at| kind(*at) == Kind::Close)?;
+        gap.start = close + 1;
+    }
     let and = |at: usize| matches!(tokens.word(text, at), "and" | "or");
-    let comma = |at: usize| tokens.list[at].kind == Kind::Comma;
+    let comma = |at: usize| matches!(kind(at), Kind::Comma | Kind::Semicolon);
     match gap.len() {
         1 if comma(gap.start) => Some(false),
         1 if and(gap.start) => Some(true),
@@ -407,6 +451,14 @@ impl Inside {
             Roles::COUNTRY | Roles::REGION | Roles::PLACE | Roles::CITY;
         if self.words == 2 && self.last.has(place) && self.common == 1 {
             votes.place += 6;
+        }
+        // The Arab Republic of Egypt
+        if self.joined
+            && self.last.has(Roles::COUNTRY)
+            && self.any.has(Roles::PLACE_HEAD)
+            && !self.any.has(Roles::ORGANIZATION_HEAD)
+        {
+            votes.place += 10;
         }
         if several && self.any.has(Roles::DEMONYM | Roles::COUNTRY) {
             votes.organization += 2;

@@ -177,8 +177,10 @@ impl Memory {
             .all(|at| tokens.list[at].has(COMMON))
             && !candidate.roles.has(LISTED)
             && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD));
+        // The state of Emergency, the Inland port: a kind of place says little.
+        let needed = if kind == EntityKind::Place { 9 } else { 3 };
         if most <= 0 && (is_common || is_acronym)
-            || name.len() == 1 && is_common && most < 3
+            || name.len() == 1 && is_common && most < needed
         {
             return None;
         }

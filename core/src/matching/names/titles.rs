@@ -20,6 +20,13 @@ const LONGEST_TITLE: usize = 9;
 /// Fills in the honorific and title of the candidate.
 pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     let mut start = candidate.name.start;
+    // Miss Denmark is no lady called Denmark.
+    let crowned = candidate.roles.has(Roles::COUNTRY)
+        && before(tokens, start, start)
+            .is_some_and(|at| tokens.word(text, at) == "Miss");
+    if crowned {
+        return;
+    }
     candidate.honorific = honorific(text, tokens, start);
     if let Some(honorific) = &candidate.honorific {
         start = honorific.start;
