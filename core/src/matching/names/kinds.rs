@@ -94,7 +94,9 @@ pub(super) fn weigh(
         votes.other += 12;
         return votes;
     }
-    listed(candidate.roles, &mut votes);
+    if !is_postal(text, tokens, candidate) {
+        listed(candidate.roles, &mut votes);
+    }
     let inside = Inside::read(text, tokens, candidate);
     if !(inside.words > 1 && candidate.roles.has(LISTED)) {
         inside.weigh(&mut votes);
@@ -243,6 +245,19 @@ fn enumerates(
         2 if comma(gap.start) && and(gap.start + 1) => Some(true),
         _ => None,
     }
+}
+
+/// Whether the name is two capitals that are short for a state only behind its
+/// city: *Tulsa, OK*, but *it is OK*.
+fn is_postal(text: &str, tokens: &Tokens, candidate: &Candidate) -> bool {
+    let Range { start, end } = candidate.name;
+    let before = start.checked_sub(1).and_then(|at| tokens.list.get(at));
+    end == start + 1
+        && tokens.list[start].case == Case::Upper
+        && candidate.roles.has(Roles::REGION)
+        && !candidate.roles.has(Roles::COUNTRY | Roles::CITY)
+        && tokens.word(text, start).len() == 2
+        && before.is_none_or(|t| t.kind != Kind::Comma)
 }
 
 /// What the lexicon says of the name as a whole.
@@ -646,11 +661,12 @@ fn before(
 /// What stands before *of* and the name: *city* of Aarhus, *director* of
 /// Quay Holdings.
 fn of(near: &Near<'_>, head: usize, inside: &Inside, votes: &mut Votes) {
+    let title = inside.words == inside.common;
     if near.has(head, Roles::PLACE_NOUN | Roles::COMPASS) {
-        votes.place += 4;
+        // A State of Emergency is nowhere.
+        votes.place += if title { 1 } else { 4 };
     } else if near.has(head, Roles::TITLE | Roles::GROUP_NOUN) {
         // Director of Studies: his title, no body.
-        let title = inside.words == inside.common;
         votes.organization += if title { -4 } else { 2 };
     }
 }
