@@ -341,16 +341,11 @@ pub(super) fn month_number(word: &str) -> Option<u8> {
     let at = MONTHS
         .iter()
         .position(|m| m.as_bytes().first_chunk() == Some(&start))?;
-    if !MONTHS[at].get(..bytes.len())?.eq_ignore_ascii_case(word) {
-        return None;
-    }
-    // In full, in three letters, or Sept.
-    let whole = bytes.len() == MONTHS[at].len();
-    if whole || bytes.len() == 3 || bytes.len() == 4 && at >= 5 {
-        u8::try_from(at + 1).ok()
-    } else {
-        None
-    }
+    // In three letters, in full, or Sept.
+    let known = bytes.len() == 3
+        || (bytes.len() == MONTHS[at].len() || bytes.len() == 4 && at >= 5)
+            && MONTHS[at].get(..bytes.len())?.eq_ignore_ascii_case(word);
+    if known { u8::try_from(at + 1).ok() } else { None }
 }
 
 fn is_weekday(word: &str) -> bool {

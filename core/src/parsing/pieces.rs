@@ -25,7 +25,6 @@ use std::ops::Range;
 pub(super) struct Piece {
     pub(super) span: Span,
     pub(super) roles: Roles,
-    shape: Shape,
     /// Its first eight letters, in small ones.
     letters: u64,
     pub(super) kind: Kind,
@@ -36,6 +35,7 @@ pub(super) struct Piece {
     pub(super) spaced: bool,
     /// Whether it was cut off the word before it.
     pub(super) glued: bool,
+    shape: Shape,
 }
 
 impl Piece {
@@ -47,13 +47,13 @@ impl Piece {
         Piece {
             span,
             roles: token.roles,
-            shape: Shape::default(),
             letters: 0,
             kind: token.kind,
             case: token.case,
             id: if whole { token.id } else { WordId::UNKNOWN },
             spaced: token.is_spaced(),
             glued: false,
+            shape: Shape::default(),
         }
     }
 }
@@ -345,7 +345,12 @@ impl<'t> Line<'t> {
     }
 
     /// Whether the pieces at `at` are `words`, in any case.
-    pub(super) fn are(&self, at: usize, words: &[&str]) -> bool {
+    #[inline]
+    pub(super) fn are<const N: usize>(
+        &self,
+        at: usize,
+        words: &[&str; N],
+    ) -> bool {
         words.iter().enumerate().all(|(i, word)| self.is(at + i, word))
     }
 
@@ -379,6 +384,7 @@ impl<'t> Line<'t> {
     }
 
     /// Whether the piece at `at` has such a sign in it.
+    #[inline]
     pub(super) fn has_sign(&self, at: usize, sign: u8) -> bool {
         self.bytes(at).contains(&sign)
     }
@@ -486,7 +492,7 @@ impl<'t> Line<'t> {
         let shape = Shape::of(letters);
         self.roles = self.roles | piece.roles;
         self.shapes = self.shapes.or(shape);
-        self.pieces.push(Piece { shape, letters, ..piece });
+        self.pieces.push(Piece { letters, shape, ..piece });
     }
 
     /// Adds a part of a token, with what the lexicon says of the part.
@@ -504,13 +510,13 @@ impl<'t> Line<'t> {
         let piece = Piece {
             span,
             roles,
-            shape: Shape::default(),
             letters: 0,
             kind,
             case,
             id,
             spaced,
             glued: !spaced && is_word,
+            shape: Shape::default(),
         };
         self.push(piece, beginning(self.text, span));
     }
@@ -718,7 +724,10 @@ fn begin(text: &str, like: fn(char) -> bool) -> bool {
 fn is_in_capitals(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_uppercase())
         && !word.char_indices().skip(2).any(|(at, letter)| {
-            begins_month(letter) && word.get(at..).is_some_and(is_month)
+            // JAN at least
+            at + 3 <= word.len()
+                && begins_month(letter)
+                && word.get(at..).is_some_and(is_month)
         })
 }
 

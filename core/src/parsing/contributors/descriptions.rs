@@ -252,7 +252,8 @@ impl Reader<'_, '_> {
         matches!(
             self.line.kind(before),
             Some(Kind::Comma | Kind::Slash | Kind::Dash)
-        ) || matches!(self.line.word(before), "•" | "·" | "|")
+        ) || self.line.kind(before) == Some(Kind::Symbol)
+            && matches!(self.line.word(before), "•" | "·" | "|")
     }
 
     /// Whether a paper, or an agency as author, ends right before `at`.

@@ -47,6 +47,14 @@ pub(super) struct Read {
 
 /// Reads a byline.
 pub(super) fn read(line: &Line<'_>) -> Read {
+    let (mut reachable, mut possessive) = (false, false);
+    for piece in &line.pieces {
+        match piece.kind {
+            Kind::Address => reachable = true,
+            Kind::Clitic | Kind::Mark(_) => possessive = true,
+            _ => {}
+        }
+    }
     let mut reader = Reader {
         line,
         read: Read::default(),
@@ -62,11 +70,8 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         behind: 0,
         named: Cell::new(None),
         run: Cell::new(None),
-        reachable: line.pieces.iter().any(|p| p.kind == Kind::Address),
-        possessive: line
-            .pieces
-            .iter()
-            .any(|p| matches!(p.kind, Kind::Clitic | Kind::Mark(_))),
+        reachable,
+        possessive,
     };
     reader.run();
     let mut read = reader.read;
