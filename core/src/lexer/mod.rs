@@ -12,6 +12,7 @@
 
 mod glyphs;
 mod sentences;
+mod stops;
 mod words;
 
 pub(crate) use glyphs::{Facing, Glyph, Pair};
@@ -23,6 +24,7 @@ use crate::{
     steps,
 };
 use std::ops::Range;
+use stops::Stops;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -73,7 +75,7 @@ pub(crate) struct Token {
     pub(crate) kind: Kind,
     /// How a word is written.
     pub(crate) case: Case,
-    /// [`SPACED`], [`ODD`], [`STOPPED`] and [`SMOOTH`].
+    /// [`SPACED`], [`ODD`], [`STOPPED`], [`SMOOTH`], [`LARGE`] and [`ENDS`].
     notes: u8,
 }
 
@@ -90,6 +92,14 @@ const STOPPED: u8 = 1 << 2;
 /// The word is one letter of ASCII and small ones behind it. Not every such
 /// word has the note.
 const SMOOTH: u8 = 1 << 3;
+
+/// A name or the title of a work may begin with it: a word with a capital at
+/// its start or one that has the note [`ODD`], or a quotation mark.
+const LARGE: u8 = 1 << 4;
+
+/// A sentence may end with it: a full stop and the like, or a word that has
+/// the note [`STOPPED`].
+const ENDS: u8 = 1 << 5;
 
 /// Of a token with which no phrase begins.
 const NO_PHRASE: u32 = u32::MAX;
@@ -127,12 +137,6 @@ impl Token {
     #[inline]
     pub(crate) fn is_spaced(&self) -> bool {
         self.notes & SPACED != 0
-    }
-
-    /// Whether it is an abbreviation that brought its own full stop.
-    #[inline]
-    fn is_stopped(&self) -> bool {
-        self.notes & STOPPED != 0
     }
 
     /// Whether it is known to be a word of one letter of ASCII and small ones
@@ -181,6 +185,8 @@ pub(crate) struct Tokens {
     pub(crate) blocks: Vec<Range<usize>>,
     /// The tokens of each sentence.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// Where a name or the title of a work may begin.
+    pub(crate) large: Stops,
 }
 
 impl Tokens {
@@ -262,17 +268,39 @@ impl Tokens {
 
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
     fn note_phrases(&mut self) {
-        for at in 1..self.list.len() {
-            let [first, second] = [at - 1, at].map(|at| &self.list[at]);
-            let at = at - 1;
-            if first.has(Roles::STARTS_PHRASE)
-                && lexicon::may_begin_phrase(first.id, second.id)
-                && let Some(phrase) = self.read_phrase(at, usize::MAX)
-            {
+        let firsts = self.list.chunks(stops::EACH);
+        let seconds = self.list.get(1..).unwrap_or_default();
+        let pairs = firsts.zip(seconds.chunks(stops::EACH));
+        let begins = Stops::of(pairs.map(|(firsts, seconds)| {
+            firsts.iter().zip(seconds).map(|(first, second)| {
+                first.has(Roles::STARTS_PHRASE)
+                    & lexicon::may_begin_phrase(first.id, second.id)
+            })
+        }));
+        let count = self.list.len();
+        let mut at = begins.first_in(0..count);
+        while at < count {
+            if let Some(phrase) = self.read_phrase(at, usize::MAX) {
                 let place = u32::try_from(self.phrases.len());
                 self.list[at].phrase = place.unwrap_or(NO_PHRASE);
                 self.phrases.push(phrase);
             }
+            at = begins.first_in(at + 1..count);
+        }
+    }
+
+    /// The tokens with this note.
+    fn noted(&self, note: u8) -> Stops {
+        let chunks = self.list.chunks(stops::EACH);
+        let has = move |token: &Token| token.notes & note != 0;
+        Stops::of(chunks.map(|tokens| tokens.iter().map(has)))
+    }
+
+    /// Cuts the blocks into sentences.
+    fn note_sentences(&mut self, text: &str) {
+        let ends = self.noted(ENDS);
+        for block in 0..self.blocks.len() {
+            sentences::cut(text, self.blocks[block].clone(), &ends, self);
         }
     }
 }
@@ -289,10 +317,10 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
     for block in &layout.blocks {
         let first = tokens.list.len();
         words::scan(text, block.span, |token, _| tokens.list.push(token));
-        let range = first..tokens.list.len();
-        sentences::cut(text, range.clone(), &mut tokens);
-        tokens.blocks.push(range);
+        tokens.blocks.push(first..tokens.list.len());
     }
+    tokens.large = tokens.noted(LARGE);
+    tokens.note_sentences(text);
     tokens.note_phrases();
     tokens
 }

@@ -1,37 +1,26 @@
 //! Says where sentences end.
 
-use super::{Facing, Kind, Tokens};
+use super::{Facing, Kind, Tokens, stops::Stops};
 use crate::lexicon::Roles;
 use std::ops::Range;
 
-/// Numbers the sentences of one block.
-pub(super) fn cut(text: &str, block: Range<usize>, tokens: &mut Tokens) {
+/// Numbers the sentences of one block. `ends` has the tokens with which one
+/// may end.
+pub(super) fn cut(
+    text: &str,
+    block: Range<usize>,
+    ends: &Stops,
+    tokens: &mut Tokens,
+) {
     let mut first = block.start;
-    let mut at = block.start;
+    let mut at = ends.first_in(block.clone());
     while at < block.end {
-        let token = &tokens.list[at];
-        if token.is_word() && !token.is_stopped() {
-            at += 1;
-            continue;
+        let end = after_marks(tokens, at + 1, block.end);
+        if end == block.end || may_begin(text, tokens, at, end) {
+            close(tokens, first..end);
+            first = end;
         }
-        let end = match token.kind {
-            Kind::Stop
-            | Kind::Question
-            | Kind::Exclamation
-            | Kind::Ellipsis
-            | Kind::Word => after_marks(tokens, at + 1, block.end),
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        if end < block.end && !may_begin(text, tokens, at, end) {
-            at = end;
-            continue;
-        }
-        close(tokens, first..end);
-        first = end;
-        at = end;
+        at = ends.first_in(end..block.end);
     }
     if first < block.end {
         close(tokens, first..block.end);

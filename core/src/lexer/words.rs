@@ -7,7 +7,7 @@
 //! *Putin* and *’s*, *they* and *’re*.
 
 use super::{
-    Kind, NO_PHRASE, ODD, SMOOTH, SPACED, STOPPED, Token,
+    ENDS, Kind, LARGE, NO_PHRASE, ODD, SMOOTH, SPACED, STOPPED, Token,
     glyphs::{Glyph, Pair, mark_at},
 };
 use crate::{
@@ -125,16 +125,19 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         // Behind the block stands a line end, or nothing.
         let end = at + word.len;
         let next = self.text.as_bytes().get(end);
-        if next.is_some_and(|next| CLASSES[usize::from(*next)] != 0)
-            || end > self.text.len()
-        {
+        let goes_on = next.is_some_and(|n| CLASSES[usize::from(*n)] != 0);
+        if goes_on && !self.is_before_stop(at, end) || end > self.text.len() {
             return None;
         }
-        let case = match () {
-            () if word.is_lower() || !word.is_capitalized() => Case::Lower,
-            () if word.len > 1 && word.is_upper() => Case::Upper,
-            () => Case::Capitalized,
-        };
+        let case = Case::of_plain(&word);
+        if goes_on && word.len <= LONGEST_ABBREVIATION {
+            let (id, roles) = lexicon::of_plain(&word.stopped(), case);
+            if !roles.is_empty() {
+                let known = Known { case, roles, id, notes: STOPPED | ODD };
+                self.push(at, end + 1, Kind::Word, known, spaced);
+                return Some(end + 1);
+            }
+        }
         let (id, roles) = lexicon::of_plain(&word, case);
         let notes = match () {
             () if word.goes_on_small() => SMOOTH,
@@ -145,6 +148,16 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
         Some(end)
+    }
+
+    /// Whether a full stop follows the word, which is neither an initial nor
+    /// the beginning of an address: *shut.* and *Mr.*
+    #[inline]
+    fn is_before_stop(&self, at: usize, end: usize) -> bool {
+        self.byte(end) == b'.'
+            && !self.byte(end + 1).is_ascii_alphanumeric()
+            && end > at + 1
+            && !matches!(self.byte(at), b'h' | b'w')
     }
 
     /// Adds the token that begins at `at`; returns where it ends.
@@ -271,6 +284,26 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         known: Known,
         spaced: bool,
     ) -> Token {
+        let note = |holds: bool, note: u8| if holds { note } else { 0 };
+        let is_word = matches!(kind, Kind::Word);
+        let of_spaced = note(spaced, SPACED);
+        let of_large = note(
+            is_word && known.case != Case::Lower
+                || known.notes & ODD != 0
+                || matches!(kind, Kind::Mark(_)),
+            LARGE,
+        );
+        let of_end = note(
+            is_word && known.notes & STOPPED != 0
+                || matches!(
+                    kind,
+                    Kind::Stop
+                        | Kind::Question
+                        | Kind::Exclamation
+                        | Kind::Ellipsis
+                ),
+            ENDS,
+        );
         Token {
             start: self.base + at,
             sentence: 0,
@@ -280,7 +313,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
             roles: known.roles,
             kind,
             case: known.case,
-            notes: known.notes | if spaced { SPACED } else { 0 },
+            notes: known.notes | of_spaced | of_large | of_end,
         }
     }
 

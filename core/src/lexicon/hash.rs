@@ -161,12 +161,6 @@ impl Plain {
         Some(Self { lanes, uppers, len: len + more })
     }
 
-    /// Whether no letter is in upper case.
-    #[inline]
-    pub(crate) fn is_lower(&self) -> bool {
-        self.uppers == [0, 0]
-    }
-
     /// Whether no letter but the first is in upper case.
     #[inline]
     pub(crate) fn goes_on_small(&self) -> bool {
@@ -182,8 +176,19 @@ impl Plain {
     /// Whether every letter is in upper case.
     #[inline]
     pub(crate) fn is_upper(&self) -> bool {
-        let [first, second] = [self.len.min(8), self.len.max(8) - 8];
-        self.uppers == [first, second].map(|len| up_to(len) & (SMALL * EACH))
+        // Small letters and what is no letter have the bit, capitals not.
+        let capitals = |lane, uppers| lane & (SMALL * EACH) == uppers;
+        capitals(self.lanes[0], self.uppers[0])
+            & capitals(self.lanes[1], self.uppers[1])
+    }
+
+    /// The word, of less than sixteen letters, with a full stop behind it.
+    #[inline]
+    pub(crate) fn stopped(mut self) -> Self {
+        let lane = &mut self.lanes[usize::from(self.len >= 8)];
+        *lane |= u64::from(b'.') << (8 * (self.len % 8));
+        self.len += 1;
+        self
     }
 
     /// The same as [`Folded::hash`].
@@ -217,7 +222,8 @@ fn letters(lane: u64) -> (usize, u64, u64) {
     let past_z = bits + (0x80 - u64::from(b'z') - 1) * EACH;
     let others = (!from_a | past_z | lane) & (0x80 * EACH);
     let len = others.trailing_zeros() as usize / 8;
-    let kept = up_to(len);
+    // All bits below those of the first other byte, without a branch.
+    let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
     (len, small & kept, !lane & (SMALL * EACH) & kept)
 }
 
@@ -365,9 +371,11 @@ mod tests {
             assert_eq!(plain.len, len, "{text}");
             assert_eq!(plain.lanes, folded.lanes[..2], "{text}");
             assert_eq!(plain.hash(), folded.hash(), "{text}");
+            if len < 16 {
+                let stopped = Folded::new(&format!("{word}.")).unwrap();
+                assert_eq!(plain.stopped().hash(), stopped.hash(), "{text}");
+            }
             let upper = |c: char| c.is_ascii_uppercase();
-            let small = !word.contains(upper);
-            assert_eq!(plain.is_lower(), small, "{text}");
             let capital = word.starts_with(upper);
             assert_eq!(plain.is_capitalized(), capital, "{text}");
             let shouted = word.chars().all(upper);

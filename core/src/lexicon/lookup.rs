@@ -104,7 +104,8 @@ impl WordId {
 }
 
 /// The place of a word that was read in place, and what it can be.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "nearly every word comes this way")]
 pub(crate) fn of_plain(word: &Plain, case: Case) -> (WordId, Roles) {
     let Some((id, row)) = row(word.hash()) else {
         return (WordId::UNKNOWN, Roles::default());

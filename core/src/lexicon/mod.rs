@@ -116,6 +116,16 @@ pub(crate) enum Case {
 }
 
 impl Case {
+    /// How a word is written that was read in place. Takes no branch: which
+    /// word has a capital can't be foreseen.
+    #[inline]
+    pub(crate) fn of_plain(word: &Plain) -> Self {
+        const ALL: [Case; 4] =
+            [Case::Lower, Case::Capitalized, Case::Lower, Case::Upper];
+        let shouted = (word.len > 1) & word.is_upper();
+        ALL[usize::from(word.is_capitalized()) | usize::from(shouted) << 1]
+    }
+
     /// How this word is written. One pass over its characters.
     pub(crate) fn of(word: &str) -> Self {
         // In ASCII, a word in small letters shows that at once.

@@ -188,43 +188,44 @@ impl<'s> Cutter<'s> {
     fn block(&mut self, block: Range<usize>) {
         self.headline = is_headline(self.tokens, &block);
         self.table = is_table(self.tokens, &block);
-        let mut at = block.start;
-        while at < block.end {
-            let token = &self.tokens.list[at];
-            // Nearly all words are in small letters and open nothing.
-            if !token.is_capitalized() && !token.is_odd() && !token.is_mark() {
-                at += 1;
-                continue;
+        let large = &self.tokens.large;
+        let mut next = large.first_in(block.clone());
+        while next < block.end {
+            next = self.stop(next, block.end);
+            next = large.first_in(next..block.end);
+        }
+    }
+
+    /// Reads what begins with the token at `at`, if anything: behind it.
+    fn stop(&mut self, at: usize, end: usize) -> usize {
+        let token = &self.tokens.list[at];
+        if token.is_odd()
+            && token.kind == Kind::Word
+            && self.tokens.word(self.text, at).contains('-')
+        {
+            self.compounds.push(at);
+        }
+        if token.is_mark()
+            && reads(Rule::Works)
+            && let Some(end) = self.work(at, end)
+        {
+            self.push(at + 1..end, Trust::Firm, Roles::default());
+            if let Some(work) = self.out.last_mut() {
+                work.work = true;
             }
-            if token.is_odd()
-                && token.kind == Kind::Word
-                && self.tokens.word(self.text, at).contains('-')
-            {
-                self.compounds.push(at);
+            return end;
+        }
+        match self.opens(at, end) {
+            None => at + 1,
+            Some(Trust::Doubtful) => {
+                self.doubtful(at);
+                at + 1
             }
-            if token.is_mark()
-                && reads(Rule::Works)
-                && let Some(end) = self.work(at, block.end)
-            {
-                self.push(at + 1..end, Trust::Firm, Roles::default());
-                if let Some(work) = self.out.last_mut() {
-                    work.work = true;
-                }
-                at = end;
-                continue;
+            Some(trust) => {
+                let behind = self.read_run(at, end);
+                self.split(trust);
+                behind.max(at + 1)
             }
-            at = match self.opens(at, block.end) {
-                None => at + 1,
-                Some(Trust::Doubtful) => {
-                    self.doubtful(at);
-                    at + 1
-                }
-                Some(trust) => {
-                    let end = self.read_run(at, block.end);
-                    self.split(trust);
-                    end.max(at + 1)
-                }
-            };
         }
     }
 

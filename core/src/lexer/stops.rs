@@ -1,0 +1,90 @@
+//! Says which tokens a step has to stop at.
+//!
+//! Nearly all tokens are words in small letters, with which no sentence ends
+//! and no name begins. Which of them is the next that isn't can't be foreseen,
+//! and a wrong guess costs a processor as much as reading a word. So all are
+//! asked here, 64 at a time and without a branch, and a step goes from stop
+//! to stop.
+
+use std::ops::Range;
+
+/// A bit for each token.
+#[derive(Debug, Default)]
+pub(crate) struct Stops(Vec<u64>);
+
+/// How many tokens have their bits in one place.
+pub(super) const EACH: usize = u64::BITS as usize;
+
+impl Stops {
+    /// Takes the answers of the tokens, in their order, [`EACH`] at a time.
+    #[inline]
+    pub(super) fn of<A: DoubleEndedIterator<Item = bool>>(
+        answers: impl Iterator<Item = A>,
+    ) -> Stops {
+        let packed = |answers: A| {
+            answers.rfold(0, |bits, stops| bits << 1 | u64::from(stops))
+        };
+        Stops(answers.map(packed).collect())
+    }
+
+    /// The first stop of the range; its end when there is none.
+    #[inline]
+    pub(crate) fn first_in(&self, range: Range<usize>) -> usize {
+        let mut place = range.start / EACH;
+        let mut bits = self.at(place) & !0 << (range.start % EACH);
+        while bits == 0 {
+            place += 1;
+            if place * EACH >= range.end {
+                return range.end;
+            }
+            bits = self.at(place);
+        }
+        let first = place * EACH + bits.trailing_zeros() as usize;
+        first.min(range.end)
+    }
+
+    #[inline]
+    fn at(&self, place: usize) -> u64 {
+        self.0.get(place).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The stops among `count` tokens.
+    fn stops(count: usize, is_stop: impl Fn(usize) -> bool) -> Stops {
+        let starts = (0..count).step_by(EACH);
+        Stops::of(
+            starts.map(|start| (start..count.min(start + EACH)).map(&is_stop)),
+        )
+    }
+
+    #[test]
+    fn every_stop_is_the_first_from_the_one_before() {
+        for count in [0, 1, 63, 64, 65, 200] {
+            for step in [1, 2, 7, 63, 64, 65, 300] {
+                let stops = stops(count, |at| at % step == step - 1);
+                let wanted: Vec<_> = (step - 1..count).step_by(step).collect();
+                let mut at = stops.first_in(0..count);
+                let mut found = Vec::new();
+                while at < count {
+                    found.push(at);
+                    at = stops.first_in(at + 1..count);
+                }
+                assert_eq!(found, wanted, "{count} {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_without_a_stop_is_left_at_its_end() {
+        let stops = stops(200, |at| at == 150);
+        assert_eq!(stops.first_in(0..150), 150);
+        assert_eq!(stops.first_in(151..190), 190);
+        assert_eq!(stops.first_in(70..70), 70);
+        assert_eq!(stops.first_in(0..151), 150);
+        assert_eq!(Stops::default().first_in(3..9), 9);
+    }
+}
