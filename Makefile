@@ -47,7 +47,7 @@ accuracy: ## scores, written to docs/accuracy.md; or GOLD=DIR ARGS='quotes --mis
 	@$(accuracy) --gold '$(GOLD)' $(if $(ARGS),$(ARGS),--write docs/accuracy.md)
 
 ablation: ## what each list and rule is worth to the names, written to docs/accuracy.md
-	RUSTFLAGS='--cfg pullquote_internals' CARGO_TARGET_DIR='$(target)/ablation' $(accuracy) --gold '$(GOLD)' --worth docs/accuracy.md
+	RUSTFLAGS='--cfg pullquote_internals --cfg pullquote_ablation' CARGO_TARGET_DIR='$(target)/ablation' $(accuracy) --gold '$(GOLD)' --worth docs/accuracy.md
 
 fuzz: ## each fuzz target for SECONDS=60; needs nightly Rust and cargo-fuzz
 	@cd fuzz && for target in extract differs annotations dictionary; do \

@@ -58,7 +58,7 @@ impl Extractor {
     pub fn extract<'t>(&self, text: &'t str) -> Article<'t> {
         let layout = layout::read(text);
         let tokens = lexer::tokenize(text, &layout);
-        #[cfg(pullquote_internals)]
+        #[cfg(pullquote_ablation)]
         let tokens = crate::internals::ablation::forget(tokens);
         let found = matching::find(text, &tokens, self.dictionary.as_ref());
         let records = parsing::parse(text, &layout, &tokens, &found);

@@ -54,6 +54,7 @@ impl<'t> Steps<'t> {
 }
 
 /// Leaves out what the names rest on, one thing at a time.
+#[cfg(any(test, pullquote_ablation))]
 #[allow(dead_code, missing_docs, reason = "for `make ablation`")]
 pub mod ablation {
     use crate::{lexer::Tokens, lexicon::Roles, matching::names::rules::Rule};

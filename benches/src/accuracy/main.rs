@@ -31,7 +31,7 @@ mod quotes;
 mod records;
 mod report;
 mod show;
-#[cfg(pullquote_internals)]
+#[cfg(pullquote_ablation)]
 mod worth;
 
 use std::{
@@ -111,7 +111,7 @@ struct Arguments {
 
     /// Leave out each list and each family of rules in turn, and write into
     /// this Markdown file what they are worth to the names (`make ablation`).
-    #[cfg(pullquote_internals)]
+    #[cfg(pullquote_ablation)]
     #[arg(long, value_name = "FILE")]
     worth: Option<PathBuf>,
 }
@@ -162,7 +162,7 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
         None => workspace.join("target/accuracy"),
     };
     fs::create_dir_all(&out)?;
-    #[cfg(pullquote_internals)]
+    #[cfg(pullquote_ablation)]
     if let Some(file) = &arguments.worth {
         worth::write(file, &gold, &out)?;
         return Ok(true);

@@ -255,7 +255,7 @@ impl Tokens {
     }
 
     /// The same tokens as if no list had these roles.
-    #[cfg(any(test, pullquote_internals))]
+    #[cfg(any(test, pullquote_ablation))]
     pub(crate) fn without(mut self, roles: Roles) -> Tokens {
         for token in &mut self.list {
             token.roles = token.roles.without(roles);

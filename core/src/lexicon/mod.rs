@@ -57,7 +57,7 @@ impl Roles {
     }
 
     /// The roles of this set that aren't in the other.
-    #[cfg(any(test, pullquote_internals))]
+    #[cfg(any(test, pullquote_ablation))]
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }

@@ -42,8 +42,15 @@ pub(super) struct Candidate {
     pub(super) title: Option<Range<usize>>,
     /// Filled in by `kinds`.
     pub(super) votes: Votes,
-    /// How the name is spelled, without its article. Filled in by `memory`.
-    pub(super) spelling: Option<Spelling>,
+    /// Filled in by `memory`.
+    pub(super) core: Option<Core>,
+}
+
+/// A name without its article: *Quay Reader* of *The Quay Reader*.
+#[derive(Clone, Debug)]
+pub(super) struct Core {
+    pub(super) name: Range<usize>,
+    pub(super) spelling: Spelling,
 }
 
 impl Candidate {
@@ -59,7 +66,7 @@ impl Candidate {
             honorific: None,
             title: None,
             votes: Votes::default(),
-            spelling: None,
+            core: None,
         }
     }
 }
@@ -201,7 +208,7 @@ impl<'s> Cutter<'s> {
         let token = &self.tokens.list[at];
         if token.is_odd()
             && token.kind == Kind::Word
-            && self.tokens.word(self.text, at).contains('-')
+            && self.tokens.word(self.text, at).as_bytes().contains(&b'-')
         {
             self.compounds.push(at);
         }

@@ -336,7 +336,11 @@ impl Inside {
                 }
                 Kind::Word => {
                     let word = tokens.word(text, at);
-                    if inside.words == 0 && !inside.article && word == "The" {
+                    if roles.has(Roles::DETERMINER)
+                        && inside.words == 0
+                        && !inside.article
+                        && word == "The"
+                    {
                         inside.article = true;
                         continue;
                     }

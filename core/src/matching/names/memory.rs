@@ -9,7 +9,7 @@
 
 use super::rules::{Rule, reads};
 use super::{
-    candidates::{COMMON, Candidate, HEAD, LISTED, Trust},
+    candidates::{COMMON, Candidate, Core, HEAD, LISTED, Trust},
     kinds::Votes,
 };
 use crate::{
@@ -86,30 +86,30 @@ impl Memory {
         tokens: &Tokens,
         candidate: &mut Candidate,
     ) {
+        let core = core(text, tokens, &candidate.name);
         let mut spelling = Spelling::NONE;
-        let name = core(text, tokens, &candidate.name);
-        let end = name.end;
-        for at in name.take(LONGEST_NAME) {
+        for at in core.clone().take(LONGEST_NAME) {
             spelling = spelling.then(tokens.word(text, at));
             let known = self.names.entry(spelling).or_default();
-            if at + 1 == end {
+            if at + 1 == core.end {
                 known.ends = true;
                 known.votes += candidate.votes;
                 known.places = known.places.saturating_add(1);
             }
         }
-        candidate.spelling = Some(spelling);
+        candidate.core = Some(Core { name: core, spelling });
     }
 
     /// Indexes the first and last word of a longer name, once its kind is
     /// clear.
     fn index(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
-        let name = core(text, tokens, &candidate.name);
+        let Some(Core { name, spelling: whole }) = &candidate.core else {
+            return;
+        };
         if name.len() < 2 {
             return;
         }
-        let known = candidate.spelling.and_then(|s| self.names.get(&s));
-        let Some(known) = known else { return };
+        let Some(known) = self.names.get(whole) else { return };
         let first = spelling(text, tokens, &(name.start..name.start + 1));
         match known.votes.winner().0 {
             EntityKind::Person => {
@@ -199,10 +199,16 @@ impl Memory {
         name: &Range<usize>,
     ) -> Votes {
         let mut votes = candidate.votes;
-        let known = candidate.spelling.filter(|_| *name == candidate.name);
-        let name = &core(text, tokens, name);
-        let spelling = known.unwrap_or_else(|| spelling(text, tokens, name));
-        if let Some(known) = self.names.get(&spelling)
+        let known = candidate.core.as_ref();
+        let Core { name, spelling } = &match known {
+            Some(known) if *name == candidate.name => known.clone(),
+            _ => {
+                let name = core(text, tokens, name);
+                let spelling = spelling(text, tokens, &name);
+                Core { name, spelling }
+            }
+        };
+        if let Some(known) = self.names.get(spelling)
             && reads(Rule::Elsewhere)
         {
             votes += known.votes.averaged(known.places);
@@ -219,17 +225,17 @@ impl Memory {
             if in_place {
                 return votes;
             }
-            if self.surnames.contains_key(&spelling) {
+            if self.surnames.contains_key(spelling) {
                 // Neil Jordan isn't in Jordan: what the lists say of the
                 // word doesn't count, what stands around it does.
                 if candidate.roles.has(LISTED) {
                     votes.place = votes.place.min(votes.place / 2);
                 }
                 votes.person += 11;
-            } else if self.given.contains_key(&spelling) {
+            } else if self.given.contains_key(spelling) {
                 votes.person += 4;
             }
-            if self.organizations.contains_key(&spelling) {
+            if self.organizations.contains_key(spelling) {
                 votes.organization += 5;
             }
         }
@@ -274,7 +280,9 @@ impl Memory {
 
 /// The name without its article: *The Quay Reader* is *Quay Reader*.
 fn core(text: &str, tokens: &Tokens, name: &Range<usize>) -> Range<usize> {
-    let article = name.len() > 1 && tokens.word(text, name.start) == "The";
+    let article = name.len() > 1
+        && tokens.list[name.start].has(Roles::DETERMINER)
+        && tokens.word(text, name.start) == "The";
     name.start + usize::from(article)..name.end
 }
 

@@ -39,14 +39,14 @@ pub(crate) enum Rule {
 }
 
 /// Whether the rules of this family are read.
-#[cfg(not(any(test, pullquote_internals)))]
+#[cfg(not(any(test, pullquote_ablation)))]
 #[inline]
 pub(crate) const fn reads(_: Rule) -> bool {
     true
 }
 
 /// Whether the rules of this family are read.
-#[cfg(any(test, pullquote_internals))]
+#[cfg(any(test, pullquote_ablation))]
 pub(crate) fn reads(rule: Rule) -> bool {
     crate::internals::ablation::reads(rule)
 }
