@@ -11,7 +11,9 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    Source, credits, dates, pictured, pictures,
+    Source, credits, dates,
+    hints::Hints,
+    pictured, pictures,
     pieces::{Line, words},
     places,
 };
@@ -23,7 +25,7 @@ use crate::{
     layout::{self, Block, Layout},
     lexer::{self, Kind, Tokens},
     lexicon::Roles,
-    matching::{self, Found},
+    matching::{self, Found, Name},
     place::PlaceData,
 };
 
@@ -119,12 +121,12 @@ fn read(
     };
     let people =
         pictured::read(&line, tokens, found, range.clone(), words.clone());
-    let names = Names::of(tokens, found, range);
+    let mut names = Names::of(tokens, found, range);
     CaptionData {
         span: whole(&line),
         words: span,
         people,
-        places: place(&line, words.clone(), &names).into_iter().collect(),
+        places: place(&line, words.clone(), &mut names).into_iter().collect(),
         dates: date(&line, words).into_iter().collect(),
         credit,
         repeats: None,
@@ -170,14 +172,13 @@ fn note_file(
     words: Range<usize>,
     credit: &mut Option<CreditData>,
 ) {
-    let named = words.clone().find(|at| {
-        line.is_any(*at, words!["file", "files"])
-            && (line.word(*at) == "FILE"
-                || *at == words.start
-                || line.is_any(
-                    at + 1,
-                    words!["photo", "photograph", "picture", "image", "pic"],
-                ))
+    let named = line.hinted(words.clone(), Hints::FILE).find(|at| {
+        line.word(*at) == "FILE"
+            || *at == words.start
+            || line.is_any(
+                at + 1,
+                words!["photo", "photograph", "picture", "image", "pic"],
+            )
     });
     let Some(at) = named else { return };
     let label = CreditData {
@@ -249,39 +250,46 @@ fn past_sentence(line: &Line<'_>, from: usize, to: usize) -> bool {
     })
 }
 
-/// The names of the line that are people, and those that are places.
-struct Names {
-    people: Vec<Span>,
-    places: Vec<Span>,
+/// The names of the line, followed while the line is read.
+struct Names<'f> {
+    tokens: &'f Tokens,
+    /// Those from the next person on.
+    people: &'f [Name],
+    /// Those from the next place on.
+    places: &'f [Name],
 }
 
-impl Names {
-    fn of(tokens: &Tokens, found: &Found, range: Range<usize>) -> Names {
-        let mut names = Names { people: Vec::new(), places: Vec::new() };
-        for at in found.names.within(&range) {
-            let Some(name) = found.names.list.get(at) else { continue };
-            match name.kind {
-                EntityKind::Person => {
-                    names.people.push(tokens.span(&name.whole));
-                }
-                EntityKind::Place => {
-                    names.places.push(tokens.span(&name.name));
-                }
-                _ => {}
+impl<'f> Names<'f> {
+    fn of(tokens: &'f Tokens, found: &'f Found, range: Range<usize>) -> Self {
+        let within = found.names.within(&range);
+        let list = found.names.list.get(within).unwrap_or_default();
+        Names { tokens, people: list, places: list }
+    }
+
+    /// Whether a person has the piece at `span`. Pieces are asked for in
+    /// reading order.
+    fn is_person(&mut self, span: Span) -> bool {
+        while let [next, others @ ..] = self.people {
+            let whole = self.tokens.span(&next.whole);
+            if next.kind == EntityKind::Person && whole.end() > span.start() {
+                return whole.overlaps(span);
             }
+            self.people = others;
         }
-        names
+        false
     }
 
-    fn is_person(&self, span: Span) -> bool {
-        let at = self.people.partition_point(|p| p.end() <= span.start());
-        self.people.get(at).is_some_and(|p| p.overlaps(span))
-    }
-
-    /// The place that begins at `offset`.
-    fn place(&self, offset: usize) -> Option<Span> {
-        let at = self.places.partition_point(|p| p.start() < offset);
-        self.places.get(at).copied().filter(|p| p.start() == offset)
+    /// The place that begins at `offset`. They are asked for in reading
+    /// order.
+    fn place(&mut self, offset: usize) -> Option<Span> {
+        while let [next, others @ ..] = self.places {
+            let name = self.tokens.span(&next.name);
+            if next.kind == EntityKind::Place && name.start() >= offset {
+                return (name.start() == offset).then_some(name);
+            }
+            self.places = others;
+        }
+        None
     }
 }
 
@@ -290,14 +298,15 @@ impl Names {
 fn place(
     line: &Line<'_>,
     words: Range<usize>,
-    names: &Names,
+    names: &mut Names<'_>,
 ) -> Option<PlaceData> {
     let mut best: Option<(u32, PlaceData)> = None;
     let mut from = words.start;
     let mut at = words.start;
     while at < words.end {
-        let Some((end, place, score)) = place_at(line, at, &words, names)
-        else {
+        let found = line.is_capitalized(at);
+        let found = found.then(|| place_at(line, at, &words, names));
+        let Some((end, place, score)) = found.flatten() else {
             at += 1;
             continue;
         };
@@ -313,18 +322,17 @@ fn place(
     best.map(|(_, place)| place)
 }
 
-/// The place that begins at `at`, and how likely the picture is from there.
+/// The place that begins with the capital at `at`, and how likely the
+/// picture is from there.
 fn place_at(
     line: &Line<'_>,
     at: usize,
     words: &Range<usize>,
-    names: &Names,
+    names: &mut Names<'_>,
 ) -> Option<(usize, PlaceData, u32)> {
     let here = line.get(at)?;
-    if !line.is_capitalized(at)
-        || at > words.start && !here.spaced
+    if at > words.start && !here.spaced
         || here.roles.has(Roles::MONTH | Roles::WEEKDAY)
-        || names.is_person(here.span)
     {
         return None;
     }
@@ -332,14 +340,22 @@ fn place_at(
     if before.is_some_and(|i| line.is_any(i, words!["the", "downtown"])) {
         before = before.and_then(|i| i.checked_sub(1));
     }
+    // A place stands behind a word like *in* or before its country.
+    let first = places::name_end(line, at, words.end)?;
+    let led = before.is_some_and(|i| line.hints(i, Hints::BEFORE_PLACE));
+    if !led && line.kind(first) != Some(Kind::Comma)
+        || names.is_person(here.span)
+    {
+        return None;
+    }
     let beside = |i: usize| line.is_any(i, words!["in", "near", "outside"]);
-    let (mut end, mut place) = places::chain(line, at, words.end)?;
+    let (mut end, mut place) = places::chain_from(line, at, first, words.end);
     // A name into which the credit ran says nothing.
     let limit = line.span(words.clone()).end();
     let written =
         names.place(here.span.start()).filter(|span| span.end() <= limit);
     let known =
-        line.end_of(at, words.end, places::ANY).is_some() || written.is_some();
+        written.is_some() || line.end_of(at, words.end, places::ANY).is_some();
     let wider = place.region.is_some() || place.country.is_some();
     let several = place.city.is_some() && wider;
     if !known && !several {

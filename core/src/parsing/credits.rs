@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use super::{
     chains,
+    hints::Hints,
     pieces::{Line, words},
     positions,
 };
@@ -52,12 +53,11 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
     let end = line.len();
     let by = |way| move |range| (range, way);
     // “Ann Lee / Getty Images (Composite)”
-    let noted = before_note(line, end);
+    let core = before_note(line, end);
     let noted = |range: Range<usize>| {
-        let all = range.end == noted && noted < end;
+        let all = range.end == core && core < end;
         range.start..if all { end } else { range.end }
     };
-    let core = before_note(line, end);
     let (mut range, way) = in_copyright_label(line)
         .map(by(Way::Label))
         .or_else(|| in_brackets(line, end).map(by(Way::Brackets)))
@@ -111,7 +111,8 @@ fn labelled_before(line: &Line<'_>, start: usize) -> Option<usize> {
 }
 
 pub(super) fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|at| cue_end(line, at).is_some())
+    let mut cues = line.hinted(range.clone(), CUE);
+    cues.any(|at| cue_end(line, at).is_some())
 }
 
 /// Before a bracket at the end that holds nothing but *Composite* or the
@@ -157,7 +158,7 @@ fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         (floor..close).rev().find(|at| line.kind(*at) == Some(Kind::Open))?;
     let inner = open + 1..close;
     let start = before_cue(line, open);
-    let cued = inner.clone().any(|at| cue_end(line, at).is_some());
+    let cued = has_cue(line, &inner);
     // (Supplied), (Courtesy photo)
     let noise = !inner.is_empty()
         && inner.clone().all(|at| is_noise(line, at))
@@ -171,7 +172,7 @@ fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
 
 /// The start of a cue right before `at`: *Photo Credit: (NASA/Ann Lee)*.
 fn before_cue(line: &Line<'_>, at: usize) -> usize {
-    (at.saturating_sub(4)..at)
+    line.hinted(at.saturating_sub(4)..at, CUE)
         .find(|from| cue_end(line, *from) == Some(at))
         .unwrap_or(at)
 }
@@ -180,7 +181,7 @@ fn before_cue(line: &Line<'_>, at: usize) -> usize {
 fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let floor = end.saturating_sub(LONGEST);
     let mut found = None;
-    for at in (floor..end).rev() {
+    for at in line.hinted(floor..end, CUE).rev() {
         let Some(behind) = cue_end(line, at).filter(|b| *b < end) else {
             continue;
         };
@@ -214,32 +215,30 @@ fn before_label(line: &Line<'_>, at: usize) -> usize {
     if label && starts { before } else { at }
 }
 
+/// No credit has more words.
+const MOST_WORDS: usize = 20;
+
 /// Whether the pieces could be the words of a credit: names, separators and
 /// the little words that hold them together.
 fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
-    let mut words = 0;
-    for at in range.clone() {
-        let fits = match line.kind(at) {
-            Some(Kind::Word) => {
-                words += 1;
-                line.is_capitalized(at)
-                    || is_joint(line, at)
-                    || is_noise(line, at)
-                    || line.is_any(at, words!["of", "the", "de", "van", "von"])
-                    || line
-                        .is_any(at, words!["left", "right", "center", "top"])
-                    || line.has(at, Roles::NAME_PARTICLE | Roles::AGENCY)
-                    || is_handle(line, at, range.end)
-                    || is_body(line, at, range.end)
-            }
-            Some(Kind::Question | Kind::Exclamation) | None => false,
-            _ => true,
-        };
-        if !fits {
-            return false;
+    let words = range.clone().filter(|at| line.is_word(*at)).count();
+    (1..=MOST_WORDS).contains(&words)
+        && range.clone().all(|at| fits_credit(line, at, range.end))
+}
+
+/// Whether a credit that ends before `end` may have such a piece.
+fn fits_credit(line: &Line<'_>, at: usize, end: usize) -> bool {
+    match line.kind(at) {
+        Some(Kind::Word) => {
+            line.is_capitalized(at)
+                || line.hints(at, Hints::CREDIT)
+                || line.has(at, Roles::NAME_PARTICLE | Roles::AGENCY)
+                || is_handle(line, at, end)
+                || is_body(line, at, end)
         }
+        Some(Kind::Question | Kind::Exclamation) | None => false,
+        _ => true,
     }
-    words > 0 && words <= 20
 }
 
 /// *Gullhaven police/PA*, *Special to*
@@ -313,9 +312,17 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         last -= 1;
     }
     let floor = last.saturating_sub(LONGEST);
+    if last == 0 || !line.is_word(last - 1) {
+        return None;
+    }
     // Back to the first piece that no credit has.
     let mut start = last;
-    while start > floor && is_credit_run(line, start - 1..last) {
+    let mut words = 0;
+    while start > floor && fits_credit(line, start - 1, last) {
+        words += usize::from(line.is_word(start - 1));
+        if words > MOST_WORDS {
+            break;
+        }
         start -= 1;
     }
     let start = (start..last).find(|at| starts_word(line, *at))?;
@@ -506,20 +513,19 @@ fn chain_end(line: &Line<'_>, mut at: usize) -> usize {
     end
 }
 
+/// What a cue begins with.
+const CUE: Hints = Hints::CUE.or(Hints::COPYRIGHT);
+
 /// Behind the words that open a credit at `at`: *Photo:*, *Photograph by*,
 /// *Image credit:*, *Courtesy of*, *Credit...*, *©*.
 #[inline]
 pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
-    if is_cue_word(line, at) || line.is(at, "©") {
-        cue_end_at(line, at)
-    } else {
-        None
-    }
+    if line.hints(at, CUE) { cue_end_at(line, at) } else { None }
 }
 
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.is(at, "©") {
+    if line.hints(at, Hints::COPYRIGHT) {
         let end = at + 1;
         return Some(cue_end(line, end).unwrap_or(end));
     }
@@ -528,7 +534,7 @@ fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
     }
     let mut end = at;
     let mut credit = false;
-    while end < at + 5 && is_cue_word(line, end) {
+    while end < at + 5 && line.hints(end, Hints::CUE) {
         credit |= line.is_any(end, words!["credit", "credits", "copyright"]);
         end += 1;
     }
@@ -574,78 +580,13 @@ fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
 /// *photo*, *image*, *picture*, *illustration*
 #[inline]
 pub(super) fn is_picture(line: &Line<'_>, at: usize) -> bool {
-    line.is_any(
-        at,
-        words![
-            "photo",
-            "photos",
-            "photograph",
-            "photographs",
-            "photography",
-            "picture",
-            "pictures",
-            "image",
-            "images",
-            "illustration",
-            "illustrations",
-        ],
-    )
-}
-
-/// A word that a credit may open with: one for a picture, or another.
-#[inline]
-fn is_cue_word(line: &Line<'_>, at: usize) -> bool {
-    let cues = words![
-        "main",
-        "mandatory",
-        "credit",
-        "credits",
-        "photographer",
-        "source",
-        "copyright",
-        "courtesy",
-        "file",
-        "pic",
-        "graphic",
-        "video",
-        "composite",
-        "animation",
-        "infographic",
-        "rendering",
-    ];
-    is_picture(line, at) || line.is_any(at, cues)
+    line.hints(at, Hints::PICTURE)
 }
 
 /// The words that are in a credit but in no name.
 #[inline]
 pub(super) fn is_noise(line: &Line<'_>, at: usize) -> bool {
-    let noise = words![
-        "file",
-        "files",
-        "handout",
-        "stringer",
-        "contributor",
-        "contributed",
-        "composite",
-        "supplied",
-        "staff",
-        "courtesy",
-        "credit",
-        "source",
-        "released",
-        "provided",
-        "submitted",
-        "stock",
-        "screenshot",
-        "screengrab",
-    ];
-    is_picture(line, at) || line.is_any(at, noise)
-}
-
-/// What stands between the names of a chain.
-fn is_joint(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.word(at), "/" | "|" | "&" | ";" | "," | "©")
-        || line.is_any(at, words!["via", "for", "by", "and", "from"])
+    line.hints(at, Hints::NOISE)
 }
 
 /// Takes along the bar or dash that cuts the credit off: *... | Ann Lee/AP*.

@@ -15,6 +15,7 @@ mod credits;
 mod datelines;
 mod dates;
 mod furniture;
+mod hints;
 mod looks;
 mod mentioned;
 mod mentions;

@@ -17,6 +17,7 @@ use std::{
 };
 
 use super::{
+    hints::Hints,
     pieces::{Line, words},
     places,
     positions::{self, counts},
@@ -456,32 +457,31 @@ fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
 
 /// Gives the people their positions.
 fn place_people(line: &Line<'_>, people: &mut [Person], words: Range<usize>) {
-    if people.is_empty() || !positions::may_stand_in(line, words.clone()) {
+    let spots = line.hinted(words.clone(), Hints::SPOT).next();
+    if people.is_empty() || spots.is_none() {
         return;
     }
-    let mut at = words.start;
-    while at < words.end {
-        match positions::read(line, at, words.end) {
-            Some((end, position)) if stands_apart(line, at, end, &words) => {
-                if counts(line, at, end) {
-                    count_people(line, people, at, end, position);
-                } else {
-                    place_one(line, people, at, end, position);
-                }
-                at = end;
-            }
-            Some((end, position)) if from_side(line, at, end) => {
-                count_people(line, people, at, end, position);
-                at = end;
-            }
-            _ => at += 1,
+    let mut free = words.start;
+    for at in line.hinted(words.clone(), Hints::POSITION) {
+        if at < free {
+            continue;
         }
+        let Some((end, position)) = positions::read(line, at, words.end)
+        else {
+            continue;
+        };
+        let apart = stands_apart(line, at, end, &words);
+        let counted = counts(line, at, end);
+        // *From left* and *left to right* need nothing around them.
+        if counted && (apart || end > at + 1) {
+            count_people(line, people, at, end, position);
+        } else if apart {
+            place_one(line, people, at, end, position);
+        } else {
+            continue;
+        }
+        free = end;
     }
-}
-
-/// *From left* and *left to right* need nothing around them.
-fn from_side(line: &Line<'_>, at: usize, end: usize) -> bool {
-    counts(line, at, end) && end > at + 1
 }
 
 /// Whether commas, brackets or the like set the position off: *Ann Lee,

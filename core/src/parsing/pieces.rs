@@ -12,6 +12,7 @@
 //! *Share*. A piece that was cut off knows that it was glued, so that
 //! *Quay* and *News* can be put together again where no name ends.
 
+use super::hints::Hints;
 use crate::{
     Span,
     lexer::{self, Kind, Token, Tokens},
@@ -31,6 +32,8 @@ pub(super) struct Piece {
     pub(super) case: Case,
     /// Its place in the lexicon.
     id: WordId,
+    /// What it may begin in a caption.
+    hints: Hints,
     /// Whether white space or the line's start stands before it.
     pub(super) spaced: bool,
     /// Whether it was cut off the word before it.
@@ -48,6 +51,7 @@ impl Piece {
             span,
             roles: token.roles,
             letters: 0,
+            hints: Hints::default(),
             kind: token.kind,
             case: token.case,
             id: if whole { token.id } else { WordId::UNKNOWN },
@@ -73,7 +77,7 @@ const fn first_of(letters: u64) -> u8 {
 
 /// The first eight letters of a word that is in small ones, as
 /// [`lexicon::beginning`] reads them.
-const fn letters_of(word: &str) -> u64 {
+pub(super) const fn letters_of(word: &str) -> u64 {
     lexicon::packed(word.as_bytes(), 0, word.len())
 }
 
@@ -153,37 +157,39 @@ impl<const N: usize> Words<N> {
     }
 }
 
-/// How some words begin: which second letters follow the first, and which
-/// third letters the second.
+/// How some words begin: their first three letters, each at a slot of its
+/// own.
 #[derive(Debug)]
-pub(super) struct Starts([[u32; 26]; 2]);
+pub(super) struct Starts([u32; 64]);
 
 impl Starts {
     /// The first three letters of the words, in small letters.
     pub(super) const fn new<const N: usize>(starts: [&[u8; 3]; N]) -> Starts {
-        let mut next = [[0; 26]; 2];
+        let mut slots = [0; 64];
         let mut at = 0;
         while at < N {
             let [first, second, third] = *starts[at];
-            next[0][(first - b'a') as usize] |= 1 << (second - b'a');
-            next[1][(second - b'a') as usize] |= 1 << (third - b'a');
+            let start = u32::from_le_bytes([first, second, third, 0]);
+            let slot = Starts::slot_of(start);
+            assert!(slots[slot] == 0, "a slot of its own");
+            slots[slot] = start;
             at += 1;
         }
-        Starts(next)
+        Starts(slots)
+    }
+
+    /// The factor is one that keeps the months and weekdays apart.
+    #[inline]
+    const fn slot_of(start: u32) -> usize {
+        (start.wrapping_mul(0x2445_2ecf) >> 26) as usize
     }
 
     #[inline]
     fn have(&self, letters: u64) -> bool {
-        let [first, second, third, ..] =
-            letters.to_le_bytes().map(|b| b.wrapping_sub(b'a'));
-        let follows = |next: &[u32; 26], one: u8, other: u8| {
-            other < 26
-                && next
-                    .get(usize::from(one))
-                    .is_some_and(|letters| letters >> other & 1 == 1)
-        };
-        follows(&self.0[0], first, second)
-            && follows(&self.0[1], second, third)
+        let [first, second, third, ..] = letters.to_le_bytes();
+        let start = u32::from_le_bytes([first, second, third, 0]);
+        let known = self.0.get(Starts::slot_of(start));
+        start != 0 && known == Some(&start)
     }
 }
 
@@ -204,6 +210,8 @@ pub(super) struct Line<'t> {
     roles: Roles,
     /// The shapes of all its pieces.
     shapes: Shape,
+    /// The hints of all its pieces.
+    hints: Hints,
 }
 
 impl<'t> Line<'t> {
@@ -218,10 +226,15 @@ impl<'t> Line<'t> {
         for token in list {
             line.take(token, None);
         }
+        for piece in &mut line.pieces {
+            piece.hints = Hints::of(text, piece.span, piece.letters);
+            line.hints = line.hints.or(piece.hints);
+        }
         line
     }
 
-    /// Cuts a text that is known to be one line, each token as it is found.
+    /// Cuts a text that is known to be one line and no caption, each token as
+    /// it is found. Its pieces have no hints.
     pub(super) fn read(text: &'t str) -> Line<'t> {
         // Bylines have about a piece to five bytes.
         let mut line = Line::with_capacity(text, text.len() / 4 + 4);
@@ -237,6 +250,7 @@ impl<'t> Line<'t> {
             pieces: Vec::with_capacity(pieces),
             roles: Roles::default(),
             shapes: Shape::default(),
+            hints: Hints::default(),
         }
     }
 
@@ -336,6 +350,29 @@ impl<'t> Line<'t> {
     #[inline]
     pub(super) fn holds(&self, roles: Roles) -> bool {
         self.roles.has(roles)
+    }
+
+    /// Whether the piece at `at` has one of these hints.
+    #[inline]
+    pub(super) fn hints(&self, at: usize, hints: Hints) -> bool {
+        self.get(at).is_some_and(|piece| piece.hints.has(hints))
+    }
+
+    /// The pieces of the range that have one of these hints.
+    #[inline]
+    pub(super) fn hinted(
+        &self,
+        range: Range<usize>,
+        hints: Hints,
+    ) -> impl DoubleEndedIterator<Item = usize> {
+        let start = range.start;
+        let end = if self.hints.has(hints) { range.end } else { start };
+        let pieces = self.pieces.get(start..end.min(self.len()));
+        let pieces = pieces.unwrap_or_default().iter().enumerate();
+        pieces.filter_map(move |(at, piece)| {
+            steps::look();
+            piece.hints.has(hints).then_some(start + at)
+        })
     }
 
     /// Whether the piece at `at` may begin like one of these.
@@ -511,6 +548,7 @@ impl<'t> Line<'t> {
             span,
             roles,
             letters: 0,
+            hints: Hints::default(),
             kind,
             case,
             id,

@@ -29,6 +29,16 @@ pub(super) fn chain(
     end: usize,
 ) -> Option<(usize, PlaceData)> {
     let first = name_end(line, at, end)?;
+    Some(chain_from(line, at, first, end))
+}
+
+/// The chain of which the first name, `at..first`, is known.
+pub(super) fn chain_from(
+    line: &Line<'_>,
+    at: usize,
+    first: usize,
+    end: usize,
+) -> (usize, PlaceData) {
     let known = roles(line, at, first);
     // City, region and country at most.
     let mut parts = [(line.span(at..first), known); 3];
@@ -51,7 +61,7 @@ pub(super) fn chain(
         behind = to;
     }
     let parts = parts.get(..count).unwrap_or_default();
-    Some((behind, of_parts(line.span(at..behind), parts)))
+    (behind, of_parts(line.span(at..behind), parts))
 }
 
 /// Behind the region or country that begins at `at`, as far as it is known.

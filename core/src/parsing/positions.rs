@@ -6,9 +6,10 @@
 //! left | far right | second from left | back row, center | From left
 //! ```
 
-use std::ops::Range;
-
-use super::pieces::{Line, Words, words};
+use super::{
+    hints::Hints,
+    pieces::{Line, words},
+};
 use crate::{
     caption::{PositionData, Row, Side},
     lexer::Kind,
@@ -23,7 +24,7 @@ pub(super) fn read(
     at: usize,
     end: usize,
 ) -> Option<(usize, PositionData)> {
-    if line.is_any(at, &BEGINS) { read_at(line, at, end) } else { None }
+    if line.hints(at, Hints::POSITION) { read_at(line, at, end) } else { None }
 }
 
 #[inline(never)]
@@ -125,56 +126,6 @@ fn read_at(
     data.span = line.span(at..to);
     Some((to, data))
 }
-
-/// Whether any position may stand in the range: each has a side or a row.
-pub(super) fn may_stand_in(line: &Line<'_>, mut range: Range<usize>) -> bool {
-    range.any(|at| {
-        side_at(line, at).is_some()
-            || row_word(line, at).is_some()
-            || line.is(at, "l-r")
-    })
-}
-
-/// The words that a position may begin with.
-const BEGINS: Words<37> = Words::new([
-    "standing",
-    "seated",
-    "sitting",
-    "clockwise",
-    "in",
-    "at",
-    "from",
-    "front",
-    "foreground",
-    "back",
-    "background",
-    "rear",
-    "top",
-    "bottom",
-    "middle",
-    "far",
-    "extreme",
-    "left",
-    "right",
-    "center",
-    "centre",
-    "l",
-    "r",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "upper",
-    "lower",
-    "the",
-    "row",
-    "l-r",
-]);
 
 /// Behind *L-R*, which is *left to right*.
 fn short_list(line: &Line<'_>, at: usize) -> Option<usize> {

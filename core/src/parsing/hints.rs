@@ -1,0 +1,347 @@
+//! What a word may begin in the line under a picture.
+//!
+//! In: a piece of a line. Out: its hints, as a set.
+//!
+//! ```text
+//! Ann Lee, left, on the quay in May. File photo: Bo Berg/Quay Reader
+//! ```
+//!
+//! Here *left* may begin a position, *in* stand before a place, and *File*
+//! and *photo* open a credit. Each piece is looked at once, when the line is
+//! cut; then a reader passes over all that it can't begin with. A hint is no
+//! more than that: to *leave* nobody stands on the left.
+
+use super::pieces::letters_of;
+use crate::Span;
+
+/// A set of hints.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Hints(u16);
+
+impl Hints {
+    /// A picture: *photo*, *image*, *illustration*.
+    pub(super) const PICTURE: Hints = Hints(1);
+    /// A word that a credit may open with: one for a picture, or another.
+    pub(super) const CUE: Hints = Hints(1 << 1);
+    /// *©*
+    pub(super) const COPYRIGHT: Hints = Hints(1 << 2);
+    /// A word that is in a credit but in no name.
+    pub(super) const NOISE: Hints = Hints(1 << 3);
+    /// A word in small letters that a credit may hold, noise or not.
+    pub(super) const CREDIT: Hints = Hints(1 << 4);
+    /// A word before the next name of a credit: *via*, *for*.
+    pub(super) const BETWEEN: Hints = Hints(1 << 5);
+    /// *file*, *files*
+    pub(super) const FILE: Hints = Hints(1 << 6);
+    /// A word that a position may begin with: *left*, *second*, *standing*.
+    pub(super) const POSITION: Hints = Hints(1 << 7);
+    /// A side or a row, one of which each position has.
+    pub(super) const SPOT: Hints = Hints(1 << 8);
+    /// A word between which and a place there is at most an article.
+    pub(super) const BEFORE_PLACE: Hints = Hints(1 << 9);
+    /// *last*, *this*, *next*: a date may follow.
+    pub(super) const LATELY: Hints = Hints(1 << 10);
+
+    #[inline]
+    pub(super) const fn or(self, other: Hints) -> Hints {
+        Hints(self.0 | other.0)
+    }
+
+    /// Whether the two sets have a hint in common.
+    #[inline]
+    pub(super) const fn has(self, any_of: Hints) -> bool {
+        self.0 & any_of.0 != 0
+    }
+
+    /// What the word at `span` hints at, which begins with these letters.
+    #[inline]
+    pub(super) fn of(text: &str, span: Span, letters: u64) -> Hints {
+        let slot = slot_of(letters);
+        let place = TABLE.places.get(slot).copied().unwrap_or(0);
+        match TABLE.rows.get(usize::from(place)) {
+            Some(row) if place > 0 && row.is(span.len(), letters) => row.hints,
+            Some(_) if place > 0 => known(text, span, letters, slot),
+            _ => Hints::default(),
+        }
+    }
+}
+
+/// The words of each hint, in small letters.
+const WORDS: [(Hints, &[&str]); 11] = [
+    (
+        Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
+        &[
+            "photo",
+            "photos",
+            "photograph",
+            "photographs",
+            "photography",
+            "picture",
+            "pictures",
+            "image",
+            "images",
+            "illustration",
+            "illustrations",
+        ],
+    ),
+    (
+        Hints::CUE,
+        &[
+            "main",
+            "mandatory",
+            "credit",
+            "credits",
+            "photographer",
+            "source",
+            "copyright",
+            "courtesy",
+            "file",
+            "pic",
+            "graphic",
+            "video",
+            "composite",
+            "animation",
+            "infographic",
+            "rendering",
+        ],
+    ),
+    (Hints::COPYRIGHT, &["©"]),
+    (
+        Hints::NOISE.or(Hints::CREDIT),
+        &[
+            "file",
+            "files",
+            "handout",
+            "stringer",
+            "contributor",
+            "contributed",
+            "composite",
+            "supplied",
+            "staff",
+            "courtesy",
+            "credit",
+            "source",
+            "released",
+            "provided",
+            "submitted",
+            "stock",
+            "screenshot",
+            "screengrab",
+        ],
+    ),
+    (
+        Hints::CREDIT,
+        &[
+            "and", "of", "the", "de", "van", "von", "left", "right", "center",
+            "top",
+        ],
+    ),
+    (Hints::BETWEEN.or(Hints::CREDIT), &["via", "for", "by", "from"]),
+    (Hints::FILE, &["file", "files"]),
+    (
+        Hints::POSITION,
+        &[
+            "standing",
+            "seated",
+            "sitting",
+            "clockwise",
+            "in",
+            "at",
+            "from",
+            "far",
+            "extreme",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "upper",
+            "lower",
+            "the",
+            "row",
+        ],
+    ),
+    (
+        Hints::SPOT.or(Hints::POSITION),
+        &[
+            "left",
+            "l",
+            "right",
+            "r",
+            "center",
+            "centre",
+            "middle",
+            "front",
+            "foreground",
+            "back",
+            "background",
+            "rear",
+            "top",
+            "bottom",
+            "l-r",
+        ],
+    ),
+    (
+        Hints::BEFORE_PLACE,
+        &[
+            "in", "near", "outside", "at", "inside", "on", "over", "across",
+            "above", "of",
+        ],
+    ),
+    (Hints::LATELY, &["last", "this", "next"]),
+];
+
+/// So many words there are at most.
+const MOST: usize = 128;
+
+/// So many places there are for them, so that most words that hint at
+/// nothing come upon an empty one.
+const SLOTS: usize = 512;
+
+/// A word with all its hints.
+#[derive(Clone, Copy)]
+struct Row {
+    word: &'static str,
+    letters: u64,
+    hints: Hints,
+}
+
+impl Row {
+    /// Whether it is surely a word of this length with these first letters.
+    #[inline]
+    fn is(&self, len: usize, letters: u64) -> bool {
+        self.letters == letters && self.word.len() == len && len <= 8
+    }
+}
+
+/// The words, and where each is found by its first letters.
+struct Table {
+    /// Behind an empty one.
+    rows: [Row; MOST],
+    /// The word's place in `rows`, at the slot of its letters or, when that
+    /// is taken, at the next that is free.
+    places: [u8; SLOTS],
+}
+
+static TABLE: Table = table();
+
+/// Where a word with these first eight letters is looked for.
+#[inline]
+const fn slot_of(letters: u64) -> usize {
+    (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+}
+
+/// What a word hints at that may be at `slot` or behind it.
+#[inline(never)]
+fn known(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
+    let places = TABLE.places.get(slot..).unwrap_or_default().iter();
+    places
+        .take_while(|place| **place > 0)
+        .filter_map(|place| TABLE.rows.get(usize::from(*place)))
+        .find(|row| {
+            row.is(span.len(), letters)
+                || row.letters == letters && reads(text, span, row.word)
+        })
+        .map_or(Hints::default(), |row| row.hints)
+}
+
+/// Whether `word` stands at `span`, letter by letter.
+fn reads(text: &str, span: Span, word: &str) -> bool {
+    span.of(text).is_some_and(|own| own.eq_ignore_ascii_case(word))
+}
+
+const fn table() -> Table {
+    let none = Row { word: "", letters: 0, hints: Hints(0) };
+    let mut table = Table { rows: [none; MOST], places: [0; SLOTS] };
+    let mut count = 1;
+    let mut list = 0;
+    while list < WORDS.len() {
+        let (hints, words) = WORDS[list];
+        let mut at = 0;
+        while at < words.len() {
+            count = table.add(words[at], hints, count);
+            at += 1;
+        }
+        list += 1;
+    }
+    table
+}
+
+impl Table {
+    /// Adds a word, or hints to a word that is there, to `count` rows. Gives
+    /// how many there are then.
+    const fn add(
+        &mut self,
+        word: &'static str,
+        hints: Hints,
+        count: u8,
+    ) -> u8 {
+        let letters = letters_of(word);
+        let mut slot = slot_of(letters);
+        while self.places[slot] != 0 {
+            let row = &mut self.rows[self.places[slot] as usize];
+            if row.letters == letters && is_same(row.word, word) {
+                row.hints = row.hints.or(hints);
+                return count;
+            }
+            slot += 1;
+        }
+        self.rows[count as usize] = Row { word, letters, hints };
+        self.places[slot] = count;
+        count + 1
+    }
+}
+
+const fn is_same(one: &str, other: &str) -> bool {
+    let [one, other] = [one.as_bytes(), other.as_bytes()];
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hints(word: &str) -> Hints {
+        let span = Span::at(0, word.len());
+        let letters = crate::lexicon::beginning(word.as_bytes(), word.len());
+        Hints::of(word, span, letters)
+    }
+
+    #[test]
+    fn a_word_has_the_hints_of_all_its_lists() {
+        for word in ["file", "File", "FILE"] {
+            let cue = Hints::CUE.or(Hints::FILE);
+            let noise = Hints::NOISE.or(Hints::CREDIT);
+            assert_eq!(hints(word), cue.or(noise), "{word}");
+        }
+        for (list, words) in WORDS {
+            for word in words {
+                assert!(hints(word).has(list), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_words_are_told_apart_behind_their_eighth_letter() {
+        assert!(hints("Photographs").has(Hints::PICTURE));
+        assert!(hints("Photography").has(Hints::PICTURE));
+        assert!(!hints("Photographer").has(Hints::PICTURE));
+        assert!(hints("Photographer").has(Hints::CUE));
+        assert_eq!(hints("photographed"), Hints::default());
+    }
+
+    #[test]
+    fn another_word_hints_at_nothing() {
+        for word in ["", "quay", "lefts", "fil", "i", "ⓒ"] {
+            assert_eq!(hints(word), Hints::default(), "{word}");
+        }
+    }
+}
