@@ -261,7 +261,12 @@ fn check_paragraphs(text: &str) -> Result<(), TestCaseError> {
                 let start = article.blocks()[at.unwrap()].span().start();
                 let mark =
                     text.get(start..part.span().start()).unwrap_or_default();
-                let bytes = mark.trim_end().len();
+                let blank = |c: char| {
+                    c.is_whitespace()
+                        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}')
+                        || matches!(c, '\u{2060}' | '\u{feff}')
+                };
+                let bytes = mark.trim_end_matches(blank).len();
                 prop_assert!((1..=8).contains(&bytes), "{part:?}");
             }
             before = at;
@@ -272,6 +277,14 @@ fn check_paragraphs(text: &str) -> Result<(), TestCaseError> {
         }
     }
     Ok(())
+}
+
+#[test]
+fn a_quote_runs_on_behind_a_mark_and_what_prints_nothing() {
+    let text = "\n\n“ the mayor of Elling \n &ldquo; \u{ad} said ” ";
+    check_paragraphs(text).unwrap();
+    let article = pullquote::extract(text);
+    assert!(article.quotes().iter().any(|quote| quote.parts().len() == 2));
 }
 
 /// Layers choose what is returned and change nothing else.
