@@ -304,9 +304,12 @@ fn place(
     let mut from = words.start;
     let mut at = words.start;
     while at < words.end {
-        let found = line.is_capitalized(at);
-        let found = found.then(|| place_at(line, at, &words, names));
-        let Some((end, place, score)) = found.flatten() else {
+        let found = if line.is_capitalized(at) {
+            place_at(line, at, &words, names)
+        } else {
+            None
+        };
+        let Some((end, place, score)) = found else {
             at += 1;
             continue;
         };

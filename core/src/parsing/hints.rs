@@ -11,7 +11,7 @@
 //! cut; then a reader passes over all that it can't begin with. A hint is no
 //! more than that: to *leave* nobody stands on the left.
 
-use super::pieces::letters_of;
+use super::pieces::{letters_of, reads};
 use crate::Span;
 
 /// A set of hints.
@@ -247,11 +247,6 @@ fn known(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
                 || row.letters == letters && reads(text, span, row.word)
         })
         .map_or(Hints::default(), |row| row.hints)
-}
-
-/// Whether `word` stands at `span`, letter by letter.
-fn reads(text: &str, span: Span, word: &str) -> bool {
-    span.of(text).is_some_and(|own| own.eq_ignore_ascii_case(word))
 }
 
 const fn table() -> Table {

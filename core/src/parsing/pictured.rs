@@ -457,8 +457,8 @@ fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
 
 /// Gives the people their positions.
 fn place_people(line: &Line<'_>, people: &mut [Person], words: Range<usize>) {
-    let spots = line.hinted(words.clone(), Hints::SPOT).next();
-    if people.is_empty() || spots.is_none() {
+    let mut spots = line.hinted(words.clone(), Hints::SPOT);
+    if people.is_empty() || spots.next().is_none() {
         return;
     }
     let mut free = words.start;

@@ -201,6 +201,11 @@ macro_rules! words {
 }
 pub(super) use words;
 
+/// Whether `word` stands at `span`, letter by letter, in any case.
+pub(super) fn reads(text: &str, span: Span, word: &str) -> bool {
+    span.of(text).is_some_and(|own| own.eq_ignore_ascii_case(word))
+}
+
 /// The pieces of a line.
 #[derive(Debug)]
 pub(super) struct Line<'t> {
@@ -336,8 +341,7 @@ impl<'t> Line<'t> {
     /// Whether the piece is `word`, letter by letter.
     #[inline(never)]
     fn reads(&self, piece: &Piece, word: &str) -> bool {
-        let own = piece.span.of(self.text).unwrap_or_default();
-        own.eq_ignore_ascii_case(word)
+        reads(self.text, piece.span, word)
     }
 
     /// Whether any piece may be one of `words`; if not, none is.

@@ -207,7 +207,6 @@ impl<'s> Cutter<'s> {
     fn stop(&mut self, at: usize, end: usize) -> usize {
         let token = &self.tokens.list[at];
         if token.is_odd()
-            && token.kind == Kind::Word
             && self.tokens.word(self.text, at).as_bytes().contains(&b'-')
         {
             self.compounds.push(at);
@@ -931,6 +930,12 @@ fn is_table(tokens: &Tokens, block: &Range<usize>) -> bool {
             matches!(t.kind, Kind::Stop | Kind::Mark(_))
                 || t.is_word() && !t.is_capitalized()
         })
+}
+
+/// Whether the article of a name stands at `at`: *The* in *The Quay Reader*.
+pub(super) fn is_article(text: &str, tokens: &Tokens, at: usize) -> bool {
+    tokens.list.get(at).is_some_and(|t| t.has(Roles::DETERMINER))
+        && tokens.word(text, at) == "The"
 }
 
 /// Whether the word is an abbreviation that is no name, such as *No.*

@@ -8,7 +8,8 @@
 //! or two.
 
 use super::candidates::{
-    COMMON, Candidate, FUNCTION, HEAD, LISTED, Trust, is_hyphened, is_initial,
+    COMMON, Candidate, FUNCTION, HEAD, LISTED, Trust, is_article, is_hyphened,
+    is_initial,
 };
 use super::rules::{Rule, reads};
 use crate::{
@@ -335,15 +336,14 @@ impl Inside {
                     inside.joined = true;
                 }
                 Kind::Word => {
-                    let word = tokens.word(text, at);
-                    if roles.has(Roles::DETERMINER)
-                        && inside.words == 0
+                    if inside.words == 0
                         && !inside.article
-                        && word == "The"
+                        && is_article(text, tokens, at)
                     {
                         inside.article = true;
                         continue;
                     }
+                    let word = tokens.word(text, at);
                     small |= token.case == Case::Capitalized && word.len() > 2;
                     inside.add(token, word);
                 }

@@ -9,7 +9,7 @@
 
 use super::rules::{Rule, reads};
 use super::{
-    candidates::{COMMON, Candidate, Core, HEAD, LISTED, Trust},
+    candidates::{COMMON, Candidate, Core, HEAD, LISTED, Trust, is_article},
     kinds::Votes,
 };
 use crate::{
@@ -280,9 +280,7 @@ impl Memory {
 
 /// The name without its article: *The Quay Reader* is *Quay Reader*.
 fn core(text: &str, tokens: &Tokens, name: &Range<usize>) -> Range<usize> {
-    let article = name.len() > 1
-        && tokens.list[name.start].has(Roles::DETERMINER)
-        && tokens.word(text, name.start) == "The";
+    let article = name.len() > 1 && is_article(text, tokens, name.start);
     name.start + usize::from(article)..name.end
 }
 
