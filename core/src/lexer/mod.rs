@@ -190,6 +190,14 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
+    /// The tokens of one block, with its sentences and phrases.
+    pub(crate) fn of_block(text: &str, list: Vec<Token>) -> Tokens {
+        let mut tokens = Tokens { list, ..Tokens::default() };
+        tokens.blocks.push(0..tokens.list.len());
+        tokens.note(text);
+        tokens
+    }
+
     /// The words of the token at `at`; empty when there is none.
     #[inline]
     pub(crate) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
@@ -266,6 +274,13 @@ impl Tokens {
         self
     }
 
+    /// Notes all that is said of the blocks besides their tokens.
+    fn note(&mut self, text: &str) {
+        self.large = self.noted(LARGE);
+        self.note_sentences(text);
+        self.note_phrases();
+    }
+
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
     fn note_phrases(&mut self) {
         let firsts = self.list.chunks(stops::EACH);
@@ -319,9 +334,7 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
         words::scan(text, block.span, |token, _| tokens.list.push(token));
         tokens.blocks.push(first..tokens.list.len());
     }
-    tokens.large = tokens.noted(LARGE);
-    tokens.note_sentences(text);
-    tokens.note_phrases();
+    tokens.note(text);
     tokens
 }
 

@@ -23,7 +23,7 @@ use crate::{
     caption::{CaptionData, CreditData},
     date::DateData,
     layout::{self, Block, Layout},
-    lexer::{self, Kind, Tokens},
+    lexer::{self, Kind, Token, Tokens},
     lexicon::Roles,
     matching::{self, Found, Name},
     place::PlaceData,
@@ -35,12 +35,39 @@ const LONGEST: usize = 2_000;
 /// Reads one line that is known to be a caption. What is longer than any
 /// caption is none.
 pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
-    let layout = layout::read(text);
-    let tokens = lexer::tokenize(text, &layout);
+    let (line, list) = Line::of_caption(text);
+    if list.is_empty() || list.len() > LONGEST {
+        return None;
+    }
+    let parts = Parts::of(&line);
+    let tokens = tokens_of(text, list, parts.span);
     let found = matching::find_names(text, &tokens);
     let all = 0..tokens.list.len();
-    (!all.is_empty() && all.len() <= LONGEST)
-        .then(|| read(text, &tokens, &found, all))
+    Some(parts.read(&line, &tokens, &found, all))
+}
+
+/// The tokens of the words at `span`, for themselves. `list` has those of the
+/// whole line, with the credit.
+fn tokens_of(text: &str, mut list: Vec<Token>, span: Span) -> Tokens {
+    let before = |offset: usize| move |t: &Token| t.span().start() < offset;
+    list.truncate(list.partition_point(before(span.end())));
+    list.drain(..list.partition_point(before(span.start())));
+    let starts = list.first().is_none_or(|first| {
+        first.is_spaced() && first.span().start() == span.start()
+    });
+    // ... in springCredit: Ann Lee
+    let stuck = list.last().is_some_and(|t| t.span().end() > span.end());
+    let one_line = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none();
+    if starts && !stuck && one_line {
+        return Tokens::of_block(text, list);
+    }
+    let mut layout = layout::read(text);
+    for block in &mut layout.blocks {
+        let start = block.span.start().max(span.start());
+        block.span = Span::at(start, block.span.end().min(span.end()));
+    }
+    layout.blocks.retain(|block| !block.span.is_empty());
+    lexer::tokenize(text, &layout)
 }
 
 /// Finds and reads the captions of an article and claims their blocks.
@@ -95,41 +122,67 @@ fn read(
     range: Range<usize>,
 ) -> CaptionData {
     let line = Line::cut(text, tokens, range.clone());
-    let credit = credits::find(&line);
-    let words = match &credit {
-        Some(credit) if credit.pieces.start == 0 => {
-            credit.pieces.end..line.len()
-        }
-        Some(credit) => 0..credit.pieces.start,
-        None => 0..line.len(),
-    };
-    let words = without_label(&line, words);
-    let mut credit = credit.map(|credit| credit.data);
-    note_file(&line, words.clone(), &mut credit);
-    let span = line.span(words.clone());
+    let parts = Parts::of(&line);
     // A name may have run into the credit: ... in Milan Quay Images. Then the
     // words are read for themselves.
-    let own = runs_over(tokens, found, &range, span).then(|| {
-        let block = Block { span };
-        let tokens = lexer::tokenize(text, &Layout { blocks: vec![block] });
-        let found = matching::find_names(text, &tokens);
-        (tokens, found)
-    });
-    let (tokens, found, range) = match &own {
-        Some((tokens, found)) => (tokens, found, 0..tokens.list.len()),
-        None => (tokens, found, range),
-    };
-    let people =
-        pictured::read(&line, tokens, found, range.clone(), words.clone());
-    let mut names = Names::of(tokens, found, range);
-    CaptionData {
-        span: whole(&line),
-        words: span,
-        people,
-        places: place(&line, words.clone(), &mut names).into_iter().collect(),
-        dates: date(&line, words).into_iter().collect(),
-        credit,
-        repeats: None,
+    if !runs_over(tokens, found, &range, parts.span) {
+        return parts.read(&line, tokens, found, range);
+    }
+    let block = Block { span: parts.span };
+    let tokens = lexer::tokenize(text, &Layout { blocks: vec![block] });
+    let found = matching::find_names(text, &tokens);
+    let all = 0..tokens.list.len();
+    parts.read(&line, &tokens, &found, all)
+}
+
+/// A caption's words and its credit.
+struct Parts {
+    /// The pieces of the words.
+    words: Range<usize>,
+    /// Where the words stand.
+    span: Span,
+    credit: Option<CreditData>,
+}
+
+impl Parts {
+    fn of(line: &Line<'_>) -> Parts {
+        let credit = credits::find(line);
+        let words = match &credit {
+            Some(credit) if credit.pieces.start == 0 => {
+                credit.pieces.end..line.len()
+            }
+            Some(credit) => 0..credit.pieces.start,
+            None => 0..line.len(),
+        };
+        let words = without_label(line, words);
+        let mut credit = credit.map(|credit| credit.data);
+        note_file(line, words.clone(), &mut credit);
+        Parts { span: line.span(words.clone()), words, credit }
+    }
+
+    /// Reads the words, the names of which are in the tokens `range`.
+    fn read(
+        self,
+        line: &Line<'_>,
+        tokens: &Tokens,
+        found: &Found,
+        range: Range<usize>,
+    ) -> CaptionData {
+        let Parts { words, span, credit } = self;
+        let people =
+            pictured::read(line, tokens, found, range.clone(), words.clone());
+        let mut names = Names::of(tokens, found, range);
+        CaptionData {
+            span: whole(line),
+            words: span,
+            people,
+            places: place(line, words.clone(), &mut names)
+                .into_iter()
+                .collect(),
+            dates: date(line, words).into_iter().collect(),
+            credit,
+            repeats: None,
+        }
     }
 }
 
@@ -452,6 +505,22 @@ mod tests {
     fn to_leave_is_no_position() {
         let caption = Caption::parse("Ann Lee left the quay.").unwrap();
         assert!(caption.people().all(|p| p.position().is_none()));
+    }
+
+    #[test]
+    fn the_credit_says_nothing_of_the_names_in_the_words() {
+        for (words, credit) in [
+            ("Harbour Changes in Quay Tide.", "quaystock.com"),
+            ("Letting Salty Pete off the pier, May 8.", "Harbour Archives"),
+        ] {
+            let line = format!("{words} {credit}");
+            for text in [words, &line] {
+                let caption = Caption::parse(text).unwrap();
+                assert_eq!(caption.words().as_str(), words);
+                assert_eq!(caption.people().len(), 0, "{text}");
+                assert_eq!(caption.places().len(), 0, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -231,11 +231,21 @@ impl<'t> Line<'t> {
         for token in list {
             line.take(token, None);
         }
-        for piece in &mut line.pieces {
-            piece.hints = Hints::of(text, piece.span, piece.letters);
-            line.hints = line.hints.or(piece.hints);
-        }
+        line.note_hints();
         line
+    }
+
+    /// Cuts a text that is known to be a caption on one line, each token as
+    /// it is found. Gives the tokens as well.
+    pub(super) fn of_caption(text: &'t str) -> (Line<'t>, Vec<Token>) {
+        let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
+        let mut line = Line::with_capacity(text, text.len() / 4 + 4);
+        lexer::each_of_line(text, |token, letters| {
+            line.take(&token, letters);
+            tokens.push(token);
+        });
+        line.note_hints();
+        (line, tokens)
     }
 
     /// Cuts a text that is known to be one line and no caption, each token as
@@ -247,6 +257,14 @@ impl<'t> Line<'t> {
             line.take(&token, letters);
         });
         line
+    }
+
+    /// Notes what its pieces hint at in a caption.
+    fn note_hints(&mut self) {
+        for piece in &mut self.pieces {
+            piece.hints = Hints::of(self.text, piece.span, piece.letters);
+            self.hints = self.hints.or(piece.hints);
+        }
     }
 
     fn with_capacity(text: &'t str, pieces: usize) -> Line<'t> {
