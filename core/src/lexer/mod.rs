@@ -89,8 +89,8 @@ const ODD: u8 = 1 << 1;
 /// The word is an abbreviation that brought its own full stop.
 const STOPPED: u8 = 1 << 2;
 
-/// The word is one letter of ASCII and small ones behind it. Not every such
-/// word has the note.
+/// The word is one letter of ASCII and small ones behind it, or the number is
+/// four digits at most. Not every such word or number has the note.
 const SMOOTH: u8 = 1 << 3;
 
 /// A name or the title of a work may begin with it: a word with a capital at
@@ -140,7 +140,7 @@ impl Token {
     }
 
     /// Whether it is known to be a word of one letter of ASCII and small ones
-    /// behind it.
+    /// behind it, or a number of no more than four digits.
     #[inline]
     pub(crate) fn is_smooth(&self) -> bool {
         self.notes & SMOOTH != 0
@@ -339,7 +339,7 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
 }
 
 /// Cuts a text that is known to be one line into tokens and hands each to
-/// `take`, a plain word together with its first eight letters, in small ones.
+/// `take`, most together with their first eight letters, in small ones.
 /// Nobody will ask for their sentences, their phrases or their block.
 pub(crate) fn each_of_line(text: &str, take: impl FnMut(Token, Option<u64>)) {
     words::scan(text, Span::at(0, text.len()), take);

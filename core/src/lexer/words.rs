@@ -16,8 +16,8 @@ use crate::{
     spelling::is_combining,
 };
 
-/// Hands the tokens of `block` to `take`, in one pass; a plain word together
-/// with its first eight letters, in small ones.
+/// Hands the tokens of `block` to `take`, in one pass; a plain word, number or
+/// sign together with its first eight letters, in small ones.
 pub(super) fn scan(
     text: &str,
     block: Span,
@@ -38,9 +38,12 @@ pub(super) fn scan(
             at += 1;
             continue;
         }
-        if byte.is_ascii_alphabetic()
-            && let Some(end) = scanner.plain_word(at, spaced)
-        {
+        let plain = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => scanner.plain_word(at, spaced),
+            b'0'..=b'9' => scanner.plain_number(at, spaced),
+            _ => scanner.plain_sign(at, *byte, spaced),
+        };
+        if let Some(end) = plain {
             spaced = false;
             at = end;
             continue;
@@ -121,7 +124,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     /// word. Says what [`Self::token`] would say, in fewer steps.
     #[inline]
     fn plain_word(&mut self, at: usize, spaced: bool) -> Option<usize> {
-        let word = Plain::at(self.all.get(self.base + at..)?)?;
+        let word = Plain::at(self.all, self.base + at)?;
         // Behind the block stands a line end, or nothing.
         let end = at + word.len;
         let next = self.text.as_bytes().get(end);
@@ -148,6 +151,52 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
         Some(end)
+    }
+
+    /// Adds the number that begins at `at` if it is a plain one, as nearly
+    /// all are: a few digits, then a space or a sign that belongs to no
+    /// number.
+    #[inline]
+    fn plain_number(&mut self, at: usize, spaced: bool) -> Option<usize> {
+        let digits = Plain::digits_at(self.all, self.base + at)?;
+        let end = at + digits.len;
+        let goes_on = match self.byte(end) {
+            b',' => self.byte(end + 1).is_ascii_digit(),
+            b'.' | b':' => self.byte(end + 1).is_ascii_alphanumeric(),
+            next => CLASSES[usize::from(next)] != 0,
+        };
+        if goes_on || end > self.text.len() {
+            return None;
+        }
+        let (id, _) = lexicon::of_plain(&digits, Case::Lower);
+        let notes = if digits.len <= 4 { SMOOTH } else { 0 };
+        let (case, roles) = (Case::Lower, Roles::default());
+        let known = Known { case, roles, id, notes };
+        let token = self.make(at, end, Kind::Number, known, spaced);
+        (self.take)(token, Some(digits.lanes[0]));
+        Some(end)
+    }
+
+    /// Adds the sign that begins at `at` if it is always one of its own.
+    #[inline]
+    fn plain_sign(
+        &mut self,
+        at: usize,
+        byte: u8,
+        spaced: bool,
+    ) -> Option<usize> {
+        let kind = (*SIGNS.get(usize::from(byte))?)?;
+        let id = match kind {
+            Kind::Symbol | Kind::Slash => {
+                WordId::of(self.text.get(at..=at).unwrap_or_default())
+            }
+            _ => WordId::UNKNOWN,
+        };
+        let (case, roles) = (Case::Lower, Roles::default());
+        let known = Known { case, roles, id, notes: 0 };
+        let token = self.make(at, at + 1, kind, known, spaced);
+        (self.take)(token, Some(u64::from(byte)));
+        Some(at + 1)
     }
 
     /// Whether a full stop follows the word, which is neither an initial nor
@@ -181,7 +230,6 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
             return self.other_character(at, spaced);
         }
         let (kind, len) = match byte {
-            b',' => (Kind::Comma, 1),
             b'.' => match self.rest(at) {
                 s if s.starts_with("...") => {
                     let dots = s.bytes().take_while(|b| *b == b'.').count();
@@ -190,19 +238,11 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
                 s if s.starts_with(". . .") => (Kind::Ellipsis, 5),
                 _ => (Kind::Stop, 1),
             },
-            b'?' => (Kind::Question, 1),
-            b'!' => (Kind::Exclamation, 1),
-            b':' => (Kind::Colon, 1),
-            b';' => (Kind::Semicolon, 1),
-            b'(' | b'[' => (Kind::Open, 1),
-            b')' | b']' => (Kind::Close, 1),
-            b'/' => (Kind::Slash, 1),
             b'-' => {
                 let dashes =
                     self.rest(at).bytes().take_while(|b| *b == b'-').count();
                 (Kind::Dash, dashes)
             }
-            b'_' => (Kind::Dash, 1),
             b'@' if self.byte(at + 1).is_ascii_alphanumeric() => {
                 (Kind::Address, self.address_end(at + 1) - at)
             }
@@ -575,6 +615,35 @@ const DIGIT: u8 = 4;
 const INNER: u8 = 8;
 /// What ends a word, unless an abbreviation or an address goes on.
 const JOINT: u8 = 16;
+
+/// The kind of each sign of ASCII that is one token wherever it stands.
+static SIGNS: [Option<Kind>; 128] = {
+    let mut signs = [None; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        signs[byte as usize] = match byte {
+            b',' => Some(Kind::Comma),
+            b'?' => Some(Kind::Question),
+            b'!' => Some(Kind::Exclamation),
+            b':' => Some(Kind::Colon),
+            b';' => Some(Kind::Semicolon),
+            b'(' | b'[' => Some(Kind::Open),
+            b')' | b']' => Some(Kind::Close),
+            b'/' => Some(Kind::Slash),
+            b'_' => Some(Kind::Dash),
+            b'#'..=b'%'
+            | b'*'
+            | b'+'
+            | b'<'..=b'>'
+            | b'\\'
+            | b'^'
+            | b'{'..=b'~' => Some(Kind::Symbol),
+            _ => None,
+        };
+        byte += 1;
+    }
+    signs
+};
 
 /// What each byte can be within a word.
 static CLASSES: [u8; 256] = {

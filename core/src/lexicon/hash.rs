@@ -129,26 +129,33 @@ pub(crate) struct Plain {
 
 #[allow(dead_code, reason = "who writes the tables reads no text")]
 impl Plain {
-    /// The letters that `text` begins with: one at least, and sixteen at
-    /// most.
+    /// The letters that stand at `at`: one at least, and sixteen at most.
     #[inline]
-    pub(crate) fn at(text: &[u8]) -> Option<Self> {
-        match text.first_chunk() {
-            Some(letters) => Self::of(letters),
-            None => Self::at_the_end(text),
-        }
+    pub(crate) fn at(text: &[u8], at: usize) -> Option<Self> {
+        let rest = text.get(at..)?;
+        let sixteen = rest.first_chunk().copied();
+        Self::of(sixteen.unwrap_or_else(|| last_of(text, rest)))
     }
 
-    /// The same where fewer than sixteen bytes are left.
-    #[inline(never)]
-    fn at_the_end(text: &[u8]) -> Option<Self> {
-        let mut letters = [0; 16];
-        letters.get_mut(..text.len())?.copy_from_slice(text);
-        Self::of(&letters)
+    /// The digits that stand at `at`, one to seven, as if they were letters.
+    #[inline]
+    pub(crate) fn digits_at(text: &[u8], at: usize) -> Option<Self> {
+        let rest = text.get(at..)?;
+        let eight = match rest.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => u64::from_le_bytes(*last_of(text, rest).first_chunk()?),
+        };
+        // Nought to nine, or more.
+        let worth = eight ^ (u64::from(b'0') * EACH);
+        let past_nine = (worth & (0x7f * EACH)) + (0x80 - 10) * EACH;
+        let others = (past_nine | worth) & (0x80 * EACH);
+        let len = others.trailing_zeros() as usize / 8;
+        let lanes = [eight & up_to(len), 0];
+        (1..8).contains(&len).then_some(Self { lanes, uppers: [0; 2], len })
     }
 
     #[inline]
-    fn of(text: &[u8; 16]) -> Option<Self> {
+    fn of(text: [u8; 16]) -> Option<Self> {
         let (first, second) = text.split_first_chunk()?;
         let (len, first, uppers) = letters(u64::from_le_bytes(*first));
         if len < 8 {
@@ -200,6 +207,23 @@ impl Plain {
         }
         hash.wrapping_mul(ODD)
     }
+}
+
+/// The last bytes of a text, fewer than sixteen, with zeros behind them.
+#[inline]
+#[allow(dead_code, reason = "who writes the tables reads no text")]
+fn last_of(text: &[u8], last: &[u8]) -> [u8; 16] {
+    let Some(sixteen) = text.last_chunk() else {
+        let mut bytes = [0; 16];
+        let room = bytes.get_mut(..last.len());
+        room.unwrap_or_default().copy_from_slice(last);
+        return bytes;
+    };
+    // Those before them are shifted out.
+    let sixteen = u128::from_le_bytes(*sixteen);
+    let before = u32::try_from(8 * (16 - last.len())).ok();
+    let shifted = before.and_then(|bits| sixteen.checked_shr(bits));
+    shifted.unwrap_or(0).to_le_bytes()
 }
 
 /// The bit by which a letter of ASCII is in lower case.
@@ -365,7 +389,7 @@ mod tests {
             ("at last", 2),
             ("quays", 5),
         ] {
-            let plain = Plain::at(text.as_bytes()).unwrap();
+            let plain = Plain::at(text.as_bytes(), 0).unwrap();
             let word = text.get(..len).unwrap();
             let folded = Folded::new(word).unwrap();
             assert_eq!(plain.len, len, "{text}");
@@ -382,7 +406,7 @@ mod tests {
             assert_eq!(plain.is_upper(), shouted, "{text}");
         }
         for text in ["", "[harbour] is shut", "2016 was the year"] {
-            assert!(Plain::at(text.as_bytes()).is_none(), "{text}");
+            assert!(Plain::at(text.as_bytes(), 0).is_none(), "{text}");
         }
     }
 

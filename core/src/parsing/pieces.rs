@@ -522,7 +522,9 @@ impl<'t> Line<'t> {
         let may_be_cut = match token.kind {
             // Not a plain word between spaces, as most are.
             Kind::Word => !(token.is_smooth() && token.is_spaced()),
-            Kind::Number | Kind::Address => true,
+            // Not a few digits, as most are.
+            Kind::Number => !token.is_smooth(),
+            Kind::Address => true,
             _ => false,
         };
         if may_be_cut && self.add_parts_of(token) {
