@@ -10,7 +10,10 @@
 //! year is known, since either number may be the month. A year of two digits
 //! lies between 1970 and 2069.
 
-use super::pieces::{Line, Starts, words};
+use super::{
+    hints::Hints,
+    pieces::{Line, words},
+};
 use crate::{date::DateData, lexer::Kind, lexicon::Roles};
 
 /// The date that begins at `at`, and the piece behind it.
@@ -18,7 +21,7 @@ use crate::{date::DateData, lexer::Kind, lexicon::Roles};
 /// Looks at no more than nine pieces.
 #[inline]
 pub(super) fn read(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
-    if line.is_number(at) || may_begin(line, at) {
+    if line.is_number(at) || line.hints(at, Hints::DATE) {
         read_in_full(line, at)
     } else {
         None
@@ -45,18 +48,6 @@ fn read_in_full(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
     Some((end, known.at(line, at, end)))
 }
 
-/// A quick look: whether the letters at `at` could be those of a month or a
-/// weekday.
-#[inline]
-fn may_begin(line: &Line<'_>, at: usize) -> bool {
-    const MONTHS_AND_DAYS: Starts = Starts::new([
-        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug",
-        b"sep", b"oct", b"nov", b"dec", b"mon", b"tue", b"wed", b"thu",
-        b"fri", b"sat", b"sun",
-    ]);
-    line.starts_like(at, &MONTHS_AND_DAYS)
-}
-
 /// The same for a date in running text, which may be less than a day or
 /// more: *Saturday*, *October 2011*, *the 1960s*, *last month*.
 #[inline]
@@ -65,9 +56,8 @@ pub(super) fn read_loosely(
     at: usize,
 ) -> Option<(usize, DateData)> {
     // Only these begin a date: a number, a month, a weekday, last, this, next.
-    let begins = line.is_number(at)
-        || may_begin(line, at)
-        || line.is_any(at, words!["last", "this", "next"]);
+    let begins =
+        line.is_number(at) || line.hints(at, Hints::DATE.or(Hints::LATELY));
     if begins { read_any(line, at) } else { None }
 }
 
@@ -87,7 +77,7 @@ fn read_any(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
         let end = after_note(line, end);
         return Some((end, Parts::default().at(line, at, end)));
     }
-    let last = usize::from(line.is_any(at, words!["last", "this", "next"]));
+    let last = usize::from(line.hints(at, Hints::LATELY));
     if last == 1 && read(line, at + 1).is_some() {
         return None; // this March 3 photo
     }
@@ -114,7 +104,7 @@ fn read_any(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
 /// Behind the clock time that begins at `at`: *4:55 PM MYT*, *at 8:31am*.
 #[inline]
 pub(super) fn after_time(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.is_number(at) || line.is_any(at, words!["at", "@"]) {
+    if line.is_number(at) || line.hints(at, Hints::CLOCK) {
         after_clock(line, at)
     } else {
         None
@@ -123,7 +113,7 @@ pub(super) fn after_time(line: &Line<'_>, at: usize) -> Option<usize> {
 
 #[inline(never)]
 fn after_clock(line: &Line<'_>, at: usize) -> Option<usize> {
-    let at = at + usize::from(line.is_any(at, words!["at", "@"]));
+    let at = at + usize::from(line.hints(at, Hints::CLOCK));
     line.number(at).filter(|hour| *hour < 25)?;
     let mut end = at + 1;
     let mut clock = false;
@@ -199,7 +189,7 @@ impl Parts {
 /// Behind *Friday,* or *Fri*.
 fn after_weekday(line: &Line<'_>, at: usize) -> Option<usize> {
     let weekday = line.is_capitalized(at)
-        && may_begin(line, at)
+        && line.hints(at, Hints::DATE)
         && (line.has(at, Roles::WEEKDAY) || is_weekday(line.word(at)));
     // SatQuay is no Saturday.
     let stuck = line.get(at + 1).is_some_and(|p| p.glued)
@@ -307,7 +297,7 @@ fn in_numbers(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
 
 /// The month that the word at `at` names.
 fn month_at(line: &Line<'_>, at: usize) -> Option<u8> {
-    if !line.is_word(at) || !may_begin(line, at) {
+    if !line.is_word(at) || !line.hints(at, Hints::DATE) {
         return None;
     }
     let word = line.word(at);

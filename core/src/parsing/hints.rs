@@ -1,22 +1,24 @@
-//! What a word may begin in the line under a picture.
+//! What a word may begin in the line under a picture, or in a byline.
 //!
 //! In: a piece of a line. Out: its hints, as a set.
 //!
 //! ```text
 //! Ann Lee, left, on the quay in May. File photo: Bo Berg/Quay Reader
+//! By Ann Lee in Gullhaven, May 3. Bo Berg contributed. Share
 //! ```
 //!
 //! Here *left* may begin a position, *in* stand before a place, and *File*
-//! and *photo* open a credit. Each piece is looked at once, when the line is
-//! cut; then a reader passes over all that it can't begin with. A hint is no
-//! more than that: to *leave* nobody stands on the left.
+//! and *photo* open a credit; *By* opens a list, *May* a date, and *Share* is
+//! a button. Each piece is looked at once, when the line is cut; then a reader
+//! passes over all that it can't begin with. A hint is no more than that: to
+//! *leave* nobody stands on the left.
 
 use super::pieces::{letters_of, reads};
 use crate::Span;
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Hints(u16);
+pub(super) struct Hints(u32);
 
 impl Hints {
     /// A picture: *photo*, *image*, *illustration*.
@@ -41,6 +43,37 @@ impl Hints {
     pub(super) const BEFORE_PLACE: Hints = Hints(1 << 9);
     /// *last*, *this*, *next*: a date may follow.
     pub(super) const LATELY: Hints = Hints(1 << 10);
+    /// A month or a weekday, in full or in short.
+    pub(super) const DATE: Hints = Hints(1 << 11);
+    /// *at* and *@*: a clock time may follow.
+    pub(super) const CLOCK: Hints = Hints(1 << 12);
+    /// *today*, *yesterday*
+    pub(super) const TODAY: Hints = Hints(1 << 13);
+    /// A word that may open a list of people, besides those that say what
+    /// they did.
+    pub(super) const OPENER: Hints = Hints(1 << 14);
+    /// A share button or another word of the page that isn’t in the lexicon.
+    pub(super) const BUTTON: Hints = Hints(1 << 15);
+    /// *contributed*, *reported*
+    pub(super) const DEED: Hints = Hints(1 << 16);
+    /// A word before the place of somebody named before: *in*, *based*.
+    pub(super) const WHERE: Hints = Hints(1 << 17);
+    /// A word that says what somebody named before is: *is*, *a*.
+    pub(super) const IS_A: Hints = Hints(1 << 18);
+    /// What a reporter does day by day: *covers*.
+    pub(super) const BEAT: Hints = Hints(1 << 19);
+    /// *and*, *&*
+    pub(super) const AND: Hints = Hints(1 << 20);
+    /// A word before the paper of somebody named before: *for*, *of*.
+    pub(super) const WHOSE: Hints = Hints(1 << 21);
+    /// A small word that nobody’s name begins with.
+    pub(super) const SMALL: Hints = Hints(1 << 22);
+    /// A department that may sign, or its report: *desk*, *staff*.
+    pub(super) const DESK: Hints = Hints(1 << 23);
+    /// *van*, *de*: may stand before a surname.
+    pub(super) const PARTICLE: Hints = Hints(1 << 24);
+    /// *Jr.*, *III*: may stand behind a surname.
+    pub(super) const SUFFIX: Hints = Hints(1 << 25);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -56,18 +89,19 @@ impl Hints {
     /// What the word at `span` hints at, which begins with these letters.
     #[inline]
     pub(super) fn of(text: &str, span: Span, letters: u64) -> Hints {
-        let slot = slot_of(letters);
-        let place = TABLE.places.get(slot).copied().unwrap_or(0);
-        match TABLE.rows.get(usize::from(place)) {
-            Some(row) if place > 0 && row.is(span.len(), letters) => row.hints,
-            Some(_) if place > 0 => known(text, span, letters, slot),
-            _ => Hints::default(),
+        let slot = slot_of(letters, span.len());
+        match TABLE.places.get(slot) {
+            None | Some(0) => Hints::default(),
+            Some(place) => match TABLE.rows.get(usize::from(*place)) {
+                Some(row) if row.is(span.len(), letters) => row.hints,
+                _ => known(text, span, letters, slot),
+            },
         }
     }
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 11] = [
+const WORDS: [(Hints, &[&str]); 26] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -193,14 +227,141 @@ const WORDS: [(Hints, &[&str]); 11] = [
         ],
     ),
     (Hints::LATELY, &["last", "this", "next"]),
+    (Hints::DATE, &DATES),
+    (Hints::CLOCK, &["at", "@"]),
+    (Hints::TODAY, &["today", "yesterday"]),
+    (Hints::OPENER, &["by", "about", "as", "with", "additional", "further"]),
+    (
+        Hints::BUTTON,
+        &[
+            "follow",
+            "published",
+            "updated",
+            "posted",
+            "share",
+            "view",
+            "print",
+            "bookmark",
+            "filed",
+            "facebook",
+            "twitter",
+            "email",
+            "send",
+            "more",
+            "date",
+            "search",
+            "continue",
+            "topic",
+            "modified",
+            "tags",
+            "read",
+            "last",
+            "find",
+            "have",
+            "get",
+            "about",
+            "become",
+        ],
+    ),
+    (Hints::DEED, &["contributed", "contributes", "reported"]),
+    (Hints::WHERE, &["in", "from", "living", "lives", "based", "resides"]),
+    (Hints::IS_A, &["is", "a", "an", "the"]),
+    (Hints::BEAT, &["covers", "writes", "reports"]),
+    (Hints::AND, &["and", "&"]),
+    (Hints::WHOSE, &["for", "of", "special"]),
+    (Hints::SMALL, &["in", "on", "at", "for", "from", "with"]),
+    (Hints::DESK, &["desk", "staff", "team", "newsroom", "report", "reports"]),
+    (
+        Hints::PARTICLE,
+        &["van", "von", "de", "del", "da", "dela", "di", "der", "la", "bin"],
+    ),
+    (Hints::SUFFIX, &["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"]),
+];
+
+/// Months and weekdays, with the short forms that papers use.
+const DATES: [&str; 74] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "augu",
+    "sep",
+    "sept",
+    "oct",
+    "octo",
+    "nov",
+    "nove",
+    "dec",
+    "dece",
+    "jan.",
+    "feb.",
+    "mar.",
+    "apr.",
+    "jun.",
+    "jul.",
+    "aug.",
+    "sep.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mondays",
+    "tuesdays",
+    "wednesdays",
+    "thursdays",
+    "fridays",
+    "saturdays",
+    "sundays",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "mon.",
+    "tue.",
+    "tues.",
+    "wed.",
+    "thu.",
+    "thur.",
+    "thurs.",
+    "fri.",
+    "sat.",
+    "sun.",
 ];
 
 /// So many words there are at most.
-const MOST: usize = 128;
+const MOST: usize = 255;
 
 /// So many places there are for them, so that most words that hint at
 /// nothing come upon an empty one.
-const SLOTS: usize = 512;
+const SLOTS: usize = 4096;
 
 /// A word with all its hints.
 #[derive(Clone, Copy)]
@@ -229,10 +390,10 @@ struct Table {
 
 static TABLE: Table = table();
 
-/// Where a word with these first eight letters is looked for.
+/// Where a word of this length with these first eight letters is looked for.
 #[inline]
-const fn slot_of(letters: u64) -> usize {
-    (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+const fn slot_of(letters: u64, len: usize) -> usize {
+    ((letters ^ len as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
 }
 
 /// What a word hints at that may be at `slot` or behind it.
@@ -276,7 +437,7 @@ impl Table {
         count: u8,
     ) -> u8 {
         let letters = letters_of(word);
-        let mut slot = slot_of(letters);
+        let mut slot = slot_of(letters, word.len());
         while self.places[slot] != 0 {
             let row = &mut self.rows[self.places[slot] as usize];
             if row.letters == letters && is_same(row.word, word) {

@@ -32,8 +32,8 @@ pub(super) struct Piece {
     pub(super) case: Case,
     /// Its place in the lexicon.
     id: WordId,
-    /// What it may begin in a caption.
-    hints: Hints,
+    /// What it may begin.
+    pub(super) hints: Hints,
     /// Whether white space or the line's start stands before it.
     pub(super) spaced: bool,
     /// Whether it was cut off the word before it.
@@ -157,42 +157,6 @@ impl<const N: usize> Words<N> {
     }
 }
 
-/// How some words begin: their first three letters, each at a slot of its
-/// own.
-#[derive(Debug)]
-pub(super) struct Starts([u32; 64]);
-
-impl Starts {
-    /// The first three letters of the words, in small letters.
-    pub(super) const fn new<const N: usize>(starts: [&[u8; 3]; N]) -> Starts {
-        let mut slots = [0; 64];
-        let mut at = 0;
-        while at < N {
-            let [first, second, third] = *starts[at];
-            let start = u32::from_le_bytes([first, second, third, 0]);
-            let slot = Starts::slot_of(start);
-            assert!(slots[slot] == 0, "a slot of its own");
-            slots[slot] = start;
-            at += 1;
-        }
-        Starts(slots)
-    }
-
-    /// The factor is one that keeps the months and weekdays apart.
-    #[inline]
-    const fn slot_of(start: u32) -> usize {
-        (start.wrapping_mul(0x2445_2ecf) >> 26) as usize
-    }
-
-    #[inline]
-    fn have(&self, letters: u64) -> bool {
-        let [first, second, third, ..] = letters.to_le_bytes();
-        let start = u32::from_le_bytes([first, second, third, 0]);
-        let known = self.0.get(Starts::slot_of(start));
-        start != 0 && known == Some(&start)
-    }
-}
-
 /// A list of words in small letters, made while compiling.
 macro_rules! words {
     ($($word:literal),+ $(,)?) => {
@@ -248,18 +212,18 @@ impl<'t> Line<'t> {
         (line, tokens)
     }
 
-    /// Cuts a text that is known to be one line and no caption, each token as
-    /// it is found. Its pieces have no hints.
+    /// Cuts a text that is known to be one line, each token as it is found.
     pub(super) fn read(text: &'t str) -> Line<'t> {
         // Bylines have about a piece to five bytes.
         let mut line = Line::with_capacity(text, text.len() / 4 + 4);
         lexer::each_of_line(text, |token, letters| {
             line.take(&token, letters);
         });
+        line.note_hints();
         line
     }
 
-    /// Notes what its pieces hint at in a caption.
+    /// Notes what its pieces hint at.
     fn note_hints(&mut self) {
         for piece in &mut self.pieces {
             piece.hints = Hints::of(self.text, piece.span, piece.letters);
@@ -395,12 +359,6 @@ impl<'t> Line<'t> {
             steps::look();
             piece.hints.has(hints).then_some(start + at)
         })
-    }
-
-    /// Whether the piece at `at` may begin like one of these.
-    #[inline]
-    pub(super) fn starts_like(&self, at: usize, starts: &Starts) -> bool {
-        self.get(at).is_some_and(|piece| starts.have(piece.letters))
     }
 
     /// Whether the pieces at `at` are `words`, in any case.
