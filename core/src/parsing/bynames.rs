@@ -9,7 +9,8 @@
 
 use super::{
     dates,
-    pieces::{Line, Words, words},
+    hints::Hints,
+    pieces::{Line, Piece, words},
 };
 use crate::{
     Part,
@@ -48,20 +49,22 @@ pub(super) fn introduction(
     line: &Line<'_>,
     at: usize,
 ) -> Option<(usize, Parts)> {
-    if line.has(at, Roles::BYLINE_PART) || line.is_any(at, OPENERS) {
+    if line.get(at).is_some_and(may_introduce) {
         introduction_at(line, at)
     } else {
         None
     }
 }
 
-/// The words besides those of [`Roles::BYLINE_PART`] that may open a list.
-const OPENERS: &Words<6> =
-    words!["by", "about", "as", "with", "additional", "further"];
+/// A quick look: whether the words that open a list could begin here.
+#[inline]
+fn may_introduce(piece: &Piece) -> bool {
+    piece.roles.has(Roles::BYLINE_PART) || piece.hints.has(Hints::OPENER)
+}
 
 /// The first place where a list is opened.
 pub(super) fn first_introduction(line: &Line<'_>) -> Option<usize> {
-    if !line.holds(Roles::BYLINE_PART) && !line.may_hold(OPENERS) {
+    if !line.holds(Roles::BYLINE_PART) && !line.hold_hints(Hints::OPENER) {
         return None;
     }
     (0..line.len()).find(|at| introduction(line, *at).is_some())
@@ -237,46 +240,46 @@ pub(super) fn name_end(
     at: usize,
     shouted: bool,
 ) -> Option<usize> {
-    if !line.is_capitalized(at) || line.has(at, Roles::FURNITURE) {
+    let first = line.get(at)?;
+    if !first.is_capitalized() || first.roles.has(Roles::FURNITURE) {
         return None;
     }
     let initials = is_initials(line, at) || is_pair_of_initials(line, at);
-    let upper = line.is_upper(at) && !initials;
-    let mut end = at + 1;
+    let upper = first.case == Case::Upper && !initials;
     let mut words = usize::from(!initials);
-    end = after_stop(line, at, end);
+    let mut end = after_stop(line, at, at + 1);
     let mut last_initial = initials;
-    while end < line.len()
-        && end - at < LONGEST_NAME * 2
-        && words < LONGEST_NAME
-    {
-        if let Some(behind) = nickname_end(line, end) {
-            end = behind;
-            continue;
-        }
-        let suffix = usize::from(line.kind(end) == Some(Kind::Comma));
-        if words >= 2 && is_suffix(line, end + suffix) {
-            end += suffix + 1;
-            return Some(after_stop(line, end - 1, end));
-        }
+    let limit = line.len().min(at + LONGEST_NAME * 2);
+    while end < limit && words < LONGEST_NAME {
         let here = line.get(end)?;
-        if !here.spaced || here.kind != Kind::Word {
+        if here.kind != Kind::Word {
+            if let Some(behind) = nickname_end(line, end) {
+                end = behind;
+                continue;
+            }
+            let suffix = words >= 2
+                && here.kind == Kind::Comma
+                && is_suffix(line, end + 1);
+            if suffix {
+                return Some(after_stop(line, end + 1, end + 2));
+            }
             break;
         }
-        if is_particle(line, end) && line.is_capitalized(end + 1) {
-            end += 1;
-            continue;
+        if words >= 2 && is_suffix(line, end) {
+            return Some(after_stop(line, end, end + 1));
         }
-        if is_particle(line, end)
-            && is_particle(line, end + 1)
-            && line.is_capitalized(end + 2)
-        {
-            end += 2;
-            continue;
-        }
-        let article = has_article(line, end);
-        if !line.is_capitalized(end) && !article {
+        if !here.spaced {
             break;
+        }
+        let article = !here.is_capitalized();
+        if article {
+            if let Some(surname) = after_particles(line, end) {
+                end = surname;
+                continue;
+            }
+            if !has_article(line, end) {
+                break;
+            }
         }
         if part_at(line, end).is_some() && introduction(line, end).is_some() {
             break;
@@ -286,47 +289,57 @@ pub(super) fn name_end(
             || initial
             || shouted
             || last_initial && words == 0
-            || line.is_upper(end) == upper;
-        // Emily Ann Fox and ...: behind two given names anything goes.
-        let third = words == 2
-            && line.has(at, Roles::GIVEN_NAME)
-            && line.has(end - 1, Roles::GIVEN_NAME)
-            && (line.kind(end + 1) == Some(Kind::Comma)
-                || line.is_any(
-                    end + 1,
-                    words!["and", "contributed", "reported"],
-                ))
-            && !line.has(end, ROLE | Roles::OUTLET_HEAD | Roles::CITY);
-        if !style
-            || words >= 2 && !third && !goes_on(line, end, words, last_initial)
-        {
+            || (here.case == Case::Upper) == upper;
+        if !style || !initial && !may_be_surname(line, end) {
             break;
         }
-        if !initial && !may_be_surname(line, end) {
-            break;
-        }
-        if words == 2 && !initial && begins_paper(line, end) {
-            break;
-        }
-        // “Ann Lee Ann Lee Travel writer”: the name is printed twice.
-        if words >= 2 && line.is(end, line.word(at)) {
+        let more = words < 2
+            || (is_third(line, at, end) && words == 2
+                || goes_on(line, end, words, last_initial))
+                && (words > 2 || initial || !begins_paper(line, end))
+                // “Ann Lee Ann Lee Travel writer”: it is printed twice.
+                && !(here.begins_like(first)
+                    && line.is(end, line.word(at)));
+        if !more {
             break;
         }
         words += usize::from(!initial);
-        let stop = after_stop(line, end, end + 1);
-        end = stop;
+        end = after_stop(line, end, end + 1);
         last_initial = initial;
     }
     (words > 0).then_some(end)
 }
 
+/// Behind the small words at `at` that belong to the surname behind them:
+/// *van*, *de la*.
+fn after_particles(line: &Line<'_>, at: usize) -> Option<usize> {
+    (at + 1..at + 3)
+        .take_while(|next| is_particle(line, next - 1))
+        .find(|next| line.is_capitalized(*next))
+}
+
+/// Whether anything may be the third word of the name at `at`, since two
+/// given names stand before it: *Emily Ann Fox and ...*
+fn is_third(line: &Line<'_>, at: usize, end: usize) -> bool {
+    line.has(at, Roles::GIVEN_NAME)
+        && line.has(end - 1, Roles::GIVEN_NAME)
+        && (line.kind(end + 1) == Some(Kind::Comma)
+            || line.is_any(end + 1, words!["and", "contributed", "reported"]))
+        && !line.has(end, ROLE | Roles::OUTLET_HEAD | Roles::CITY)
+}
+
 /// *J.*, *J.K.*, *J*: initials of a name.
 pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
     let Some(piece) = line.get(at) else { return false };
-    let length = piece.span.len();
     // A letter alone, or a full stop behind each of no more than three.
-    matches!(length, 1 | 2 | 4 | 6) && line.is_capitalized(at) && {
-        length == 1 || line.has_sign(at, b'.') && is_dotted(line.word(at))
+    match piece.span.len() {
+        1 => piece.is_capitalized(),
+        2 | 4 | 6 => {
+            piece.has_early_stop()
+                && piece.is_capitalized()
+                && is_dotted(line.word(at))
+        }
+        _ => false,
     }
 }
 
@@ -417,21 +430,14 @@ fn nickname_end(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 fn is_suffix(line: &Line<'_>, at: usize) -> bool {
-    line.has(at, Roles::NAME_SUFFIX)
-        || line.is_any(at, words!["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
+    line.has(at, Roles::NAME_SUFFIX) || line.hints(at, Hints::SUFFIX)
 }
 
 fn is_particle(line: &Line<'_>, at: usize) -> bool {
     !line.is_capitalized(at)
         && line.is_spaced(at)
         && (line.has(at, Roles::NAME_PARTICLE)
-            || line.is_any(
-                at,
-                words![
-                    "van", "von", "de", "del", "da", "dela", "di", "der",
-                    "la", "bin",
-                ],
-            ))
+            || line.hints(at, Hints::PARTICLE))
 }
 
 /// Whether the second word of a run can be a surname: almost any can, but a
@@ -485,21 +491,60 @@ fn goes_on(
     named && !brand && (words < 3 || last_initial) || named && words == 3
 }
 
-/// Behind the run of capitalised words at `at`, with the small words that
-/// hold a title or an organisation together.
-pub(super) fn run_end(line: &Line<'_>, at: usize) -> usize {
-    let mut end = at;
+/// A run of capitalised words, with the small words that hold a title or an
+/// organisation together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// The piece behind it.
+    pub(super) end: usize,
+    /// What any of its words can be.
+    pub(super) roles: Roles,
+    /// What any of its words hints at.
+    pub(super) hints: Hints,
+}
+
+/// The run of capitalised words at `at`; empty if none begins there.
+pub(super) fn run_at(line: &Line<'_>, at: usize) -> Run {
+    let mut run =
+        Run { end: at, roles: Roles::default(), hints: Hints::default() };
     // 7 News
-    if line.is_number(end) && line.has(end + 1, ORGANIZATION) {
-        end += 1;
+    if line.is_number(at) && line.has(at + 1, ORGANIZATION) {
+        run.end += 1;
     }
-    while end < line.len() && end - at < LONGEST_RUN {
-        match run_step(line, at, end) {
-            0 => break,
-            step => end += step,
+    let limit = line.len().min(at + LONGEST_RUN);
+    while run.end < limit {
+        let Some(here) = line.get(run.end) else { break };
+        let steps = if is_plain_in_run(here) {
+            1
+        } else {
+            run_step(line, at, run.end)
+        };
+        if steps == 0 {
+            break;
+        }
+        let from = run.end;
+        run.end += steps;
+        for piece in line.pieces.get(from..run.end).unwrap_or_default() {
+            run.roles = run.roles | piece.roles;
+            run.hints = run.hints.or(piece.hints);
         }
     }
-    end
+    run
+}
+
+/// Whether the piece is a capitalised word that surely belongs to a run: no
+/// date, button or introduction begins with it.
+#[inline]
+fn is_plain_in_run(piece: &Piece) -> bool {
+    piece.is_capitalized()
+        && !may_introduce(piece)
+        && !piece.roles.has(Roles::FURNITURE)
+        && !piece.hints.has(Hints::DATE.or(Hints::BUTTON))
+}
+
+/// Behind the run of capitalised words at `at`.
+pub(super) fn run_end(line: &Line<'_>, at: usize) -> usize {
+    run_at(line, at).end
 }
 
 /// How many of the next pieces belong to the run from `at` to `end`.
@@ -552,36 +597,5 @@ pub(super) fn organization_end(line: &Line<'_>, at: usize) -> usize {
 /// Share buttons and other words of the page that aren’t in the lexicon.
 #[inline]
 pub(super) fn is_furniture(line: &Line<'_>, at: usize) -> bool {
-    line.is_any(
-        at,
-        words![
-            "follow",
-            "published",
-            "updated",
-            "posted",
-            "share",
-            "view",
-            "print",
-            "bookmark",
-            "filed",
-            "facebook",
-            "twitter",
-            "email",
-            "send",
-            "more",
-            "date",
-            "search",
-            "continue",
-            "topic",
-            "modified",
-            "tags",
-            "read",
-            "last",
-            "find",
-            "have",
-            "get",
-            "about",
-            "become",
-        ],
-    )
+    line.hints(at, Hints::BUTTON)
 }

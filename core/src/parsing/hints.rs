@@ -68,12 +68,20 @@ impl Hints {
     pub(super) const WHOSE: Hints = Hints(1 << 21);
     /// A small word that nobody’s name begins with.
     pub(super) const SMALL: Hints = Hints(1 << 22);
-    /// A department that may sign, or its report: *desk*, *staff*.
+    /// A department that may sign: *desk*, *staff*.
     pub(super) const DESK: Hints = Hints(1 << 23);
     /// *van*, *de*: may stand before a surname.
     pub(super) const PARTICLE: Hints = Hints(1 << 24);
     /// *Jr.*, *III*: may stand behind a surname.
     pub(super) const SUFFIX: Hints = Hints(1 << 25);
+    /// *and* and *with*, between the people of a list.
+    pub(super) const LINK: Hints = Hints(1 << 26);
+    /// *and*, *&*, */*: what stands behind it goes on with a list.
+    pub(super) const JOINT: Hints = Hints(1 << 27);
+    /// *the*, *our*
+    pub(super) const OUR: Hints = Hints(1 << 28);
+    /// A word that may end the name of a department: *staff*, *bureau*.
+    pub(super) const DEPARTMENT: Hints = Hints(1 << 29);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -101,7 +109,7 @@ impl Hints {
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 26] = [
+const WORDS: [(Hints, &[&str]); 30] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -270,7 +278,14 @@ const WORDS: [(Hints, &[&str]); 26] = [
     (Hints::AND, &["and", "&"]),
     (Hints::WHOSE, &["for", "of", "special"]),
     (Hints::SMALL, &["in", "on", "at", "for", "from", "with"]),
-    (Hints::DESK, &["desk", "staff", "team", "newsroom", "report", "reports"]),
+    (Hints::LINK, &["and", "with"]),
+    (Hints::JOINT, &["and", "&", "/"]),
+    (Hints::OUR, &["the", "our"]),
+    (
+        Hints::DESK.or(Hints::DEPARTMENT),
+        &["desk", "staff", "team", "newsroom"],
+    ),
+    (Hints::DEPARTMENT, &["bureau"]),
     (
         Hints::PARTICLE,
         &["van", "von", "de", "del", "da", "dela", "di", "der", "la", "bin"],

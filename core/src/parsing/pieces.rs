@@ -62,6 +62,28 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// Whether it is a word with a capital at its start.
+    #[inline]
+    pub(super) fn is_capitalized(&self) -> bool {
+        self.kind == Kind::Word && self.case != Case::Lower
+    }
+
+    /// Whether a full stop is among its first eight letters.
+    #[inline]
+    pub(super) fn has_early_stop(&self) -> bool {
+        const EACH: u64 = 0x0101_0101_0101_0101;
+        let others = self.letters ^ (u64::from(b'.') * EACH);
+        others.wrapping_sub(EACH) & !others & (0x80 * EACH) != 0
+    }
+
+    /// Whether the other begins with the same eight letters, in any case.
+    #[inline]
+    pub(super) fn begins_like(&self, other: &Piece) -> bool {
+        self.letters == other.letters
+    }
+}
+
 /// The first eight letters of a piece, in small ones.
 #[inline]
 fn beginning(text: &str, span: Span) -> u64 {
@@ -177,8 +199,6 @@ pub(super) struct Line<'t> {
     pub(super) pieces: Vec<Piece>,
     /// What any of its pieces can be.
     roles: Roles,
-    /// The shapes of all its pieces.
-    shapes: Shape,
     /// The hints of all its pieces.
     hints: Hints,
 }
@@ -236,7 +256,6 @@ impl<'t> Line<'t> {
             text,
             pieces: Vec::with_capacity(pieces),
             roles: Roles::default(),
-            shapes: Shape::default(),
             hints: Hints::default(),
         }
     }
@@ -326,12 +345,6 @@ impl<'t> Line<'t> {
         reads(self.text, piece.span, word)
     }
 
-    /// Whether any piece may be one of `words`; if not, none is.
-    #[inline]
-    pub(super) fn may_hold<const N: usize>(&self, words: &Words<N>) -> bool {
-        self.shapes.is_in(words.shapes)
-    }
-
     /// Whether any piece has one of these roles.
     #[inline]
     pub(super) fn holds(&self, roles: Roles) -> bool {
@@ -342,6 +355,12 @@ impl<'t> Line<'t> {
     #[inline]
     pub(super) fn hints(&self, at: usize, hints: Hints) -> bool {
         self.get(at).is_some_and(|piece| piece.hints.has(hints))
+    }
+
+    /// Whether any piece has one of these hints.
+    #[inline]
+    pub(super) fn hold_hints(&self, hints: Hints) -> bool {
+        self.hints.has(hints)
     }
 
     /// The pieces of the range that have one of these hints.
@@ -389,8 +408,7 @@ impl<'t> Line<'t> {
     /// Whether a word with a capital at its start stands at `at`.
     #[inline]
     pub(super) fn is_capitalized(&self, at: usize) -> bool {
-        self.get(at)
-            .is_some_and(|p| p.kind == Kind::Word && p.case != Case::Lower)
+        self.get(at).is_some_and(Piece::is_capitalized)
     }
 
     /// Whether a word of at least two capitals stands at `at`.
@@ -510,7 +528,6 @@ impl<'t> Line<'t> {
     fn push(&mut self, piece: Piece, letters: u64) {
         let shape = Shape::of(letters);
         self.roles = self.roles | piece.roles;
-        self.shapes = self.shapes.or(shape);
         self.pieces.push(Piece { letters, shape, ..piece });
     }
 

@@ -18,6 +18,7 @@ use crate::{
             ORGANIZATION, ROLE, is_initials, is_outlet_head, job_end,
             name_end, only,
         },
+        hints::Hints,
         pieces::{Line, words},
         places,
     },
@@ -28,7 +29,6 @@ impl Reader<'_, '_> {
     /// the names they belong to.
     pub(super) fn owner(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let fresh = self.fresh();
         if self.possessive
             && let Some(end) = owner_end(line, at)
             && line.is_capitalized(end + 1)
@@ -42,8 +42,8 @@ impl Reader<'_, '_> {
         if !line.holds(Roles::BYLINE_ROLE) {
             return None;
         }
-        let joined = self.is_joined(at) && !line.is_capitalized(at);
-        if !fresh && !joined || !line.is_word(at) {
+        let joined = || self.is_joined(at) && !line.is_capitalized(at);
+        if !(self.fresh() || joined()) || !line.is_word(at) {
             return None;
         }
         let end = job_end(line, at)?;
@@ -75,62 +75,40 @@ impl Reader<'_, '_> {
         at: usize,
     ) -> Option<usize> {
         let line = self.line;
-        let first = self.introduced
-            || !(0..at).any(|i| line.is_word(i) || line.is_number(i));
-        let joined = at > 0
-            && line.is_any(at - 1, words!["and", "&"])
-            && !self.read.people.is_empty();
-        let empty = self
-            .read
-            .people
-            .iter()
-            .all(|p| !self.parts.contains(&Some(p.part)));
-        if !joined && (!first || !empty) {
+        let joined = self.follows_and(at) && !self.read.people.is_empty();
+        if !(joined || self.is_first(at) && self.has_nobody_yet()) {
             return None;
         }
-        let end = self.run_end(at);
+        let end = self.run_at(at).end;
         if end == at || line.has(at, Roles::PREPOSITION) {
             return None;
         }
         let agency = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
-        let headed = line.has(end - 1, ORGANIZATION)
-            || line
-                .is_any(end - 1, words!["desk", "staff", "team", "newsroom"])
-            || line.is_any(end - 1, words!["report", "reports"])
-                && end > at + 1
-                && line.is(end - 2, "staff")
-            || line.is(at, "our") && line.has(end - 1, ROLE)
-            || line.are(at, &["the", "editors"]);
+        let headed = is_headed(line, at, end);
+        let acronym = self.is_acronym(at, end);
+        if agency.is_none() && !headed && !acronym {
+            return None;
+        }
         // Of those joined by “and” only what can't be a person: ... and AP
         let sure = agency == Some(end)
             || line.is_any(end - 1, words!["desk", "staff", "team"]);
         if joined && !sure {
             return None;
         }
-        let person = self
-            .name_end(at)
-            .is_some_and(|name| name - at >= 2 && !self.is_company(at, name));
-        let acronym = end == at + 1
-            && line.is_upper(at)
-            && !is_initials(line, at)
-            && (2..=5).contains(&line.width(at))
-            && !self.shouted;
-        let acronym = acronym
-            || line.is_upper(at)
-                && !is_initials(line, at)
-                && !line.is_upper(at + 1)
-                && line.has(at + 1, ROLE)
-                && end == at + 2;
         // ANA LEE isn’t the agency ANA.
-        let namesake = line.is_upper(at + 1)
-            && agency == Some(at + 1)
+        let namesake = agency == Some(at + 1)
+            && line.is_upper(at + 1)
             && end == at + 2
-            && !line.has(at + 1, ROLE | ORGANIZATION | Roles::COMMON)
-            && line.is_word(at + 1);
+            && !line.has(at + 1, ROLE | ORGANIZATION | Roles::COMMON);
         let agency = agency.filter(|_| !namesake);
+        let person = || {
+            self.name_end(at).is_some_and(|name| {
+                name - at >= 2 && !self.is_company(at, name)
+            })
+        };
         let to = match agency {
             Some(agency) => self.staff_end(agency, end),
-            None if headed && !person => self.staff_end(end, end).max(end),
+            None if headed && !person() => self.staff_end(end, end).max(end),
             None if acronym => at + 1,
             None => return None,
         };
@@ -145,6 +123,34 @@ impl Reader<'_, '_> {
             return Some(at + 2);
         }
         Some(to)
+    }
+
+    /// Whether nobody can have been named before the piece `at`.
+    fn is_first(&self, at: usize) -> bool {
+        let line = self.line;
+        self.introduced
+            || !(0..at).any(|i| line.is_word(i) || line.is_number(i))
+    }
+
+    /// Whether nobody of the list at hand has been named.
+    fn has_nobody_yet(&self) -> bool {
+        let mut people = self.read.people.iter();
+        !people.any(|person| self.parts.contains(&Some(person.part)))
+    }
+
+    /// *CNN*, *CNN Staff*: capitals that are no initials.
+    fn is_acronym(&self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        if !line.is_upper(at) || is_initials(line, at) {
+            return false;
+        }
+        let alone = end == at + 1
+            && (2..=5).contains(&line.width(at))
+            && !self.shouted;
+        alone
+            || !line.is_upper(at + 1)
+                && line.has(at + 1, ROLE)
+                && end == at + 2
     }
 
     /// Behind the department of an agency that stands as author: *PA Sport
@@ -199,22 +205,21 @@ impl Reader<'_, '_> {
             return Some(at + 1 + usize::from(own));
         }
         // Per is a preposition and a given name.
-        let small = line.has(at, Roles::DETERMINER)
-            || line
-                .is_any(at, words!["in", "on", "at", "for", "from", "with"]);
+        let small =
+            line.has(at, Roles::DETERMINER) || line.hints(at, Hints::SMALL);
         if small && !line.has(at, Roles::GIVEN_NAME) {
-            self.expects &= line.is_any(at, words!["the", "our"])
-                && !line.is_capitalized(at);
+            self.expects &=
+                line.hints(at, Hints::OUR) && !line.is_capitalized(at);
             return Some(at + 1);
         }
         let end = self.name_end(at)?;
         let words = (at..end).filter(|i| line.is_word(*i)).count();
         // Ann Lee WATCH LIVE
         let loud = !self.shouted
+            && (at..end).all(|i| line.is_upper(i))
             && !self.is_joined(at)
             && !self.read.people.is_empty()
-            && !self.fresh()
-            && (at..end).all(|i| line.is_upper(i));
+            && !self.fresh();
         if loud {
             self.expects = false;
             return Some(end);
@@ -222,7 +227,8 @@ impl Reader<'_, '_> {
         let start = at == 0 || !self.introduced && self.read.people.is_empty();
         let common = line.has(at, Roles::COMMON | Roles::OUTLET_HEAD)
             && !line.has(at, Roles::GIVEN_NAME);
-        let deed = line.is_any(end, words!["reported", "contributed"])
+        let deed = line.hints(end, Hints::DEED)
+            && line.is_any(end, words!["reported", "contributed"])
             || line.is(end, "from") && self.parts == only(Part::Reporting);
         // “News Ann Lee”, “Travel By Ann Lee”: a section of the paper.
         if start && common && !deed && line.is_capitalized(at) {
@@ -266,6 +272,19 @@ impl Reader<'_, '_> {
         );
         Some(end)
     }
+}
+
+/// Whether a run of words ends like the name of a paper or of a desk: *Quay
+/// News*, *Our Reporter*, *Staff Report*, *the editors*.
+fn is_headed(line: &Line<'_>, at: usize, end: usize) -> bool {
+    line.has(end - 1, ORGANIZATION)
+        || line.hints(end - 1, Hints::DESK)
+        || line.is_any(end - 1, words!["report", "reports"])
+            && end > at + 1
+            && line.is(end - 2, "staff")
+        || line.hints(at, Hints::OUR)
+            && (line.is(at, "our") && line.has(end - 1, ROLE)
+                || line.are(at, &["the", "editors"]))
 }
 
 /// Behind the paper that owns what follows: *CNN’s*, *the Quay Reader’s*,

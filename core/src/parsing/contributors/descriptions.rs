@@ -15,9 +15,10 @@ use crate::{
     lexicon::Roles,
     parsing::{
         bynames::{
-            ORGANIZATION, ROLE, is_outlet_head, organization_end, part_at,
-            run_end,
+            ORGANIZATION, ROLE, Run, is_outlet_head, organization_end,
+            part_at, run_end,
         },
+        hints::Hints,
         pieces::{Line, words},
         places,
     },
@@ -149,28 +150,40 @@ impl Reader<'_, '_> {
         Some(end)
     }
 
+    /// Whether a name’s paper is said behind the word: *for*, *special to*.
+    fn owns(&self, at: usize) -> bool {
+        let line = self.line;
+        line.is(at, "for")
+            || line.is(at, "of") && self.follows_name(at)
+            || line.is(at, "special")
+                && line.is_any(at + 1, words!["for", "to"])
+    }
+
+    /// The paper behind *for*, *of* or *special to*.
+    fn paper_behind(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let from = at + 1 + usize::from(line.is(at, "special"));
+        let the = line.is(from, "the") && !line.is_capitalized(from);
+        let from = from + usize::from(the);
+        let end = organization_end(line, from);
+        if end == from {
+            return None;
+        }
+        self.set_affiliation(line.span(from..end));
+        Some(end)
+    }
+
     /// What stands behind a name: a job, a paper, a place, or both of them.
     pub(super) fn description(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let special =
-            line.is(at, "special") && line.is_any(at + 1, words!["for", "to"]);
-        let of = line.is(at, "of") && self.follows_name(at);
-        if special || line.is(at, "for") || of {
-            let from = at + 1 + usize::from(special);
-            let the = line.is(from, "the") && !line.is_capitalized(from);
-            let from = from + usize::from(the);
-            let end = organization_end(line, from);
-            if end > from {
-                self.set_affiliation(line.span(from..end));
-                return Some(end);
-            }
-            return None;
+        if line.hints(at, Hints::WHOSE) && self.owns(at) {
+            return self.paper_behind(at);
         }
-        let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
         if let Some(end) = self.small_job(at) {
             return Some(end);
         }
-        let end = self.run_end(at);
+        let run = self.run_at(at);
+        let end = run.end;
         if end == at {
             return None;
         }
@@ -178,82 +191,101 @@ impl Reader<'_, '_> {
         if let Some(end) = self.again(at) {
             return Some(end);
         }
-        let apart = self.stands_apart(at);
         let whole = line.end_of(at, end, Roles::AGENCY) == Some(end);
-        let role = last_role(line, at, end);
-        // After a comma a name is as likely as a job: Ann Lee, Bo Baker.
-        // After “and” it is likelier: ... and Bo Baker Quay News.
-        let and = at > 0 && line.is_any(at - 1, words!["and", "&"]);
-        let person = self
-            .name_end(at)
-            .is_some_and(|end| end >= at + 2 && !self.is_company(at, end))
-            && !line.has(
-                at,
-                Roles::TITLE_MODIFIER | ROLE | ORGANIZATION | Roles::COMMON,
-            );
-        let given = line.has(at, Roles::GIVEN_NAME);
-        let named = !whole && (given && comma || and && (given || person));
+        let named = !whole && self.is_likelier_name(at);
+        let role = last_role(line, at, run).filter(|_| !named);
         let desk = role.filter(|head| {
             let leader = *head > at
                 && *head + 1 == end
                 && line.has(*head, Roles::OUTLET_HEAD)
                 && !line.has(*head, Roles::BYLINE_ROLE);
-            (is_desk(line, *head) || leader) && !named
+            is_desk(line, *head) || leader
         });
         if let Some(desk) = desk {
             self.set_affiliation(line.span(at..desk + 1));
             return Some(desk + 1);
         }
-        if let Some(head) = role.filter(|_| !named) {
+        if let Some(head) = role {
             return Some(self.job(at, head));
         }
-        let paper_end = self.paper_end(at, end, apart).map(|paper| {
-            // Quay Media for quay.com, 7 News WQUAY
-            let domain =
-                line.is(paper, "for") && line.has(paper + 1, Roles::AGENCY);
-            let channel = !self.shouted
-                && paper < end
-                && line.is_upper(paper)
-                && line.width(paper) <= 5;
-            let mut paper =
-                paper + 2 * usize::from(domain) + usize::from(channel);
-            // NewsWire
-            while line.get(paper).is_some_and(|p| p.glued)
-                && (line.has(paper, ORGANIZATION) || line.is(paper, "wire"))
-            {
-                paper += 1;
-            }
-            paper
-        });
-        if let Some(paper) = paper_end.filter(|_| !named || whole) {
+        let apart = self.stands_apart(at);
+        if !named && let Some(paper) = self.paper_end(at, run, apart) {
+            let paper = self.after_channel(paper, end);
             self.set_affiliation(line.span(at..paper));
             return Some(paper);
+        }
+        if line.has(at, Roles::GIVEN_NAME) {
+            return None;
         }
         let (behind, place) = places::chain(line, at, line.len())?;
         let wider = place.city.is_some()
             && (place.region.is_some() || place.country.is_some());
-        let known = line.end_of(at, behind, places::ANY).is_some() || wider;
-        // Ann Lee NEW YORK, (Abuja)
-        let loud = !self.shouted && (at..behind).all(|i| line.is_upper(i));
-        let inside = at > 0
-            && line.kind(at - 1) == Some(Kind::Open)
-            && line.kind(behind) == Some(Kind::Close);
-        let beside = apart || inside || loud || self.follows_paper(at);
-        if known && beside && !line.has(at, Roles::GIVEN_NAME) {
+        let known = wider || line.end_of(at, behind, places::ANY).is_some();
+        if known && (apart || self.is_placed(at, behind)) {
             self.set_place(place.span);
             return Some(behind);
         }
         None
     }
 
+    /// Whether another name rather than a job or a paper begins at `at`.
+    ///
+    /// After a comma a name is as likely as a job: *Ann Lee, Bo Baker*. After
+    /// “and” it is likelier: *... and Bo Baker Quay News*.
+    fn is_likelier_name(&self, at: usize) -> bool {
+        let line = self.line;
+        if line.has(at, Roles::GIVEN_NAME) {
+            return self.follows_comma(at) || self.follows_and(at);
+        }
+        let known =
+            Roles::TITLE_MODIFIER | ROLE | ORGANIZATION | Roles::COMMON;
+        self.follows_and(at)
+            && !line.has(at, known)
+            && self
+                .name_end(at)
+                .is_some_and(|end| end >= at + 2 && !self.is_company(at, end))
+    }
+
+    /// Behind what goes on with the name of a paper or channel that ends at
+    /// `paper`, in a run up to `end`.
+    fn after_channel(&self, paper: usize, end: usize) -> usize {
+        let line = self.line;
+        // Quay Media for quay.com, 7 News WQUAY
+        let domain =
+            line.is(paper, "for") && line.has(paper + 1, Roles::AGENCY);
+        let channel = !self.shouted
+            && paper < end
+            && line.is_upper(paper)
+            && line.width(paper) <= 5;
+        let mut paper = paper + 2 * usize::from(domain) + usize::from(channel);
+        // NewsWire
+        while line.get(paper).is_some_and(|p| p.glued)
+            && (line.has(paper, ORGANIZATION) || line.is(paper, "wire"))
+        {
+            paper += 1;
+        }
+        paper
+    }
+
+    /// Whether it shows that a place stands at `at..behind`: *Ann Lee NEW
+    /// YORK*, *(Abuja)*, *Quay News, Gullhaven*.
+    fn is_placed(&self, at: usize, behind: usize) -> bool {
+        let line = self.line;
+        let loud = !self.shouted && (at..behind).all(|i| line.is_upper(i));
+        let inside = line.kind(behind) == Some(Kind::Close)
+            && self.before(at).is_some_and(|p| p.kind == Kind::Open);
+        loud || inside || self.follows_paper(at)
+    }
+
     /// Whether a comma, a bar or the like sets off what begins at `at`.
     pub(super) fn stands_apart(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        matches!(
-            self.line.kind(before),
-            Some(Kind::Comma | Kind::Slash | Kind::Dash)
-        ) || self.line.kind(before) == Some(Kind::Symbol)
-            && matches!(self.line.word(before), "•" | "·" | "|")
+        self.before(at).is_some_and(|before| match before.kind {
+            Kind::Comma | Kind::Slash | Kind::Dash => true,
+            Kind::Symbol => {
+                matches!(self.line.word(at - 1), "•" | "·" | "|")
+            }
+            _ => false,
+        })
     }
 
     /// Whether a paper, or an agency as author, ends right before `at`.
@@ -261,12 +293,9 @@ impl Reader<'_, '_> {
         let Some(last) = self.read.people.last() else { return false };
         let agency = last.kind == EntityKind::Organization;
         let paper = last.affiliation.or_else(|| agency.then_some(last.name));
-        at > 0
-            && last.place.is_none()
+        last.place.is_none()
             && paper.is_some_and(|paper| {
-                self.line
-                    .get(at - 1)
-                    .is_some_and(|p| p.span.end() == paper.end())
+                self.before(at).is_some_and(|p| p.span.end() == paper.end())
             })
     }
 
@@ -295,7 +324,7 @@ impl Reader<'_, '_> {
     /// reporter*.
     fn small_job(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        if !self.stands_apart(at) || line.is_capitalized(at) {
+        if line.is_capitalized(at) || !self.stands_apart(at) {
             return None;
         }
         // Looks at no more than six words.
@@ -428,8 +457,9 @@ impl Reader<'_, '_> {
     }
 
     /// Behind the paper that begins at `at`, if one does.
-    fn paper_end(&self, at: usize, end: usize, apart: bool) -> Option<usize> {
+    fn paper_end(&self, at: usize, run: Run, apart: bool) -> Option<usize> {
         let line = self.line;
+        let end = run.end;
         // Between commas or bars an agency’s name may go on: BBC Wales, but
         // not BBC New York, which ends in a place of its own.
         let begins = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
@@ -450,11 +480,7 @@ impl Reader<'_, '_> {
         let headed = (at..end).rev().find(|i| {
             line.has(*i, ORGANIZATION)
                 && (*i > at || line.has(*i, Roles::ORGANIZATION))
-                || *i > at
-                    && line.is_any(
-                        *i,
-                        words!["team", "desk", "staff", "newsroom", "bureau"],
-                    )
+                || *i > at && line.hints(*i, Hints::DEPARTMENT)
         });
         let longest = agency.max(headed.map(|head| head + 1));
         if longest.is_some() {
@@ -480,7 +506,11 @@ impl Reader<'_, '_> {
 }
 
 /// The last head of a job in the run.
-fn last_role(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+fn last_role(line: &Line<'_>, at: usize, run: Run) -> Option<usize> {
+    if !run.roles.has(ROLE) {
+        return None;
+    }
+    let end = run.end;
     // Vice President of Technology: what follows “of” is no head.
     let limit = (at..end).find(|i| line.is(*i, "of")).unwrap_or(end);
     (at..limit).rev().find(|i| line.has(*i, ROLE))

@@ -22,10 +22,12 @@ use std::cell::Cell;
 use super::{
     addresses,
     bynames::{
-        Parts, introduction, is_furniture, name_end, only, part_at, run_end,
+        Parts, Run, introduction, is_furniture, name_end, only, part_at,
+        run_at,
     },
     dates,
-    pieces::{Line, words},
+    hints::Hints,
+    pieces::{Line, Piece, words},
     places,
 };
 use crate::{
@@ -47,14 +49,10 @@ pub(super) struct Read {
 
 /// Reads a byline.
 pub(super) fn read(line: &Line<'_>) -> Read {
-    let (mut reachable, mut possessive) = (false, false);
-    for piece in &line.pieces {
-        match piece.kind {
-            Kind::Address => reachable = true,
-            Kind::Clitic | Kind::Mark(_) => possessive = true,
-            _ => {}
-        }
-    }
+    let possessive = line
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece.kind, Kind::Clitic | Kind::Mark(_)));
     let mut reader = Reader {
         line,
         read: Read::default(),
@@ -70,7 +68,6 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         behind: 0,
         named: Cell::new(None),
         run: Cell::new(None),
-        reachable,
         possessive,
     };
     reader.run();
@@ -84,10 +81,10 @@ pub(super) fn read(line: &Line<'_>) -> Read {
 
 /// Where the last *contributed* or *reported* stands.
 fn last_deed(line: &Line<'_>) -> usize {
-    let deeds = words!["contributed", "reported"];
-    if !line.may_hold(deeds) {
+    if !line.hold_hints(Hints::DEED) {
         return 0;
     }
+    let deeds = words!["contributed", "reported"];
     (0..line.len()).rev().find(|at| line.is_any(*at, deeds)).unwrap_or(0)
 }
 
@@ -121,14 +118,12 @@ struct Reader<'l, 't> {
     last_deed: usize,
     /// Behind the last piece that says something of the list.
     behind: usize,
-    /// Whether the line gives an address.
-    reachable: bool,
     /// Whether an apostrophe in it may show whose somebody is.
     possessive: bool,
     /// The last name that was asked for: where it begins and ends.
     named: Cell<Option<(usize, Option<usize>)>>,
     /// The same for the last run of capitalised words.
-    run: Cell<Option<(usize, usize)>>,
+    run: Cell<Option<(usize, Run)>>,
 }
 
 impl Reader<'_, '_> {
@@ -151,25 +146,34 @@ impl Reader<'_, '_> {
     }
 
     fn step_of_word(&mut self, at: usize) -> usize {
-        if let Some(end) = self.when(at) {
+        if self.line.get(at).is_some_and(is_cue)
+            && let Some(end) = self.cue(at)
+        {
             return end;
         }
-        if let Some(end) = self.introduction(at) {
-            self.behind = end;
-            return end;
-        }
-        if let Some(end) = self.furniture(at) {
-            return end;
-        }
-        let said = self
-            .deed(at)
-            .or_else(|| self.place(at))
-            .or_else(|| self.words(at));
-        if let Some(end) = said {
+        if let Some(end) = self.words(at) {
             self.behind = end;
             return end;
         }
         self.sign(at)
+    }
+
+    /// A date, *By*, a button, *contributed*, *in Gullhaven*: what begins with
+    /// a word that says by itself what follows.
+    fn cue(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.when(at) {
+            return Some(end);
+        }
+        if let Some(end) = self.introduction(at) {
+            self.behind = end;
+            return Some(end);
+        }
+        if let Some(end) = self.furniture(at) {
+            return Some(end);
+        }
+        let end = self.deed(at).or_else(|| self.place(at))?;
+        self.behind = end;
+        Some(end)
     }
 
     /// The same for a number, an address, or a sign that may begin one.
@@ -206,14 +210,14 @@ impl Reader<'_, '_> {
         end
     }
 
-    /// Behind the run of capitalised words at `at`, likewise.
-    fn run_end(&self, at: usize) -> usize {
+    /// The run of capitalised words at `at`, likewise.
+    fn run_at(&self, at: usize) -> Run {
         match self.run.get() {
-            Some((known, end)) if known == at => end,
+            Some((known, run)) if known == at => run,
             _ => {
-                let end = run_end(self.line, at);
-                self.run.set(Some((at, end)));
-                end
+                let run = run_at(self.line, at);
+                self.run.set(Some((at, run)));
+                run
             }
         }
     }
@@ -272,9 +276,7 @@ impl Reader<'_, '_> {
             self.expects &= self.read.people.is_empty();
             return Some(end);
         }
-        if self.line.is_any(at, words!["today", "yesterday"])
-            && !self.read.people.is_empty()
-        {
+        if self.line.hints(at, Hints::TODAY) && !self.read.people.is_empty() {
             let next = at
                 + 1
                 + usize::from(self.line.kind(at + 1) == Some(Kind::Comma));
@@ -304,12 +306,13 @@ impl Reader<'_, '_> {
     /// report*, *reported from Paris*.
     fn deed(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        let part = match () {
-            () if line.is_any(at, words!["contributed", "contributes"]) => {
-                Part::Contributing
-            }
-            () if line.is(at, "reported") => Part::Reporting,
-            () => return self.part_behind(at),
+        if !line.hints(at, Hints::DEED) {
+            return self.part_behind(at);
+        }
+        let part = if line.is(at, "reported") {
+            Part::Reporting
+        } else {
+            Part::Contributing
         };
         let from = self.list;
         // “By ANN LEE,Bo Berg contributed”: only he did that.
@@ -357,6 +360,9 @@ impl Reader<'_, '_> {
     /// *Ann Lee (reporting)* and *Bo Berg, Photographs*
     fn part_behind(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
+        if !line.has(at, Roles::BYLINE_PART) {
+            return None;
+        }
         let inside = at > 0
             && matches!(line.kind(at - 1), Some(Kind::Open | Kind::Comma));
         let closes = matches!(line.kind(at + 1), Some(Kind::Close) | None);
@@ -381,13 +387,16 @@ impl Reader<'_, '_> {
     /// *in Kabul*, *from Greenville, South Carolina*, *• Duqm, Oman*
     fn place(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
+        if !line.hints(at, Hints::WHERE) || self.read.people.is_empty() {
+            return None;
+        }
         let home = line
             .is_any(at, words!["living", "lives", "based", "resides"])
             && line.is(at + 1, "in");
         // Not “By Ann Lee It rains in Gullhaven”, where the story begins.
         let near =
             line.is_any(at, words!["in", "from"]) && at < self.behind + 2;
-        if !(home || near) || self.read.people.is_empty() {
+        if !(home || near) {
             return None;
         }
         let from = at + 1 + usize::from(line.is(at + 1, "in"));
@@ -417,21 +426,15 @@ impl Reader<'_, '_> {
     fn sign(&mut self, at: usize) -> usize {
         let line = self.line;
         match line.kind(at) {
+            Some(Kind::Word) if line.hints(at, Hints::LINK) => {
+                let listed =
+                    !self.read.people.is_empty() && at < self.behind + 2;
+                self.expects |= listed || self.introduced && at == 1;
+            }
             Some(Kind::Word) => {
-                let joins =
-                    line.is_any(at, words!["and", "with", "for", "the"]);
-                let reach = self.reachable
-                    && (line.is_any(at, words!["reach", "contact", "call"])
-                        || at > 0
-                            && line.is(at, "to")
-                            && line.is(at - 1, "write"));
-                if line.is(at, "and") || line.is(at, "with") {
-                    let listed =
-                        !self.read.people.is_empty() && at < self.behind + 2;
-                    self.expects |= listed || self.introduced && at == 1;
-                } else if reach {
+                if self.reaches(at) {
                     self.expects = true;
-                } else if !joins {
+                } else if !line.is_any(at, words!["for", "the"]) {
                     self.expects = false;
                 }
             }
@@ -461,15 +464,21 @@ impl Reader<'_, '_> {
         at + 1
     }
 
+    /// Whether the word comes before an address: *call*, *write to*.
+    fn reaches(&self, at: usize) -> bool {
+        let line = self.line;
+        let asks = line.is_any(at, words!["reach", "contact", "call"])
+            || at > 0 && line.is(at, "to") && line.is(at - 1, "write");
+        asks && line.pieces.iter().any(|piece| piece.kind == Kind::Address)
+    }
+
     /// Share buttons and the like. Behind *Tags:* nobody is named.
     fn furniture(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
+        let button = line.has(at, Roles::FURNITURE) || is_furniture(line, at);
         // APP is an agency, App a button.
         let agency = line.is_upper(at) && line.has(at, Roles::AGENCY);
-        if !line.is_word(at)
-            || agency
-            || !(line.has(at, Roles::FURNITURE) || is_furniture(line, at))
-        {
+        if !button || agency || !line.is_word(at) {
             return None;
         }
         let topics = line.is_any(at, words!["tags", "topics", "topic"])
@@ -487,7 +496,12 @@ impl Reader<'_, '_> {
     /// A name, an organisation, a job.
     fn words(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        if let Some(end) = self.bio(at).or_else(|| self.beat(at)) {
+        let here = line.get(at)?;
+        let begun = !self.read.people.is_empty();
+        if begun
+            && here.hints.has(Hints::IS_A.or(Hints::BEAT))
+            && let Some(end) = self.bio(at).or_else(|| self.beat(at))
+        {
             return Some(end);
         }
         if let Some(end) = self.owner(at) {
@@ -496,32 +510,43 @@ impl Reader<'_, '_> {
         if !self.expects {
             return self.stray_outlet(at);
         }
-        let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
-        if line.has(at, Roles::DEGREE) && (comma || self.follows_name(at)) {
+        if here.roles.has(Roles::DEGREE)
+            && (self.follows_comma(at) || self.follows_name(at))
+        {
             return Some(at + 1);
         }
-        let joined = at > 0 && line.is_any(at - 1, words!["and", "&"]);
-        if joined {
-            if let Some(end) = self.organization_as_author(at) {
-                return Some(end);
-            }
+        let joined = self.follows_and(at);
+        if joined && let Some(end) = self.organization_as_author(at) {
+            return Some(end);
         }
-        if !self.read.people.is_empty() {
-            if let Some(end) = self.description(at) {
-                return Some(end);
-            }
+        if begun && let Some(end) = self.description(at) {
+            return Some(end);
         }
-        self.organization_as_author(at).or_else(|| self.name(at))
+        if !joined && let Some(end) = self.organization_as_author(at) {
+            return Some(end);
+        }
+        self.name(at)
+    }
+
+    /// The piece before `at`.
+    fn before(&self, at: usize) -> Option<&Piece> {
+        self.line.get(at.checked_sub(1)?)
+    }
+
+    /// Whether a comma stands before the piece `at`.
+    fn follows_comma(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|piece| piece.kind == Kind::Comma)
+    }
+
+    /// Whether *and* or *&* stands before the piece `at`.
+    fn follows_and(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|piece| piece.hints.has(Hints::AND))
     }
 
     /// Whether a name ends right before `at`.
     fn follows_name(&self, at: usize) -> bool {
         let Some(last) = self.read.people.last() else { return false };
-        at > 0
-            && self
-                .line
-                .get(at - 1)
-                .is_some_and(|p| p.span.end() == last.name.end())
+        self.before(at).is_some_and(|p| p.span.end() == last.name.end())
     }
 
     fn set_affiliation(&mut self, span: Span) {
@@ -545,9 +570,9 @@ impl Reader<'_, '_> {
 
     /// Whether a comma or *and* stands before the piece `at`.
     fn is_joined(&self, at: usize) -> bool {
-        at > 0
-            && (self.line.kind(at - 1) == Some(Kind::Comma)
-                || self.line.is_any(at - 1, words!["and", "&", "/"]))
+        self.before(at).is_some_and(|piece| {
+            piece.kind == Kind::Comma || piece.hints.has(Hints::JOINT)
+        })
     }
 
     fn add(&mut self, at: usize, end: usize, kind: EntityKind) {
@@ -581,6 +606,20 @@ impl Reader<'_, '_> {
             self.role = None;
         }
     }
+}
+
+/// Whether a rule of [`Reader::cue`] may read what begins with the word.
+#[inline]
+fn is_cue(word: &Piece) -> bool {
+    let hints = Hints::DATE
+        .or(Hints::CLOCK)
+        .or(Hints::TODAY)
+        .or(Hints::OPENER)
+        .or(Hints::BUTTON)
+        .or(Hints::DEED)
+        .or(Hints::WHERE);
+    word.hints.has(hints)
+        || word.roles.has(Roles::BYLINE_PART | Roles::FURNITURE)
 }
 
 fn same_name(one: Option<&str>, other: Option<&str>) -> bool {
