@@ -95,6 +95,7 @@ mod ids;
 #[cfg(any(test, pullquote_internals))] // tests keep it compiling
 #[doc(hidden)]
 pub mod internals;
+mod kept;
 mod layout;
 mod lexer;
 mod lexicon;

@@ -19,6 +19,7 @@ pub(crate) use glyphs::{Facing, Glyph, Pair};
 
 use crate::{
     Span,
+    kept::{Kept, keep},
     layout::Layout,
     lexicon::{self, Case, Roles, WordId},
     steps,
@@ -101,6 +102,8 @@ const LARGE: u8 = 1 << 4;
 /// the note [`STOPPED`].
 const ENDS: u8 = 1 << 5;
 
+keep!(Token);
+
 /// Of a token with which no phrase begins.
 const NO_PHRASE: u32 = u32::MAX;
 
@@ -178,7 +181,7 @@ struct Phrase {
 /// The tokens of a text, block after block.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
-    pub(crate) list: Vec<Token>,
+    pub(crate) list: Kept<Token>,
     /// The longest phrase at each token where one begins.
     phrases: Vec<Phrase>,
     /// The tokens of each block of the layout.
@@ -191,7 +194,7 @@ pub(crate) struct Tokens {
 
 impl Tokens {
     /// The tokens of one block, with its sentences and phrases.
-    pub(crate) fn of_block(text: &str, list: Vec<Token>) -> Tokens {
+    pub(crate) fn of_block(text: &str, list: Kept<Token>) -> Tokens {
         let mut tokens = Tokens { list, ..Tokens::default() };
         tokens.blocks.push(0..tokens.list.len());
         tokens.note(text);
@@ -265,7 +268,7 @@ impl Tokens {
     /// The same tokens as if no list had these roles.
     #[cfg(any(test, pullquote_ablation))]
     pub(crate) fn without(mut self, roles: Roles) -> Tokens {
-        for token in &mut self.list {
+        for token in self.list.iter_mut() {
             token.roles = token.roles.without(roles);
         }
         for phrase in &mut self.phrases {
@@ -322,10 +325,10 @@ impl Tokens {
 
 /// Cuts every block into tokens: one pass over the text, one look-up a word.
 pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
-    let mut tokens = Tokens::default();
     // News has about a token to five bytes, a phrase to twelve tokens and a
     // sentence to twenty.
-    tokens.list.reserve(text.len() / 4);
+    let list = Kept::with_capacity(text.len() / 4);
+    let mut tokens = Tokens { list, ..Tokens::default() };
     tokens.phrases.reserve(text.len() / 60);
     tokens.sentences.reserve(text.len() / 100);
     tokens.blocks.reserve(layout.blocks.len());

@@ -10,7 +10,11 @@ use std::ops::Range;
 
 /// A bit for each token.
 #[derive(Debug, Default)]
-pub(crate) struct Stops(Vec<u64>);
+pub(crate) struct Stops {
+    /// Those of the first tokens: most captions have no more.
+    first: u64,
+    others: Vec<u64>,
+}
 
 /// How many tokens have their bits in one place.
 pub(super) const EACH: usize = u64::BITS as usize;
@@ -24,7 +28,9 @@ impl Stops {
         let packed = |answers: A| {
             answers.rfold(0, |bits, stops| bits << 1 | u64::from(stops))
         };
-        Stops(answers.map(packed).collect())
+        let mut bits = answers.map(packed);
+        let first = bits.next().unwrap_or(0);
+        Stops { first, others: bits.collect() }
     }
 
     /// The first stop of the range; its end when there is none.
@@ -45,7 +51,10 @@ impl Stops {
 
     #[inline]
     fn at(&self, place: usize) -> u64 {
-        self.0.get(place).copied().unwrap_or(0)
+        match place.checked_sub(1) {
+            Some(place) => self.others.get(place).copied().unwrap_or(0),
+            None => self.first,
+        }
     }
 }
 

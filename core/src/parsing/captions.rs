@@ -22,6 +22,7 @@ use crate::{
     block::BlockKind,
     caption::{CaptionData, CreditData},
     date::DateData,
+    kept::Kept,
     layout::{self, Block, Layout},
     lexer::{self, Kind, Token, Tokens},
     lexicon::Roles,
@@ -48,10 +49,12 @@ pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
 
 /// The tokens of the words at `span`, for themselves. `list` has those of the
 /// whole line, with the credit.
-fn tokens_of(text: &str, mut list: Vec<Token>, span: Span) -> Tokens {
+fn tokens_of(text: &str, mut list: Kept<Token>, span: Span) -> Tokens {
     let before = |offset: usize| move |t: &Token| t.span().start() < offset;
-    list.truncate(list.partition_point(before(span.end())));
-    list.drain(..list.partition_point(before(span.start())));
+    let end = list.partition_point(before(span.end()));
+    list.truncate(end);
+    let start = list.partition_point(before(span.start()));
+    list.drain(..start);
     let starts = list.first().is_none_or(|first| {
         first.is_spaced() && first.span().start() == span.start()
     });

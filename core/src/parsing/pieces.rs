@@ -15,6 +15,7 @@
 use super::hints::Hints;
 use crate::{
     Span,
+    kept::{Kept, keep},
     lexer::{self, Kind, Token, Tokens},
     lexicon::{self, Case, Roles, WordId},
     steps,
@@ -40,6 +41,8 @@ pub(super) struct Piece {
     pub(super) glued: bool,
     shape: Shape,
 }
+
+keep!(Piece);
 
 impl Piece {
     /// A token, or its first part, that stands at `span`. Its letters come
@@ -196,7 +199,7 @@ pub(super) fn reads(text: &str, span: Span, word: &str) -> bool {
 #[derive(Debug)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Kept<Piece>,
     /// What any of its pieces can be.
     roles: Roles,
     /// The hints of all its pieces.
@@ -221,8 +224,8 @@ impl<'t> Line<'t> {
 
     /// Cuts a text that is known to be a caption on one line, each token as
     /// it is found. Gives the tokens as well.
-    pub(super) fn of_caption(text: &'t str) -> (Line<'t>, Vec<Token>) {
-        let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
+    pub(super) fn of_caption(text: &'t str) -> (Line<'t>, Kept<Token>) {
+        let mut tokens = Kept::with_capacity(text.len() / 4 + 4);
         let mut line = Line::with_capacity(text, text.len() / 4 + 4);
         lexer::each_of_line(text, |token, letters| {
             line.take(&token, letters);
@@ -245,7 +248,7 @@ impl<'t> Line<'t> {
 
     /// Notes what its pieces hint at.
     fn note_hints(&mut self) {
-        for piece in &mut self.pieces {
+        for piece in self.pieces.iter_mut() {
             piece.hints = Hints::of(self.text, piece.span, piece.letters);
             self.hints = self.hints.or(piece.hints);
         }
@@ -254,7 +257,7 @@ impl<'t> Line<'t> {
     fn with_capacity(text: &'t str, pieces: usize) -> Line<'t> {
         Line {
             text,
-            pieces: Vec::with_capacity(pieces),
+            pieces: Kept::with_capacity(pieces),
             roles: Roles::default(),
             hints: Hints::default(),
         }
