@@ -15,11 +15,11 @@
 //! it becomes a name if the article uses it as one elsewhere.
 
 use super::kinds::Votes;
+use super::memory::Noted;
 use super::rules::{Rule, reads};
 use crate::{
     lexer::{Facing, Glyph, Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
-    spelling::Spelling,
 };
 use std::ops::Range;
 
@@ -27,47 +27,51 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) name: Range<usize>,
-    pub(super) trust: Trust,
     /// What the lexicon says of the name as a whole.
     pub(super) roles: Roles,
+    pub(super) trust: Trust,
     /// Whether the block is a line of names and numbers.
     pub(super) table: bool,
     /// Whether it is the title of a work in quotation marks.
     pub(super) work: bool,
-    /// Whether it is a place's team. Filled in by `teams`.
-    pub(super) team: bool,
-    /// Filled in by `titles`.
-    pub(super) honorific: Option<Range<usize>>,
-    /// Filled in by `titles`.
-    pub(super) title: Option<Range<usize>>,
+    /// Where the title begins that ends with the honorific or, where there is
+    /// none, before the name. Filled in by `titles`.
+    pub(super) title: usize,
+    /// Where the honorific begins that ends before the name. Filled in by
+    /// `titles`.
+    pub(super) honorific: usize,
     /// Filled in by `kinds`.
     pub(super) votes: Votes,
     /// Filled in by `memory`.
-    pub(super) core: Option<Core>,
-}
-
-/// A name without its article: *Quay Reader* of *The Quay Reader*.
-#[derive(Clone, Debug)]
-pub(super) struct Core {
-    pub(super) name: Range<usize>,
-    pub(super) spelling: Spelling,
+    pub(super) noted: Option<Noted>,
 }
 
 impl Candidate {
     /// A candidate of these words, of which nothing else is known.
     pub(super) fn of(name: Range<usize>) -> Candidate {
         Candidate {
-            name,
-            trust: Trust::Firm,
             roles: Roles::default(),
+            trust: Trust::Firm,
             table: false,
             work: false,
-            team: false,
-            honorific: None,
-            title: None,
+            title: name.start,
+            honorific: name.start,
             votes: Votes::default(),
-            core: None,
+            noted: None,
+            name,
         }
+    }
+
+    /// *Mr.*, *Lt. Gen.*
+    pub(super) fn honorific(&self) -> Option<Range<usize>> {
+        let found = self.honorific..self.name.start;
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// *retired harbour officer*
+    pub(super) fn title(&self) -> Option<Range<usize>> {
+        let found = self.title..self.honorific;
+        (!found.is_empty()).then_some(found)
     }
 }
 

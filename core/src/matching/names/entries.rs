@@ -61,7 +61,7 @@ fn name(
 ) -> Name {
     let mut candidate = Candidate::of(name.clone());
     titles::read(text, tokens, &mut candidate);
-    let mut made = finish(entry.entry().kind(), name, candidate);
+    let mut made = finish(entry.entry().kind(), name, &candidate);
     made.entry = Some(entry.id());
     made
 }

@@ -540,10 +540,10 @@ fn around(
     votes: &mut Votes,
 ) {
     let name = &candidate.name;
-    if candidate.honorific.is_some() && reads(Rule::Titles) {
+    if candidate.honorific().is_some() && reads(Rule::Titles) {
         votes.person += 12;
     }
-    if candidate.title.is_some() && reads(Rule::Titles) {
+    if candidate.title().is_some() && reads(Rule::Titles) {
         votes.person += 7;
     }
     let sentence = tokens.list[name.start].sentence;

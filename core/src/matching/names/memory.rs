@@ -9,14 +9,14 @@
 
 use super::rules::{Rule, reads};
 use super::{
-    candidates::{COMMON, Candidate, Core, HEAD, LISTED, Trust, is_article},
+    candidates::{COMMON, Candidate, HEAD, LISTED, Trust, is_article},
     kinds::Votes,
 };
 use crate::{
     EntityKind,
     lexer::{Kind, Tokens},
     lexicon::{Case, Roles},
-    spelling::{BySpelling, Seeded, Spelling},
+    spelling::{BySpelling, Seeded, Spelled, Spelling},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -24,115 +24,172 @@ use std::{collections::HashMap, ops::Range};
 const LONGEST_NAME: usize = 14;
 
 /// What the article says of each name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// By the words of a name, and of every beginning of one.
-    names: BySpelling<Spelling, Known>,
-    /// By the last word of a person's name: how often.
-    surnames: BySpelling<Spelling, i32>,
-    /// By the first word of a person's name: how often.
-    given: BySpelling<Spelling, i32>,
-    /// By the first word of a longer organization's name, and by the last of a
-    /// team's: how often.
-    organizations: BySpelling<Spelling, i32>,
+    /// Of every name, and of every word that one begins with or that is the
+    /// last of one.
+    known: Vec<(Spelling, Known)>,
+    /// Where each stands in the list, once they are more than [`FEW`].
+    places: Option<BySpelling<Spelling, usize>>,
+    /// How many they may become.
+    most: usize,
 }
 
+/// Up to so many names and words are looked at one by one, as those of a
+/// caption are.
+const FEW: usize = 24;
+
+/// What is known of a name, or of a word.
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
     votes: Votes,
-    /// How many places they come from.
+    /// How many places they come from; none if it is no name as a whole.
     places: i32,
-    /// Whether a name ends here, rather than only goes through.
-    ends: bool,
+    /// How many words the longest name has that begins with the word.
+    longest: usize,
+    /// Whether it is the last word of a person's name.
+    surname: bool,
+    /// Whether it is the first word of a person's name.
+    given: bool,
+    /// Whether it is the first word of a longer organization's name, or the
+    /// last of a team's.
+    organization: bool,
+}
+
+/// Where the memory has what it knows of a candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noted {
+    /// The first word of the name without its article: *Quay* of *The Quay
+    /// Reader*.
+    start: usize,
+    /// The place of that word.
+    first: usize,
+    /// The place of the name.
+    whole: usize,
 }
 
 impl Memory {
-    /// Of so many candidates, which use about every name twice.
-    fn new(candidates: usize) -> Memory {
-        let few = candidates / 8;
-        let seed = Seeded::default();
-        Memory {
-            names: HashMap::with_capacity_and_hasher(candidates, seed),
-            surnames: HashMap::with_capacity_and_hasher(few, seed),
-            given: HashMap::with_capacity_and_hasher(few, seed),
-            organizations: HashMap::with_capacity_and_hasher(few, seed),
-        }
-    }
-
     /// Adds up the votes of every name.
     pub(super) fn of(
         text: &str,
         tokens: &Tokens,
         candidates: &mut [Candidate],
     ) -> Memory {
-        let mut memory = Memory::new(candidates.len());
+        // News uses about every name twice, and a name has two words.
+        let most = candidates.len();
+        let known = Vec::with_capacity(most);
+        let mut memory = Memory { known, places: None, most };
         for candidate in candidates.iter_mut() {
             if candidate.trust != Trust::Doubtful && !candidate.work {
                 memory.note(text, tokens, candidate);
             }
         }
         for candidate in candidates.iter() {
-            if candidate.trust != Trust::Doubtful && !candidate.work {
-                memory.index(text, tokens, candidate);
+            if let Some(noted) = candidate.noted {
+                memory.index(text, tokens, noted, candidate.name.end);
             }
         }
         memory
     }
 
-    /// Adds the votes of one place, and keeps how its name is spelled.
+    /// Where the spelling is in the list.
+    fn find(&self, spelling: Spelling) -> Option<usize> {
+        match &self.places {
+            Some(places) => places.get(&spelling).copied(),
+            None => self.known.iter().position(|(s, _)| *s == spelling),
+        }
+    }
+
+    /// Where the spelling is in the list; if it is new, at its end.
+    fn place(&mut self, spelling: Spelling) -> usize {
+        let next = self.known.len();
+        let place = match &mut self.places {
+            Some(places) => *places.entry(spelling).or_insert(next),
+            None => self.find(spelling).unwrap_or(next),
+        };
+        if place == next {
+            self.known.push((spelling, Known::default()));
+            if next == FEW {
+                let seed = Seeded::default();
+                let mut places =
+                    HashMap::with_capacity_and_hasher(self.most, seed);
+                let known = self.known.iter().enumerate();
+                places.extend(known.map(|(place, (s, _))| (*s, place)));
+                self.places = Some(places);
+            }
+        }
+        place
+    }
+
+    /// What is known at a place of the list.
+    fn known(&mut self, place: usize) -> &mut Known {
+        &mut self.known[place].1
+    }
+
+    /// Adds the votes of one place, and keeps where its name is known.
     fn note(
         &mut self,
         text: &str,
         tokens: &Tokens,
         candidate: &mut Candidate,
     ) {
-        let core = core(text, tokens, &candidate.name);
-        let mut spelling = Spelling::NONE;
-        for at in core.clone().take(LONGEST_NAME) {
-            spelling = spelling.then(tokens.word(text, at));
-            let known = self.names.entry(spelling).or_default();
-            if at + 1 == core.end {
-                known.ends = true;
-                known.votes += candidate.votes;
-                known.places = known.places.saturating_add(1);
-            }
+        let Range { start, end } = core(text, tokens, &candidate.name);
+        let word = spelling(text, tokens, &(start..start + 1));
+        let first = self.place(word);
+        let mut whole = first;
+        let compared = end.min(start + LONGEST_NAME);
+        if compared - start > 1 {
+            let rest = start + 1..compared;
+            whole = self.place(rest.fold(word, |name, at| {
+                name.then_spelled(spelled(text, tokens, at))
+            }));
         }
-        candidate.core = Some(Core { name: core, spelling });
+        if compared == end {
+            let word = self.known(first);
+            word.longest = word.longest.max(end - start);
+            let name = self.known(whole);
+            name.votes += candidate.votes;
+            name.places = name.places.saturating_add(1);
+        }
+        candidate.noted = Some(Noted { start, first, whole });
     }
 
-    /// Indexes the first and last word of a longer name, once its kind is
-    /// clear.
-    fn index(&mut self, text: &str, tokens: &Tokens, candidate: &Candidate) {
-        let Some(Core { name, spelling: whole }) = &candidate.core else {
-            return;
-        };
-        if name.len() < 2 {
+    /// Indexes the first and last word of a longer name, which ends at `end`,
+    /// once its kind is clear.
+    fn index(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        noted: Noted,
+        end: usize,
+    ) {
+        let Noted { start, first, whole } = noted;
+        if end - start < 2 {
             return;
         }
-        let Some(known) = self.names.get(whole) else { return };
-        let first = spelling(text, tokens, &(name.start..name.start + 1));
-        match known.votes.winner().0 {
+        let mut last = end - 1;
+        match self.known(whole).votes.winner().0 {
             EntityKind::Person => {
-                let mut last = name.end - 1;
-                while last > name.start + 1
+                while last > start + 1
                     && (tokens.list[last].has(Roles::NAME_SUFFIX)
                         || tokens.list[last].kind != Kind::Word)
                 {
                     last -= 1;
                 }
                 let last = spelling(text, tokens, &(last..last + 1));
-                *self.surnames.entry(last).or_default() += 1;
-                *self.given.entry(first).or_default() += 1;
+                let last = self.place(last);
+                self.known(last).surname = true;
+                self.known(first).given = true;
             }
             EntityKind::Organization => {
-                *self.organizations.entry(first).or_default() += 1;
+                self.known(first).organization = true;
                 // The Elling Terns are the Terns.
-                let last = name.end - 1;
                 if tokens.word(text, last).ends_with('s')
                     && !tokens.list[last].has(HEAD)
                 {
-                    let last = spelling(text, tokens, &(last..name.end));
-                    *self.organizations.entry(last).or_default() += 1;
+                    let last = spelling(text, tokens, &(last..end));
+                    let last = self.place(last);
+                    self.known(last).organization = true;
                 }
             }
             _ => {}
@@ -162,55 +219,47 @@ impl Memory {
             }
         }
         let name = candidate.name.clone();
-        if name.len() == 1 && tokens.word(text, name.start).len() < 3 {
-            // A letter of a list; but 3M and BP are firms.
-            let letters = tokens.word(text, name.start).trim_end_matches('.');
-            if letters.chars().count() < 2 {
-                return None;
-            }
+        if name.len() == 1 && is_letter(tokens.word(text, name.start)) {
+            return None;
         }
-        let votes = self.votes(text, tokens, candidate, &name);
+        let noted = candidate.noted?;
+        let whole = Some(noted.whole);
+        let core = noted.start..name.end;
+        let votes = self.votes(text, tokens, candidate, &core, whole);
         let (kind, most) = votes.winner();
-        let is_acronym =
-            name.len() == 1 && tokens.list[name.start].case == Case::Upper;
-        let is_common = (name.start..name.end)
-            .all(|at| tokens.list[at].has(COMMON))
-            && !candidate.roles.has(LISTED)
-            && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD));
         // The state of Emergency, the Inland port: a kind of place says little.
         let needed = if kind == EntityKind::Place { 9 } else { 3 };
-        if most <= 0 && (is_common || is_acronym)
-            || name.len() == 1 && is_common && most < needed
+        let is_acronym =
+            || name.len() == 1 && tokens.list[name.start].case == Case::Upper;
+        let is_common = || {
+            (name.start..name.end).all(|at| tokens.list[at].has(COMMON))
+                && !candidate.roles.has(LISTED)
+                && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD))
+        };
+        if most <= 0 && (is_acronym() || is_common())
+            || most < needed && name.len() == 1 && is_common()
         {
             return None;
         }
-        if most <= 0 {
-            return Some((None, name));
-        }
-        Some((Some(kind), name))
+        Some(((most > 0).then_some(kind), name))
     }
 
-    /// All votes for the candidate when its name is `name`.
+    /// All votes for the candidate when its name is `name`, without its
+    /// article, of which the memory has what it knows at `place`.
     fn votes(
         &self,
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
         name: &Range<usize>,
+        place: Option<usize>,
     ) -> Votes {
         let mut votes = candidate.votes;
-        let known = candidate.core.as_ref();
-        let Core { name, spelling } = &match known {
-            Some(known) if *name == candidate.name => known.clone(),
-            _ => {
-                let name = core(text, tokens, name);
-                let spelling = spelling(text, tokens, &name);
-                Core { name, spelling }
-            }
+        let Some((_, known)) = place.and_then(|place| self.known.get(place))
+        else {
+            return votes;
         };
-        if let Some(known) = self.names.get(spelling)
-            && reads(Rule::Elsewhere)
-        {
+        if reads(Rule::Elsewhere) {
             votes += known.votes.averaged(known.places);
         }
         if name.len() == 1 && reads(Rule::Surnames) {
@@ -225,17 +274,17 @@ impl Memory {
             if in_place {
                 return votes;
             }
-            if self.surnames.contains_key(spelling) {
+            if known.surname {
                 // Neil Jordan isn't in Jordan: what the lists say of the
                 // word doesn't count, what stands around it does.
                 if candidate.roles.has(LISTED) {
                     votes.place = votes.place.min(votes.place / 2);
                 }
                 votes.person += 11;
-            } else if self.given.contains_key(spelling) {
+            } else if known.given {
                 votes.person += 4;
             }
-            if self.organizations.contains_key(spelling) {
+            if known.organization {
                 votes.organization += 5;
             }
         }
@@ -250,31 +299,59 @@ impl Memory {
         tokens: &Tokens,
         candidate: &Candidate,
     ) -> Option<(Option<EntityKind>, Range<usize>)> {
-        let start = candidate.name.start;
-        let mut spelling = Spelling::NONE;
-        let mut longest = None;
-        for at in (start..tokens.list.len()).take(LONGEST_NAME) {
-            spelling = spelling.then(tokens.word(text, at));
-            let known = self.names.get(&spelling);
-            // A family name that comes first is no given name of ours.
-            let surname = at == start
-                && (self.surnames.contains_key(&spelling)
-                    || !tokens.list[at].has(Roles::GIVEN_NAME)
-                        && self.given.contains_key(&spelling));
-            if known.is_some_and(|k| k.ends) || surname {
-                longest = Some(at + 1);
-            }
-            if known.is_none() {
-                break;
-            }
-        }
-        let name = start..longest?;
-        if name.end < candidate.name.end {
+        let (place, end) = self.longest(text, tokens, candidate)?;
+        if end < candidate.name.end {
             return None;
         }
-        let votes = self.votes(text, tokens, candidate, &name);
+        let name = candidate.name.start..end;
+        let core = core(text, tokens, &name);
+        let place = if core == name {
+            Some(place)
+        } else {
+            self.find(spelling(text, tokens, &core))
+        };
+        let votes = self.votes(text, tokens, candidate, &core, place);
         let (kind, most) = votes.winner();
         (most > 0).then_some((Some(kind), name))
+    }
+
+    /// The place and the end of the longest name that begins where the
+    /// candidate does.
+    fn longest(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+    ) -> Option<(usize, usize)> {
+        let start = candidate.name.start;
+        let noted = candidate.noted.filter(|noted| noted.start == start);
+        let mut name = Spelling::NONE;
+        let first = match noted {
+            Some(noted) => noted.first,
+            None => self.find(spelling(text, tokens, &(start..start + 1)))?,
+        };
+        let known = self.known.get(first)?.1;
+        if let Some(noted) = noted
+            && known.longest == candidate.name.len()
+        {
+            return Some((noted.whole, candidate.name.end));
+        }
+        // A family name that comes first is no given name of ours.
+        let surname = known.surname
+            || known.given && !tokens.list[start].has(Roles::GIVEN_NAME);
+        let is_name = surname || known.places > 0;
+        let mut longest = is_name.then_some((first, start + 1));
+        let end = tokens.list.len().min(start + known.longest);
+        for at in start..end {
+            name = name.then_spelled(spelled(text, tokens, at));
+            if at > start
+                && let Some(place) = self.find(name)
+                && self.known.get(place)?.1.places > 0
+            {
+                longest = Some((place, at + 1));
+            }
+        }
+        longest
     }
 }
 
@@ -287,5 +364,17 @@ fn core(text: &str, tokens: &Tokens, name: &Range<usize>) -> Range<usize> {
 /// How the words of a name are spelled.
 fn spelling(text: &str, tokens: &Tokens, name: &Range<usize>) -> Spelling {
     let words = name.clone().take(LONGEST_NAME);
-    Spelling::of(words.map(|at| tokens.word(text, at)))
+    words.fold(Spelling::NONE, |name, at| {
+        name.then_spelled(spelled(text, tokens, at))
+    })
+}
+
+/// How the word at `at` is spelled.
+fn spelled(text: &str, tokens: &Tokens, at: usize) -> Spelled {
+    Spelled::new(tokens.word(text, at))
+}
+
+/// Whether the word is a letter of a list; but 3M and BP are firms.
+fn is_letter(word: &str) -> bool {
+    word.len() < 3 && word.trim_end_matches('.').chars().count() < 2
 }

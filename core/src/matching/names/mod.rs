@@ -110,11 +110,11 @@ pub(crate) fn find(
     let memory = Memory::of(text, tokens, &mut candidates);
     let mut list = Vec::with_capacity(candidates.len());
     let mut free = 0;
-    for candidate in candidates {
+    for candidate in &candidates {
         if candidate.name.start < free {
             continue;
         }
-        let decided = memory.decide(text, tokens, &candidate);
+        let decided = memory.decide(text, tokens, candidate);
         let Some((kind, name)) = decided else { continue };
         free = name.end;
         let guessed = kind.is_none() && reads(Rule::Guesses);
@@ -134,18 +134,18 @@ pub(crate) fn find(
 }
 
 /// A name of this kind, with the title and honorific if it is a person's.
-fn finish(kind: EntityKind, name: Range<usize>, found: Candidate) -> Name {
+fn finish(kind: EntityKind, name: Range<usize>, found: &Candidate) -> Name {
     let is_person = kind == EntityKind::Person;
-    let honorific = found.honorific.filter(|_| is_person);
-    let title = found.title.filter(|_| is_person);
-    let start = [&title, &honorific]
-        .into_iter()
-        .flatten()
-        .map(|range| range.start)
-        .fold(name.start, usize::min);
-    let whole = start..name.end;
-    let (guessed, entry) = (false, None);
-    Name { kind, whole, honorific, title, name, guessed, entry }
+    let start = if is_person { found.title } else { name.start };
+    Name {
+        kind,
+        whole: start..name.end,
+        honorific: found.honorific().filter(|_| is_person),
+        title: found.title().filter(|_| is_person),
+        name,
+        guessed: false,
+        entry: None,
+    }
 }
 
 #[cfg(test)]

@@ -65,7 +65,6 @@ pub(super) fn vote(text: &str, tokens: &Tokens, candidates: &mut [Candidate]) {
             _ => 0,
         };
         candidate.votes.organization += weight;
-        candidate.team = role == Plays::Team && is_place;
     }
 }
 

@@ -12,34 +12,28 @@ use crate::{
     lexer::{Kind, Token, Tokens},
     lexicon::{Case, Roles},
 };
-use std::ops::Range;
 
 /// The most tokens a title may have.
 const LONGEST_TITLE: usize = 9;
 
 /// Fills in the honorific and title of the candidate.
 pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
-    let mut start = candidate.name.start;
+    let name = candidate.name.start;
     // Miss Denmark is no lady called Denmark.
     let crowned = candidate.roles.has(Roles::COUNTRY)
-        && before(tokens, start, start)
+        && before(tokens, name, name)
             .is_some_and(|at| tokens.word(text, at) == "Miss");
     if crowned {
         return;
     }
-    candidate.honorific = honorific(text, tokens, start);
-    if let Some(honorific) = &candidate.honorific {
-        start = honorific.start;
-    }
-    candidate.title = title(tokens, start);
+    candidate.honorific = honorific(text, tokens, name);
+    candidate.title =
+        title(tokens, candidate.honorific).unwrap_or(candidate.honorific);
 }
 
-/// The honorifics that end where the name starts: *Mr.*, *Lt. Gen.*
-fn honorific(
-    text: &str,
-    tokens: &Tokens,
-    name: usize,
-) -> Option<Range<usize>> {
+/// Where the honorifics begin that end where the name starts: *Mr.*, *Lt.
+/// Gen.*
+fn honorific(text: &str, tokens: &Tokens, name: usize) -> usize {
     let mut start = name;
     while let Some(at) = before(tokens, start, name) {
         let token = &tokens.list[at];
@@ -52,12 +46,12 @@ fn honorific(
         }
         start = at;
     }
-    (start < name).then_some(start..name)
+    start
 }
 
-/// The title that ends where the name starts: *retired harbour officer*,
-/// *Denmark’s prime minister*.
-fn title(tokens: &Tokens, name: usize) -> Option<Range<usize>> {
+/// Where the title begins that ends where the name starts: *retired harbour
+/// officer*, *Denmark’s prime minister*.
+fn title(tokens: &Tokens, name: usize) -> Option<usize> {
     let mut start = head(tokens, name)?;
     while let Some(at) = before(tokens, start, name) {
         if name - at > LONGEST_TITLE {
@@ -76,7 +70,7 @@ fn title(tokens: &Tokens, name: usize) -> Option<Range<usize>> {
         }
         start = at;
     }
-    Some(start..name)
+    Some(start)
 }
 
 /// Where the title's last word or phrase begins: *officer*, *harbour
