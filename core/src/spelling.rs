@@ -67,6 +67,13 @@ impl Spelled {
         }
     }
 
+    /// The same for the word of `len` bytes that `text` begins with, which is
+    /// [smooth](crate::lexer::Token::is_smooth).
+    #[inline]
+    pub(crate) fn of_smooth(text: &[u8], len: usize) -> Self {
+        Spelled(lexicon::spelling_at(text, len))
+    }
+
     /// Of a word with letters beyond ASCII, or one that is empty or too long
     /// to be folded as a whole.
     #[cold]

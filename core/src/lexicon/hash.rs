@@ -276,6 +276,19 @@ pub(crate) fn spelling(word: &str) -> Option<u64> {
     }
 }
 
+/// The same of the word that `text` begins with, which has `len` letters of
+/// ASCII: one at least, and sixteen at most.
+#[inline]
+#[allow(dead_code, reason = "who writes the tables compares no names")]
+pub(crate) fn spelling_at(text: &[u8], len: usize) -> u64 {
+    let mut hash = begun(len, beginning(text, len));
+    if len > 8 {
+        let rest = text.get(8..).unwrap_or_default();
+        hash = went_on(hash, beginning(rest, len - 8));
+    }
+    hash.wrapping_mul(ODD)
+}
+
 /// One to eight letters as one integer. Two loads that overlap, no loop.
 #[inline]
 pub(crate) fn up_to_eight(letters: &[u8]) -> Option<u64> {

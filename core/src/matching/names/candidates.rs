@@ -167,6 +167,7 @@ pub(super) fn cut(
         headline: false,
         table: false,
         units: Vec::with_capacity(LONGEST_RUN),
+        any: Roles::default(),
         // News has about a name to a dozen tokens.
         out: Vec::with_capacity(tokens.list.len() / 8),
         compounds: Vec::new(),
@@ -186,6 +187,8 @@ struct Cutter<'s> {
     table: bool,
     /// The run at hand.
     units: Vec<Unit>,
+    /// What any of its units can be.
+    any: Roles,
     out: Vec<Candidate>,
     compounds: Vec<usize>,
 }
@@ -225,14 +228,18 @@ impl<'s> Cutter<'s> {
             }
             return end;
         }
-        match self.opens(at, end) {
+        if !self.is_name_word(at) || self.is_currency(at) {
+            return at + 1;
+        }
+        let first = self.unit(at, end);
+        match self.opens(&first, end) {
             None => at + 1,
             Some(Trust::Doubtful) => {
-                self.doubtful(at);
+                self.push(at..at + 1, Trust::Doubtful, token.roles);
                 at + 1
             }
             Some(trust) => {
-                let behind = self.read_run(at, end);
+                let behind = self.read_run(first, end);
                 self.split(trust);
                 behind.max(at + 1)
             }
@@ -331,20 +338,24 @@ impl<'s> Cutter<'s> {
         .then_some(close + 1)
     }
 
-    /// Whether a run opens with the word at `at`, and how far its capital
+    /// Whether a run opens with this word or phrase, and how far its capital
     /// can be trusted.
-    fn opens(&self, at: usize, end: usize) -> Option<Trust> {
+    fn opens(&self, first: &Unit, end: usize) -> Option<Trust> {
+        let at = first.start;
         let token = self.token(at)?;
-        if !self.is_name_word(at) || self.is_currency(at) {
-            return None;
-        }
-        let unit = self.unit(at, end);
-        let roles = unit.roles;
+        let roles = first.roles;
         let weak = self.headline || self.opens_sentence(at);
         let firm = if weak { Trust::Loose } else { Trust::Firm };
+        // Nearly every name opens with none of these.
+        const SMALL: Roles =
+            FUNCTION.union(Roles::ABBREVIATION).union(Roles::NAME_PARTICLE);
+        if !token.has(if weak { SMALL.union(COMMON) } else { SMALL }) {
+            let doubtful = weak && self.is_unlisted_label(at);
+            return Some(if doubtful { Trust::Doubtful } else { firm });
+        }
         // WHO and the US are names where not everything is in capitals.
         let acronym = token.case == Case::Upper && !self.headline;
-        let phrase = unit.end > at + 1;
+        let phrase = first.end > at + 1;
         if roles.has(LISTED) && (acronym || phrase || !token.has(FUNCTION)) {
             return Some(firm);
         }
@@ -403,15 +414,16 @@ impl<'s> Cutter<'s> {
                     });
             return Some(if head || title { firm } else { Trust::Doubtful });
         }
-        // The lists don't know every adverb, participle and label.
-        if weak
-            && token.roles.is_empty()
-            && (is_inflected(word) && !self.is_name_word(at + 1)
-                || self.token(at + 1).is_some_and(|t| t.kind == Kind::Colon))
-        {
-            return Some(Trust::Doubtful);
-        }
         Some(firm)
+    }
+
+    /// Whether the word at `at` is one of the adverbs, participles and labels
+    /// that the lists don't know.
+    fn is_unlisted_label(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.roles.is_empty())
+            && (self.token(at + 1).is_some_and(|t| t.kind == Kind::Colon)
+                || !self.is_name_word(at + 1)
+                    && is_inflected(self.tokens.word(self.text, at)))
     }
 
     /// Whether the capitals at `at` are those of a currency: *US$725*, *US
@@ -518,53 +530,65 @@ impl<'s> Cutter<'s> {
         Unit { start: at, end: at + 1, roles, link: false }
     }
 
-    /// Reads the run that opens at `at` into `units`; returns its end.
-    fn read_run(&mut self, at: usize, end: usize) -> usize {
+    /// Reads the run that opens with this word or phrase into `units`; returns
+    /// its end.
+    fn read_run(&mut self, first: Unit, end: usize) -> usize {
         self.units.clear();
-        let mut next = at;
+        self.any = Roles::default();
+        let mut unit = first;
         loop {
-            let unit = self.unit(next, end);
             self.units.push(unit);
-            next = unit.end;
-            if self.units.len() >= LONGEST_RUN {
-                break;
+            self.any = self.any | unit.roles;
+            let mut next = unit.end;
+            if self.units.len() >= LONGEST_RUN || !self.may_go_on(next, end) {
+                return next;
             }
             if let Some(behind) = self.nickname(next, end) {
-                let roles = Roles::default();
-                self.units.push(Unit {
-                    start: next,
-                    end: behind,
-                    roles,
-                    link: true,
-                });
+                self.link(next, behind, Roles::default());
                 next = behind;
-                continue;
+            } else {
+                if !self.goes_on(next, end) {
+                    return next;
+                }
+                let links = self.links(next, end);
+                let behind = next + links;
+                if !self.is_name_word(behind)
+                    || links == 0 && self.is_function_word(behind)
+                    || self.headline
+                        && self.is_plain_behind(&unit, behind, end)
+                {
+                    return next;
+                }
+                for at in next..behind {
+                    self.link(at, at + 1, self.tokens.list[at].roles);
+                }
+                next = behind;
             }
-            if !self.goes_on(next, end) {
-                break;
-            }
-            let links = self.links(next, end);
-            for at in next..next + links {
-                let roles = self.tokens.list[at].roles;
-                let unit = Unit { start: at, end: at + 1, roles, link: true };
-                self.units.push(unit);
-            }
-            next += links;
-            if !self.is_name_word(next)
-                || links == 0 && self.is_function_word(next)
-                || self.headline
-                    && self.is_plain_word(next, end)
-                    && (!unit.roles.has(Roles::GIVEN_NAME)
-                        || self
-                            .token(next)
-                            .is_some_and(|t| t.has(Roles::VERB | Roles::CUE)))
-            {
-                next -= links;
-                self.units.truncate(self.units.len() - links);
-                break;
-            }
+            unit = self.unit(next, end);
         }
-        next
+    }
+
+    /// Adds what holds the words on both sides together.
+    fn link(&mut self, start: usize, end: usize, roles: Roles) {
+        self.units.push(Unit { start, end, roles, link: true });
+        self.any = self.any | roles;
+    }
+
+    /// Whether the token at `at` may be a part of the run: it is a word like a
+    /// name, or one that may link two of them, or no word. Most names end
+    /// before one that is neither.
+    fn may_go_on(&self, at: usize, end: usize) -> bool {
+        const LINKS: Roles = Roles::PREPOSITION
+            .union(Roles::CONJUNCTION)
+            .union(Roles::NAME_PARTICLE);
+        at < end
+            && self.token(at).is_some_and(|t| match t.kind {
+                Kind::Word => {
+                    t.case != Case::Lower || t.is_odd() || t.has(LINKS)
+                }
+                Kind::Symbol | Kind::Clitic | Kind::Mark(_) => true,
+                _ => false,
+            })
     }
 
     /// Whether the run can go on with the token at `at`.
@@ -592,6 +616,16 @@ impl<'s> Cutter<'s> {
         })
     }
 
+    /// Whether the word of a headline at `at`, behind `unit`, would be in
+    /// lower case elsewhere.
+    fn is_plain_behind(&self, unit: &Unit, at: usize, end: usize) -> bool {
+        self.is_plain_word(at, end)
+            && (!unit.roles.has(Roles::GIVEN_NAME)
+                || self
+                    .token(at)
+                    .is_some_and(|t| t.has(Roles::VERB | Roles::CUE)))
+    }
+
     /// Whether a word of a headline would be in lower case elsewhere.
     fn is_plain_word(&self, at: usize, end: usize) -> bool {
         const NAMES: Roles = LISTED
@@ -612,9 +646,11 @@ impl<'s> Cutter<'s> {
     /// How many words from `at` on hold the run together with the name
     /// behind them: *of*, *of the*, *and*, *van der*, *&*.
     fn links(&self, at: usize, end: usize) -> usize {
+        if self.token(at).is_some_and(Token::is_capitalized) {
+            return 0;
+        }
         let last = self.units.last().map_or(Roles::default(), |u| u.roles);
-        let headed =
-            self.units.iter().any(|u| u.roles.has(HEAD | Roles::ORGANIZATION));
+        let headed = self.any.has(HEAD | Roles::ORGANIZATION);
         let capital = |at| at < end && self.is_name_word(at);
         let word = |at| self.tokens.word(self.text, at);
         // People's Front, Queen's College
@@ -695,12 +731,6 @@ impl<'s> Cutter<'s> {
             && (at + 1..at + words).any(head)
     }
 
-    /// Notes a common word with a doubtful capital.
-    fn doubtful(&mut self, at: usize) {
-        let roles = self.token(at).map_or(Roles::default(), |t| t.roles);
-        self.push(at..at + 1, Trust::Doubtful, roles);
-    }
-
     fn push(&mut self, name: Range<usize>, trust: Trust, roles: Roles) {
         self.out.push(Candidate {
             trust,
@@ -712,7 +742,19 @@ impl<'s> Cutter<'s> {
 
     /// Cuts the run at what can't be inside a name, and notes what is left.
     fn split(&mut self, trust: Trust) {
+        /// A run is cut only at a word that has one of these.
+        const CUTS: Roles = Roles::TITLE
+            .union(Roles::HONORIFIC)
+            .union(Roles::MONTH)
+            .union(Roles::WEEKDAY)
+            .union(Roles::DEMONYM)
+            .union(Roles::COUNTRY)
+            .union(Roles::REGION)
+            .union(Roles::PLACE);
         let mut first = 0;
+        if !self.any.has(CUTS) {
+            return self.chunk(first..self.units.len(), trust, false);
+        }
         if let [only] = self.units[..]
             && only.roles.has(Roles::TITLE | Roles::HONORIFIC)
             && !only.roles.has(LISTED)

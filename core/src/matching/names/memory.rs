@@ -46,7 +46,7 @@ struct Known {
     /// How many places they come from; none if it is no name as a whole.
     places: i32,
     /// How many words the longest name has that begins with the word.
-    longest: usize,
+    longest: u8,
     /// Whether it is the last word of a person's name.
     surname: bool,
     /// Whether it is the first word of a person's name.
@@ -75,9 +75,9 @@ impl Memory {
         tokens: &Tokens,
         candidates: &mut [Candidate],
     ) -> Memory {
-        // News uses about every name twice, and a name has two words.
+        // News uses about every name twice, but a short text does not.
         let most = candidates.len();
-        let known = Vec::with_capacity(most);
+        let known = Vec::with_capacity(most + most.min(FEW / 2));
         let mut memory = Memory { known, places: None, most };
         for candidate in candidates.iter_mut() {
             if candidate.trust != Trust::Doubtful && !candidate.work {
@@ -146,7 +146,8 @@ impl Memory {
         }
         if compared == end {
             let word = self.known(first);
-            word.longest = word.longest.max(end - start);
+            let words = u8::try_from(end - start).unwrap_or(u8::MAX);
+            word.longest = word.longest.max(words);
             let name = self.known(whole);
             name.votes += candidate.votes;
             name.places = name.places.saturating_add(1);
@@ -332,7 +333,7 @@ impl Memory {
         };
         let known = self.known.get(first)?.1;
         if let Some(noted) = noted
-            && known.longest == candidate.name.len()
+            && usize::from(known.longest) == candidate.name.len()
         {
             return Some((noted.whole, candidate.name.end));
         }
@@ -341,7 +342,7 @@ impl Memory {
             || known.given && !tokens.list[start].has(Roles::GIVEN_NAME);
         let is_name = surname || known.places > 0;
         let mut longest = is_name.then_some((first, start + 1));
-        let end = tokens.list.len().min(start + known.longest);
+        let end = tokens.list.len().min(start + usize::from(known.longest));
         for at in start..end {
             name = name.then_spelled(spelled(text, tokens, at));
             if at > start
@@ -371,7 +372,14 @@ fn spelling(text: &str, tokens: &Tokens, name: &Range<usize>) -> Spelling {
 
 /// How the word at `at` is spelled.
 fn spelled(text: &str, tokens: &Tokens, at: usize) -> Spelled {
-    Spelled::new(tokens.word(text, at))
+    match tokens.list.get(at) {
+        Some(token) if token.is_smooth() => {
+            let span = token.span();
+            let rest = text.as_bytes().get(span.start()..);
+            Spelled::of_smooth(rest.unwrap_or_default(), span.len())
+        }
+        _ => Spelled::new(tokens.word(text, at)),
+    }
 }
 
 /// Whether the word is a letter of a list; but 3M and BP are firms.
