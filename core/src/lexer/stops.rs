@@ -49,6 +49,11 @@ impl Stops {
         first.min(range.end)
     }
 
+    /// How many tokens are stops.
+    pub(crate) fn count(&self) -> usize {
+        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
     #[inline]
     fn at(&self, place: usize) -> u64 {
         match place.checked_sub(1) {
@@ -83,6 +88,7 @@ mod tests {
                     at = stops.first_in(at + 1..count);
                 }
                 assert_eq!(found, wanted, "{count} {step}");
+                assert_eq!(stops.count(), wanted.len(), "{count} {step}");
             }
         }
     }

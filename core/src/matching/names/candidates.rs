@@ -34,12 +34,12 @@ pub(super) struct Candidate {
     pub(super) table: bool,
     /// Whether it is the title of a work in quotation marks.
     pub(super) work: bool,
-    /// Where the title begins that ends with the honorific or, where there is
-    /// none, before the name. Filled in by `titles`.
-    pub(super) title: usize,
-    /// Where the honorific begins that ends before the name. Filled in by
+    /// How many tokens of a title stand before the honorific and the name.
+    /// Filled in by `titles`.
+    pub(super) title: u8,
+    /// How many tokens of an honorific stand before the name. Filled in by
     /// `titles`.
-    pub(super) honorific: usize,
+    pub(super) honorific: u8,
     /// Filled in by `kinds`.
     pub(super) votes: Votes,
     /// Filled in by `memory`.
@@ -54,8 +54,8 @@ impl Candidate {
             trust: Trust::Firm,
             table: false,
             work: false,
-            title: name.start,
-            honorific: name.start,
+            title: 0,
+            honorific: 0,
             votes: Votes::default(),
             noted: None,
             name,
@@ -64,14 +64,14 @@ impl Candidate {
 
     /// *Mr.*, *Lt. Gen.*
     pub(super) fn honorific(&self) -> Option<Range<usize>> {
-        let found = self.honorific..self.name.start;
-        (!found.is_empty()).then_some(found)
+        let end = self.name.start;
+        (self.honorific > 0).then(|| end - usize::from(self.honorific)..end)
     }
 
     /// *retired harbour officer*
     pub(super) fn title(&self) -> Option<Range<usize>> {
-        let found = self.title..self.honorific;
-        (!found.is_empty()).then_some(found)
+        let end = self.name.start - usize::from(self.honorific);
+        (self.title > 0).then(|| end - usize::from(self.title)..end)
     }
 }
 
@@ -168,8 +168,8 @@ pub(super) fn cut(
         table: false,
         units: Vec::with_capacity(LONGEST_RUN),
         any: Roles::default(),
-        // News has about a name to a dozen tokens.
-        out: Vec::with_capacity(tokens.list.len() / 8),
+        // Every other word with a capital goes on with a name.
+        out: Vec::with_capacity(tokens.large.count() / 2 + 2),
         compounds: Vec::new(),
     };
     for block in &tokens.blocks {
@@ -341,14 +341,14 @@ impl<'s> Cutter<'s> {
     /// Whether a run opens with this word or phrase, and how far its capital
     /// can be trusted.
     fn opens(&self, first: &Unit, end: usize) -> Option<Trust> {
+        /// Nearly every name opens with none of these.
+        const SMALL: Roles =
+            FUNCTION.union(Roles::ABBREVIATION).union(Roles::NAME_PARTICLE);
         let at = first.start;
         let token = self.token(at)?;
         let roles = first.roles;
         let weak = self.headline || self.opens_sentence(at);
         let firm = if weak { Trust::Loose } else { Trust::Firm };
-        // Nearly every name opens with none of these.
-        const SMALL: Roles =
-            FUNCTION.union(Roles::ABBREVIATION).union(Roles::NAME_PARTICLE);
         if !token.has(if weak { SMALL.union(COMMON) } else { SMALL }) {
             let doubtful = weak && self.is_unlisted_label(at);
             return Some(if doubtful { Trust::Doubtful } else { firm });

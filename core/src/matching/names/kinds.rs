@@ -95,12 +95,12 @@ pub(super) fn weigh(
         votes.other += 12;
         return votes;
     }
-    if !is_postal(text, tokens, candidate) {
+    if candidate.roles.has(LISTED) && !is_postal(text, tokens, candidate) {
         listed(candidate.roles, &mut votes);
     }
     let inside = Inside::read(text, tokens, candidate);
     if !(inside.words > 1 && candidate.roles.has(LISTED)) {
-        inside.weigh(&mut votes);
+        inside.weigh(text, tokens, &mut votes);
     }
     around(text, tokens, candidate, &inside, &mut votes);
     votes
@@ -152,19 +152,23 @@ pub(super) fn share(
 /// Whether the name at `name` is an example of a kind of places: *villages
 /// such as Aarup*, *the towns, including Ribe*.
 fn exemplifies(text: &str, tokens: &Tokens, name: usize) -> bool {
+    let token = |far| name.checked_sub(far).and_then(|at| tokens.list.get(at));
+    // Nearly every name has another word before it, or none.
+    if !token(1).is_some_and(|t| t.has(Roles::PREPOSITION | Roles::ADVERB)) {
+        return false;
+    }
     let word = |far: usize| {
         name.checked_sub(far).map_or("", |at| tokens.word(text, at))
     };
-    let mut far = match (word(2), word(1)) {
-        ("such", "as") => 3,
-        (_, "including" | "like" | "namely") => 2,
+    let mut far = match word(1) {
+        "as" if word(2) == "such" => 3,
+        "including" | "like" | "namely" => 2,
         _ => return false,
     };
     if word(far) == "," {
         far += 1;
     }
-    let noun = name.checked_sub(far).and_then(|at| tokens.list.get(at));
-    noun.is_some_and(|t| {
+    token(far).is_some_and(|t| {
         t.has(Roles::PLACE_NOUN)
             && t.sentence == tokens.list[name].sentence
             && word(far).ends_with('s')
@@ -281,6 +285,16 @@ fn listed(roles: Roles, votes: &mut Votes) {
     }
 }
 
+/// A name with none of these in it, and no link, has no head.
+const HEADS: Roles = HEAD
+    .union(Roles::OTHER_HEAD)
+    .union(Roles::ORGANIZATION)
+    .union(Roles::DEMONYM)
+    .union(Roles::COUNTRY)
+    .union(Roles::REGION)
+    .union(Roles::PLACE)
+    .union(Roles::CITY);
+
 /// What the words of a name look like.
 #[derive(Default)]
 #[expect(
@@ -312,10 +326,8 @@ struct Inside {
     digit: bool,
     /// A capital within a word, as in `QuayCorp`.
     camel: bool,
-    /// The last word ends like a plural: *Elling Terns*.
-    plural: bool,
-    /// An ending of towns: *Ellingville*.
-    town: bool,
+    /// Where the last word stands.
+    end: usize,
 }
 
 impl Inside {
@@ -343,9 +355,14 @@ impl Inside {
                         inside.article = true;
                         continue;
                     }
-                    let word = tokens.word(text, at);
-                    small |= token.case == Case::Capitalized && word.len() > 2;
-                    inside.add(token, word);
+                    small |= token.case == Case::Capitalized
+                        && token.span().len() > 2;
+                    // Most words show no more than what the lists say.
+                    if !token.is_smooth() {
+                        inside.look_at(token, tokens.word(text, at));
+                    }
+                    inside.add(token.roles);
+                    inside.end = at;
                 }
                 _ => {}
             }
@@ -355,15 +372,14 @@ impl Inside {
         inside
     }
 
-    /// Takes in a word that is neither a link nor an article.
-    fn add(&mut self, token: &Token, word: &str) {
+    /// Takes in what the next word looks like, which is neither a link nor an
+    /// article.
+    fn look_at(&mut self, token: &Token, word: &str) {
         let roles = token.roles;
         let upper = token.case == Case::Upper;
         if self.words == 0 {
-            self.first = roles;
             self.acronym = upper && word.len() <= 6 && !is_initial(word);
         }
-        self.last = roles;
         self.initial |= is_initial(word);
         self.hyphened |= self.words > 0 && is_hyphened(word);
         self.capitals |= upper
@@ -374,16 +390,21 @@ impl Inside {
             self.digit |= word.bytes().any(|b| b.is_ascii_digit());
             self.camel |= !upper && has_camel(word);
         }
-        self.plural = word.ends_with('s') && !word.ends_with("ss");
-        self.town =
-            self.words == 0 && roles.is_empty() && ends_like_a_town(word);
+    }
+
+    /// Takes in what the lists say of that word.
+    fn add(&mut self, roles: Roles) {
+        if self.words == 0 {
+            self.first = roles;
+        }
+        self.last = roles;
         self.common +=
             usize::from(roles.has(COMMON) && !roles.has(Roles::GIVEN_NAME));
         self.words += 1;
     }
 
-    fn weigh(&self, votes: &mut Votes) {
-        if reads(Rule::Heads) {
+    fn weigh(&self, text: &str, tokens: &Tokens, votes: &mut Votes) {
+        if reads(Rule::Heads) && (self.joined || self.any.has(HEADS)) {
             self.weigh_heads(votes);
         }
         if reads(Rule::Shape) {
@@ -391,6 +412,12 @@ impl Inside {
         }
         if reads(Rule::Letters) {
             self.weigh_letters(votes);
+            if self.words == 1
+                && self.first.is_empty()
+                && ends_like_a_town(tokens.word(text, self.end))
+            {
+                votes.place += 2;
+            }
         }
         if self.article {
             votes.organization += 2;
@@ -420,9 +447,6 @@ impl Inside {
         }
         if self.camel {
             votes.organization += 4;
-        }
-        if self.town && self.words == 1 {
-            votes.place += 2;
         }
     }
 
@@ -540,10 +564,10 @@ fn around(
     votes: &mut Votes,
 ) {
     let name = &candidate.name;
-    if candidate.honorific().is_some() && reads(Rule::Titles) {
+    if candidate.honorific > 0 && reads(Rule::Titles) {
         votes.person += 12;
     }
-    if candidate.title().is_some() && reads(Rule::Titles) {
+    if candidate.title > 0 && reads(Rule::Titles) {
         votes.person += 7;
     }
     let sentence = tokens.list[name.start].sentence;
@@ -609,6 +633,11 @@ fn before(
     inside: &Inside,
     votes: &mut Votes,
 ) {
+    /// A word with none of these says nothing.
+    const SAYS: Roles = FUNCTION
+        .union(Roles::CUE)
+        .union(Roles::PLACE_NOUN)
+        .union(Roles::COMPASS);
     let Range { start, end } = *name;
     let Some(at) = start.checked_sub(1) else { return };
     let Some(token) = near.token(Some(at)) else { return };
@@ -620,7 +649,10 @@ fn before(
         }
         _ => return,
     }
-    match near.word(at) {
+    if !token.has(SAYS) {
+        return;
+    }
+    match near.tokens.word(near.text, at) {
         "in" | "In" => votes.place += 4,
         "near" | "Near" | "across" | "outside" | "throughout" => {
             votes.place += 5;
@@ -639,7 +671,11 @@ fn before(
                 t.kind == Kind::Word && t.has(Roles::NOUN) && !t.has(FUNCTION)
             });
             // The Elling Terns: a team, a band.
-            if !follows && inside.words == 2 && inside.plural {
+            let plural = || {
+                let word = near.tokens.word(near.text, inside.end);
+                word.ends_with('s') && !word.ends_with("ss")
+            };
+            if !follows && inside.words == 2 && plural() {
                 votes.organization += 2;
             }
             votes.person -= if follows { 1 } else { 5 };
@@ -680,7 +716,7 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
     let Some(token) = near.token(Some(end)) else { return };
     match token.kind {
         Kind::Word => {
-            match near.word(end) {
+            match near.tokens.word(near.text, end) {
                 "who" | "whose" | "whom" => votes.person += 4,
                 "where" => votes.place += 4,
                 _ => {}

@@ -75,9 +75,10 @@ impl Memory {
         tokens: &Tokens,
         candidates: &mut [Candidate],
     ) -> Memory {
-        // News uses about every name twice, but a short text does not.
+        // A person's name has three places. News uses about every name twice,
+        // but a short text doesn't.
         let most = candidates.len();
-        let known = Vec::with_capacity(most + most.min(FEW / 2));
+        let known = Vec::with_capacity(most + 2 * most.min(FEW));
         let mut memory = Memory { known, places: None, most };
         for candidate in candidates.iter_mut() {
             if candidate.trust != Trust::Doubtful && !candidate.work {

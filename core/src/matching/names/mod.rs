@@ -136,16 +136,12 @@ pub(crate) fn find(
 /// A name of this kind, with the title and honorific if it is a person's.
 fn finish(kind: EntityKind, name: Range<usize>, found: &Candidate) -> Name {
     let is_person = kind == EntityKind::Person;
-    let start = if is_person { found.title } else { name.start };
-    Name {
-        kind,
-        whole: start..name.end,
-        honorific: found.honorific().filter(|_| is_person),
-        title: found.title().filter(|_| is_person),
-        name,
-        guessed: false,
-        entry: None,
-    }
+    let honorific = found.honorific().filter(|_| is_person);
+    let title = found.title().filter(|_| is_person);
+    let first = title.as_ref().or(honorific.as_ref()).unwrap_or(&name);
+    let whole = first.start..name.end;
+    let (guessed, entry) = (false, None);
+    Name { kind, whole, honorific, title, name, guessed, entry }
 }
 
 #[cfg(test)]

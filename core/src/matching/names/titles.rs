@@ -19,16 +19,22 @@ const LONGEST_TITLE: usize = 9;
 /// Fills in the honorific and title of the candidate.
 pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     let name = candidate.name.start;
+    let Some(last) = before(tokens, name, name) else { return };
     // Miss Denmark is no lady called Denmark.
     let crowned = candidate.roles.has(Roles::COUNTRY)
-        && before(tokens, name, name)
-            .is_some_and(|at| tokens.word(text, at) == "Miss");
+        && tokens.word(text, last) == "Miss";
     if crowned {
         return;
     }
-    candidate.honorific = honorific(text, tokens, name);
-    candidate.title =
-        title(tokens, candidate.honorific).unwrap_or(candidate.honorific);
+    let honorific = honorific(text, tokens, name);
+    candidate.honorific = few(name - honorific);
+    let title = title(tokens, honorific);
+    candidate.title = few(title.map_or(0, |title| honorific - title));
+}
+
+/// So many tokens of a title, which are never many.
+fn few(tokens: usize) -> u8 {
+    u8::try_from(tokens).unwrap_or(0)
 }
 
 /// Where the honorifics begin that end where the name starts: *Mr.*, *Lt.
