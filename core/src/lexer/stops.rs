@@ -51,7 +51,8 @@ impl Stops {
 
     /// How many tokens are stops.
     pub(crate) fn count(&self) -> usize {
-        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+        let all = self.others.iter().chain([&self.first]);
+        all.map(|bits| bits.count_ones() as usize).sum()
     }
 
     #[inline]
