@@ -149,6 +149,12 @@ impl Token {
         self.notes & SMOOTH != 0
     }
 
+    /// Whether it is an abbreviation that brought its own full stop.
+    #[inline]
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.notes & STOPPED != 0
+    }
+
     /// Whether a phrase of the lexicon begins with it.
     #[inline]
     pub(crate) fn begins_phrase(&self) -> bool {

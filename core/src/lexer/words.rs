@@ -135,18 +135,16 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let case = Case::of_plain(&word);
         if goes_on && word.len <= LONGEST_ABBREVIATION {
             let (id, roles) = lexicon::of_plain(&word.stopped(), case);
-            if !roles.is_empty() {
+            if !roles.is_empty() || word.len == 1 {
                 let known = Known { case, roles, id, notes: STOPPED | ODD };
                 self.push(at, end + 1, Kind::Word, known, spaced);
                 return Some(end + 1);
             }
         }
         let (id, roles) = lexicon::of_plain(&word, case);
-        let notes = match () {
-            () if word.goes_on_small() => SMOOTH,
-            () if case == Case::Lower => ODD,
-            () => 0,
-        };
+        let smooth = word.goes_on_small();
+        let odd = !smooth & matches!(case, Case::Lower);
+        let notes = SMOOTH * u8::from(smooth) | ODD * u8::from(odd);
         let known = Known { case, roles, id, notes };
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
@@ -177,7 +175,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         Some(end)
     }
 
-    /// Adds the sign that begins at `at` if it is always one of its own.
+    /// Adds the sign that begins at `at` if it is one of its own.
     #[inline]
     fn plain_sign(
         &mut self,
@@ -186,6 +184,17 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         spaced: bool,
     ) -> Option<usize> {
         let kind = (*SIGNS.get(usize::from(byte))?)?;
+        let goes_on = match byte {
+            b'.' => match self.byte(at + 1) {
+                b' ' => self.byte(at + 2) == b'.',
+                next => next == b'.',
+            },
+            b'-' => self.byte(at + 1) == b'-',
+            _ => false,
+        };
+        if goes_on {
+            return None;
+        }
         let id = match kind {
             Kind::Symbol | Kind::Slash => {
                 WordId::of(self.text.get(at..=at).unwrap_or_default())
@@ -199,13 +208,13 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         Some(at + 1)
     }
 
-    /// Whether a full stop follows the word, which is neither an initial nor
-    /// the beginning of an address: *shut.* and *Mr.*
+    /// Whether a full stop follows the word, which isn't the beginning of an
+    /// address nor of several initials: *shut.*, *Mr.* and *N.*
     #[inline]
     fn is_before_stop(&self, at: usize, end: usize) -> bool {
         self.byte(end) == b'.'
             && !self.byte(end + 1).is_ascii_alphanumeric()
-            && end > at + 1
+            && (end > at + 1 || self.byte(at).is_ascii_uppercase())
             && !matches!(self.byte(at), b'h' | b'w')
     }
 
@@ -616,13 +625,15 @@ const INNER: u8 = 8;
 /// What ends a word, unless an abbreviation or an address goes on.
 const JOINT: u8 = 16;
 
-/// The kind of each sign of ASCII that is one token wherever it stands.
+/// The kind of each sign of ASCII that is a token of its own, at least if it
+/// isn't doubled.
 static SIGNS: [Option<Kind>; 128] = {
     let mut signs = [None; 128];
     let mut byte = 0_u8;
     while byte < 128 {
         signs[byte as usize] = match byte {
             b',' => Some(Kind::Comma),
+            b'.' => Some(Kind::Stop),
             b'?' => Some(Kind::Question),
             b'!' => Some(Kind::Exclamation),
             b':' => Some(Kind::Colon),
@@ -630,7 +641,7 @@ static SIGNS: [Option<Kind>; 128] = {
             b'(' | b'[' => Some(Kind::Open),
             b')' | b']' => Some(Kind::Close),
             b'/' => Some(Kind::Slash),
-            b'_' => Some(Kind::Dash),
+            b'-' | b'_' => Some(Kind::Dash),
             b'#'..=b'%'
             | b'*'
             | b'+'

@@ -506,7 +506,7 @@ impl<'t> Line<'t> {
             Kind::Address => true,
             _ => false,
         };
-        if may_be_cut && self.add_parts_of(token) {
+        if may_be_cut && self.add_parts_of(*token) {
             return;
         }
         let span = token.span();
@@ -519,11 +519,13 @@ impl<'t> Line<'t> {
     /// Adds the parts of a word, number or address that has to be cut; says
     /// whether it had to.
     #[inline(never)]
-    fn add_parts_of(&mut self, token: &Token) -> bool {
+    fn add_parts_of(&mut self, token: Token) -> bool {
         match token.kind {
-            Kind::Number => self.add_number(token),
-            Kind::Address => self.add_address(token),
-            _ => self.add_word(token),
+            Kind::Number => self.add_number(&token),
+            Kind::Address => self.add_address(&token),
+            // Mr., N.
+            Kind::Word if token.is_stopped() => false,
+            _ => self.add_word(&token),
         }
     }
 
