@@ -144,7 +144,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let (id, roles) = lexicon::of_plain(&word, case);
         let smooth = word.goes_on_small();
         let odd = !smooth & matches!(case, Case::Lower);
-        let notes = SMOOTH * u8::from(smooth) | ODD * u8::from(odd);
+        let notes = (SMOOTH * u8::from(smooth)) | (ODD * u8::from(odd));
         let known = Known { case, roles, id, notes };
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
