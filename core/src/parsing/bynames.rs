@@ -208,25 +208,27 @@ fn part_of(word: &str) -> Option<Part> {
     let letters = letters.get_mut(..word.len())?;
     letters.copy_from_slice(word.as_bytes());
     letters.make_ascii_lowercase();
-    Some(match std::str::from_utf8(letters).ok()? {
-        "written" | "story" | "author" | "authors" | "analysis" | "review"
-        | "posted" | "curator" | "interview" | "report" | "column"
-        | "opinion" | "comment" => Part::Author,
-        "reporting" | "reported" => Part::Reporting,
-        "writing" | "text" | "words" => Part::Writing,
-        "compiled" | "compiling" | "curated" => Part::Compiling,
-        "editing" | "edited" | "reviewed" | "fact-checked" => Part::Editing,
-        "photography" | "photographs" | "photos" | "photo" | "pictures"
-        | "photographed" | "visuals" => Part::Photography,
-        "produced" | "production" | "producer" => Part::Production,
-        "video" | "videos" | "filmed" => Part::Video,
-        "graphics" | "graphic" => Part::Graphics,
-        "illustration" | "illustrations" | "illustrated" | "artwork" => {
+    Some(match &*letters {
+        b"written" | b"story" | b"author" | b"authors" | b"analysis"
+        | b"review" | b"posted" | b"curator" | b"interview" | b"report"
+        | b"column" | b"opinion" | b"comment" => Part::Author,
+        b"reporting" | b"reported" => Part::Reporting,
+        b"writing" | b"text" | b"words" => Part::Writing,
+        b"compiled" | b"compiling" | b"curated" => Part::Compiling,
+        b"editing" | b"edited" | b"reviewed" | b"fact-checked" => {
+            Part::Editing
+        }
+        b"photography" | b"photographs" | b"photos" | b"photo"
+        | b"pictures" | b"photographed" | b"visuals" => Part::Photography,
+        b"produced" | b"production" | b"producer" => Part::Production,
+        b"video" | b"videos" | b"filmed" => Part::Video,
+        b"graphics" | b"graphic" => Part::Graphics,
+        b"illustration" | b"illustrations" | b"illustrated" | b"artwork" => {
             Part::Illustration
         }
-        "translated" | "translation" => Part::Translation,
-        "research" | "researched" => Part::Research,
-        "contributions" => Part::Contributing,
+        b"translated" | b"translation" => Part::Translation,
+        b"research" | b"researched" => Part::Research,
+        b"contributions" => Part::Contributing,
         _ => return None,
     })
 }
@@ -503,6 +505,14 @@ pub(super) struct Run {
     pub(super) hints: Hints,
 }
 
+impl Run {
+    fn take(&mut self, piece: &Piece) {
+        self.end += 1;
+        self.roles = self.roles | piece.roles;
+        self.hints = self.hints.or(piece.hints);
+    }
+}
+
 /// The run of capitalised words at `at`; empty if none begins there.
 pub(super) fn run_at(line: &Line<'_>, at: usize) -> Run {
     let mut run =
@@ -514,20 +524,20 @@ pub(super) fn run_at(line: &Line<'_>, at: usize) -> Run {
     let limit = line.len().min(at + LONGEST_RUN);
     while run.end < limit {
         let Some(here) = line.get(run.end) else { break };
-        let steps = if is_plain_in_run(here) {
-            1
-        } else {
-            run_step(line, at, run.end)
-        };
+        if is_plain_in_run(here) {
+            run.take(here);
+            continue;
+        }
+        let steps = run_step(line, at, run.end);
         if steps == 0 {
             break;
         }
-        let from = run.end;
-        run.end += steps;
-        for piece in line.pieces.get(from..run.end).unwrap_or_default() {
-            run.roles = run.roles | piece.roles;
-            run.hints = run.hints.or(piece.hints);
-        }
+        let next = run.end..run.end + steps;
+        line.pieces
+            .get(next)
+            .unwrap_or_default()
+            .iter()
+            .for_each(|piece| run.take(piece));
     }
     run
 }

@@ -196,7 +196,7 @@ impl Head {
                 end
             }
             _ if self.date.is_none() && self.is_misprint(line, from) => {
-                let month = dates::month_number(line.word(from));
+                let month = dates::month_in_any_case(line, from);
                 let day = month.and(line.number(from + 1));
                 self.date = Some(DateData {
                     span: line.span(from..from + 2),
@@ -217,7 +217,7 @@ impl Head {
             && at > 0
             && line.kind(at - 1) == Some(Kind::Comma)
             && (3..=9).contains(&line.word(at).len())
-            && (dates::month_number(line.word(at)).is_some()
+            && (dates::month_in_any_case(line, at).is_some()
                 || line.is_capitalized(at)
                     && !line.is_upper(at)
                     && !line.has(at, Roles::COMMON | places::ANY))

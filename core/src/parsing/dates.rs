@@ -12,9 +12,13 @@
 
 use super::{
     hints::Hints,
-    pieces::{Line, words},
+    pieces::{Line, letters_of, words},
 };
-use crate::{date::DateData, lexer::Kind, lexicon::Roles};
+use crate::{
+    date::DateData,
+    lexer::Kind,
+    lexicon::{Case, Roles},
+};
 
 /// The date that begins at `at`, and the piece behind it.
 ///
@@ -39,10 +43,12 @@ fn read_in_full(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
     let (end, parts) = if line.is_number(at) {
         day_first(line, at).or_else(|| in_numbers(line, at))
     } else {
-        let start = after_weekday(line, at).unwrap_or(at);
-        month_first(line, start)
-            .or_else(|| day_first(line, start))
-            .or_else(|| in_numbers(line, start))
+        match after_weekday(line, at) {
+            Some(day) => month_first(line, day)
+                .or_else(|| day_first(line, day))
+                .or_else(|| in_numbers(line, day)),
+            None => month_first(line, at),
+        }
     }?;
     let known = parts.checked()?;
     Some((end, known.at(line, at, end)))
@@ -188,14 +194,16 @@ impl Parts {
 
 /// Behind *Friday,* or *Fri*.
 fn after_weekday(line: &Line<'_>, at: usize) -> Option<usize> {
-    let weekday = line.is_capitalized(at)
-        && line.hints(at, Hints::DATE)
-        && (line.has(at, Roles::WEEKDAY) || is_weekday(line.word(at)));
+    let piece = line.get(at).filter(|piece| {
+        piece.hints.has(Hints::DATE)
+            && piece.is_capitalized()
+            && month_like(piece.beginning()).is_none()
+    })?;
     // SatQuay is no Saturday.
     let stuck = line.get(at + 1).is_some_and(|p| p.glued)
-        && line.width(at) <= 3
+        && piece.span.len() <= 3
         && !line.has(at + 1, Roles::MONTH);
-    if !weekday || stuck {
+    if stuck {
         return None;
     }
     let comma = line.kind(at + 1) == Some(Kind::Comma);
@@ -255,14 +263,15 @@ fn day_first(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
 
 /// *2022-03-11*, *03/11/2022*, *11.03.22*, *10/ 5/11*
 fn in_numbers(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
-    let sign = line.word(at + 1);
-    if !matches!(sign, "-" | "/" | ".") || line.is_spaced(at + 1) {
+    let [first, second] = [at + 1, at + 3]
+        .map(|at| line.get(at).filter(|p| !p.spaced && p.span.len() == 1));
+    let sign = first?.first_letter();
+    let twice = second?.first_letter() == sign;
+    if !twice || !matches!(sign, b'-' | b'/' | b'.') {
         return None;
     }
-    if line.word(at + 3) != sign || line.is_spaced(at + 3) {
-        return None;
-    }
-    let wide = line.is_spaced(at + 2) && sign != "/" || line.is_spaced(at + 4);
+    let wide =
+        line.is_spaced(at + 2) && sign != b'/' || line.is_spaced(at + 4);
     let numbers =
         [line.number(at)?, line.number(at + 2)?, line.number(at + 4)?];
     if wide {
@@ -297,63 +306,58 @@ fn in_numbers(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
 
 /// The month that the word at `at` names.
 fn month_at(line: &Line<'_>, at: usize) -> Option<u8> {
-    if !line.is_word(at) || !line.hints(at, Hints::DATE) {
-        return None;
-    }
-    let word = line.word(at);
-    let month = month_number(word.trim_end_matches('.'))?;
+    let month = month_in_any_case(line, at)?;
     // may and march are months only with a capital.
-    let verb =
-        line.get(at).is_some_and(|p| p.case == crate::lexicon::Case::Lower)
-            && matches!(word, "may" | "march" | "mar" | "dec" | "jan" | "sep");
+    let verb = line.get(at).is_some_and(|p| p.case == Case::Lower)
+        && matches!(
+            line.word(at),
+            "may" | "march" | "mar" | "dec" | "jan" | "sep"
+        );
     (!verb).then_some(month)
 }
 
-/// The number of a month, in full or shortened, in any case.
-pub(super) fn month_number(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let bytes = word.as_bytes();
-    // No two begin with the same three letters.
-    let start = bytes.first_chunk::<3>()?.map(|b| b.to_ascii_lowercase());
-    let at = MONTHS
-        .iter()
-        .position(|m| m.as_bytes().first_chunk() == Some(&start))?;
-    // In three letters, in full, or Sept.
-    let known = bytes.len() == 3
-        || (bytes.len() == MONTHS[at].len() || bytes.len() == 4 && at >= 5)
-            && MONTHS[at].get(..bytes.len())?.eq_ignore_ascii_case(word);
-    if known { u8::try_from(at + 1).ok() } else { None }
+/// The month that the word at `at` names, in full or shortened.
+pub(super) fn month_in_any_case(line: &Line<'_>, at: usize) -> Option<u8> {
+    let piece = line.get(at).filter(|p| p.hints.has(Hints::DATE))?;
+    month_like(piece.beginning())
 }
 
-fn is_weekday(word: &str) -> bool {
-    let day = word.trim_end_matches('.');
-    ["Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"]
-        .iter()
-        .any(|short| day.eq_ignore_ascii_case(short))
-        || [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ]
-        .iter()
-        .any(|long| day.eq_ignore_ascii_case(long))
+/// The month whose name begins with the first three of these letters.
+fn month_like(letters: u64) -> Option<u8> {
+    let start = start_of(letters);
+    let month = MONTHS.get(slot_of(start)).filter(|m| m.0 == start)?;
+    Some(month.1)
+}
+
+/// How the months begin, no two with the same three letters, and their
+/// numbers, each at a slot of its own.
+const MONTHS: [(u32, u8); 16] = {
+    let names = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
+        "nov", "dec",
+    ];
+    let mut slots = [(0, 0); 16];
+    let mut month = 0;
+    while month < names.len() {
+        let start = start_of(letters_of(names[month]));
+        let slot = &mut slots[slot_of(start)];
+        assert!(slot.1 == 0, "a slot of its own");
+        month += 1;
+        *slot = (start, month as u8);
+    }
+    slots
+};
+
+/// The first three letters.
+#[inline]
+const fn start_of(letters: u64) -> u32 {
+    letters as u32 & 0xff_ffff
+}
+
+/// The factor is one that keeps the months apart.
+#[inline]
+const fn slot_of(start: u32) -> usize {
+    (start.wrapping_mul(0xfa07_ba83) >> 28) as usize
 }
 
 fn day_at(line: &Line<'_>, at: usize) -> Option<u8> {

@@ -82,6 +82,8 @@ impl Hints {
     pub(super) const OUR: Hints = Hints(1 << 28);
     /// A word that may end the name of a department: *staff*, *bureau*.
     pub(super) const DEPARTMENT: Hints = Hints(1 << 29);
+    /// An apostrophe with or without letters, or another quotation mark.
+    pub(super) const APOSTROPHE: Hints = Hints(1 << 30);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {

@@ -80,6 +80,18 @@ impl Piece {
         others.wrapping_sub(EACH) & !others & (0x80 * EACH) != 0
     }
 
+    /// Its first letter, in a small one, or the first byte of it.
+    #[inline]
+    pub(super) fn first_letter(&self) -> u8 {
+        first_of(self.letters)
+    }
+
+    /// Its first eight letters, in small ones.
+    #[inline]
+    pub(super) fn beginning(&self) -> u64 {
+        self.letters
+    }
+
     /// Whether the other begins with the same eight letters, in any case.
     #[inline]
     pub(super) fn begins_like(&self, other: &Piece) -> bool {
@@ -249,7 +261,11 @@ impl<'t> Line<'t> {
     /// Notes what its pieces hint at.
     fn note_hints(&mut self) {
         for piece in self.pieces.iter_mut() {
-            piece.hints = Hints::of(self.text, piece.span, piece.letters);
+            piece.hints = match piece.kind {
+                Kind::Clitic | Kind::Mark(_) => Hints::APOSTROPHE,
+                Kind::Comma | Kind::Stop | Kind::Number => continue,
+                _ => Hints::of(self.text, piece.span, piece.letters),
+            };
             self.hints = self.hints.or(piece.hints);
         }
     }

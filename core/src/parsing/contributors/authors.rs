@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let end = self.name_end(at)?;
-        let words = (at..end).filter(|i| line.is_word(*i)).count();
+        let single = !(at + 1..end).any(|i| line.is_word(i));
         // Ann Lee WATCH LIVE
         let loud = !self.shouted
             && (at..end).all(|i| line.is_upper(i))
@@ -235,7 +235,7 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         // Lee reported from New York and Berg from Washington.
-        if words < 2 && !deed {
+        if single && !deed {
             let alone = !self.introduced && self.role.is_none();
             let first = self.fresh();
             let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
@@ -262,7 +262,7 @@ impl Reader<'_, '_> {
         }
         // Reuters, the editors
         let body = line.end_of(at, end, Roles::AGENCY) == Some(end)
-            || words == 1
+            || single
                 && line.has(at, ROLE)
                 && !line.has(at, Roles::GIVEN_NAME);
         self.add(

@@ -8,7 +8,7 @@
 //! Ann Lee, Harbour Correspondent | Bo Berg is a staff writer at Quay Reader
 //! ```
 
-use super::{Reader, authors::owner_end};
+use super::{Reader, authors::owner_end, same_name};
 use crate::{
     EntityKind,
     lexer::Kind,
@@ -303,10 +303,14 @@ impl Reader<'_, '_> {
     fn again(&self, at: usize) -> Option<usize> {
         let line = self.line;
         let name = self.read.people.last()?.name;
+        let first = line.get(at)?;
+        let letter = line.text.as_bytes().get(name.start())?;
+        if !letter.eq_ignore_ascii_case(&first.first_letter()) {
+            return None;
+        }
         let words = name.of(line.text)?;
-        let first = line.get(at)?.span.of(line.text)?;
-        let begins = words.as_bytes().get(..first.len())?;
-        if !begins.eq_ignore_ascii_case(first.as_bytes()) {
+        let begins = words.get(..first.span.len())?;
+        if !same_name(Some(begins), first.span.of(line.text)) {
             return None;
         }
         let end = self.name_end(at)?;

@@ -22,7 +22,7 @@ use std::cell::Cell;
 use super::{
     addresses,
     bynames::{
-        Parts, Run, introduction, is_furniture, name_end, only, part_at,
+        Parts, ROLE, Run, introduction, is_furniture, name_end, only, part_at,
         run_at,
     },
     dates,
@@ -35,7 +35,7 @@ use crate::{
     byline::{AddressData, ContributorData},
     date::DateData,
     lexer::Kind,
-    lexicon::Roles,
+    lexicon::{Case, Roles},
 };
 
 /// What a byline says.
@@ -49,13 +49,9 @@ pub(super) struct Read {
 
 /// Reads a byline.
 pub(super) fn read(line: &Line<'_>) -> Read {
-    let possessive = line
-        .pieces
-        .iter()
-        .any(|piece| matches!(piece.kind, Kind::Clitic | Kind::Mark(_)));
     let mut reader = Reader {
         line,
-        read: Read::default(),
+        read: Read { people: Vec::with_capacity(4), ..Read::default() },
         parts: only(Part::Author),
         list: 0,
         placed: 0,
@@ -68,7 +64,7 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         behind: 0,
         named: Cell::new(None),
         run: Cell::new(None),
-        possessive,
+        possessive: line.hold_hints(Hints::APOSTROPHE),
     };
     reader.run();
     let mut read = reader.read;
@@ -151,11 +147,30 @@ impl Reader<'_, '_> {
         {
             return end;
         }
-        if let Some(end) = self.words(at) {
+        if !self.is_mute(at)
+            && let Some(end) = self.words(at)
+        {
             self.behind = end;
             return end;
         }
         self.sign(at)
+    }
+
+    /// Whether no name, organisation or job can begin with the word: one in
+    /// small letters that no rule of [`Reader::words`] asks for.
+    fn is_mute(&self, at: usize) -> bool {
+        let hints =
+            Hints::IS_A.or(Hints::BEAT).or(Hints::WHOSE).or(Hints::SMALL);
+        let roles = Roles::AGENCY
+            | Roles::HONORIFIC
+            | Roles::DETERMINER
+            | Roles::DEGREE
+            | Roles::STARTS_PHRASE;
+        self.line.get(at).is_some_and(|word| {
+            word.case == Case::Lower
+                && !word.hints.has(hints)
+                && !word.roles.has(roles)
+        }) && !self.line.holds(ROLE)
     }
 
     /// A date, *By*, a button, *contributed*, *in Gullhaven*: what begins with
@@ -178,7 +193,7 @@ impl Reader<'_, '_> {
 
     /// The same for a number, an address, or a sign that may begin one.
     fn step_of_number(&mut self, at: usize) -> usize {
-        if let Some(end) = self.when(at) {
+        if let Some(end) = self.date(at) {
             return end;
         }
         if let Some(end) = self.address(at) {
@@ -265,15 +280,22 @@ impl Reader<'_, '_> {
         Some(end)
     }
 
-    /// A date or a clock time.
+    /// A calendar date or a clock time.
+    fn date(&mut self, at: usize) -> Option<usize> {
+        let end = match dates::read(self.line, at) {
+            Some((end, date)) => {
+                self.read.date.get_or_insert(date);
+                end
+            }
+            None => dates::after_time(self.line, at)?,
+        };
+        self.expects &= self.read.people.is_empty();
+        Some(end)
+    }
+
+    /// A date, a clock time or *today*.
     fn when(&mut self, at: usize) -> Option<usize> {
-        if let Some((end, date)) = dates::read(self.line, at) {
-            self.read.date.get_or_insert(date);
-            self.expects &= self.read.people.is_empty();
-            return Some(end);
-        }
-        if let Some(end) = dates::after_time(self.line, at) {
-            self.expects &= self.read.people.is_empty();
+        if let Some(end) = self.date(at) {
             return Some(end);
         }
         if self.line.hints(at, Hints::TODAY) && !self.read.people.is_empty() {
@@ -576,17 +598,12 @@ impl Reader<'_, '_> {
     }
 
     fn add(&mut self, at: usize, end: usize, kind: EntityKind) {
-        let line = self.line;
-        let name = line.span(at..end);
-        let words = name.of(line.text);
+        let name = self.line.span(at..end);
         for part in self.parts.into_iter().flatten() {
-            let known = self.read.people.iter().any(|p| {
-                p.part == part && same_name(p.name.of(line.text), words)
-            });
-            if known {
+            if self.is_known(name, part) {
                 continue;
             }
-            let data = ContributorData {
+            self.read.people.push(ContributorData {
                 name,
                 part,
                 kind,
@@ -594,17 +611,24 @@ impl Reader<'_, '_> {
                 affiliation: self.affiliation,
                 place: None,
                 mention: None,
-            };
-            self.read.people.push(data);
+            });
         }
         // writer is said of one, writers of all
-        let all = self
-            .role
-            .and_then(|r| r.of(line.text))
-            .is_some_and(|r| r.ends_with('s'));
-        if !all {
+        if let Some(role) = self.role
+            && !role.of(self.line.text).is_some_and(|r| r.ends_with('s'))
+        {
             self.role = None;
         }
+    }
+
+    /// Whether somebody of this name has been named for the same part.
+    fn is_known(&self, name: Span, part: Part) -> bool {
+        let text = self.line.text;
+        self.read.people.iter().any(|person| {
+            person.part == part
+                && person.name.len() == name.len()
+                && same_name(person.name.of(text), name.of(text))
+        })
     }
 }
 
