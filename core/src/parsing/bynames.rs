@@ -246,7 +246,7 @@ pub(super) fn name_end(
     if !first.is_capitalized() || first.roles.has(Roles::FURNITURE) {
         return None;
     }
-    let initials = is_initials(line, at) || is_pair_of_initials(line, at);
+    let initials = are_initials(line, first) || is_pair_of_initials(line, at);
     let upper = first.case == Case::Upper && !initials;
     let mut words = usize::from(!initials);
     let mut end = after_stop(line, at, at + 1);
@@ -286,7 +286,7 @@ pub(super) fn name_end(
         if part_at(line, end).is_some() && introduction(line, end).is_some() {
             break;
         }
-        let initial = is_initials(line, end);
+        let initial = are_initials(line, here);
         let style = article
             || initial
             || shouted
@@ -332,17 +332,21 @@ fn is_third(line: &Line<'_>, at: usize, end: usize) -> bool {
 
 /// *J.*, *J.K.*, *J*: initials of a name.
 pub(super) fn is_initials(line: &Line<'_>, at: usize) -> bool {
-    let Some(piece) = line.get(at) else { return false };
-    // A letter alone, or a full stop behind each of no more than three.
-    match piece.span.len() {
-        1 => piece.is_capitalized(),
-        2 | 4 | 6 => {
-            piece.has_early_stop()
-                && piece.is_capitalized()
-                && is_dotted(line.word(at))
-        }
-        _ => false,
+    line.get(at).is_some_and(|piece| are_initials(line, piece))
+}
+
+/// The same of a piece: a letter alone, or a full stop behind each of no more
+/// than three.
+#[inline]
+fn are_initials(line: &Line<'_>, piece: &Piece) -> bool {
+    let length = piece.span.len();
+    if length == 1 {
+        return piece.is_capitalized();
     }
+    piece.has_early_stop()
+        && length <= 6
+        && piece.is_capitalized()
+        && piece.span.of(line.text).is_some_and(is_dotted)
 }
 
 /// *JD Lee*: two capitals before small letters begin a name like initials.
@@ -401,7 +405,7 @@ fn is_plain_compound(line: &Line<'_>, at: usize) -> bool {
 
 /// *al-Rahman*, *el-Sayed*: a surname with its article before it.
 fn has_article(line: &Line<'_>, at: usize) -> bool {
-    if !line.has_sign(at, b'-') {
+    if !line.get(at).is_some_and(Piece::has_early_hyphen) {
         return false;
     }
     let word = line.word(at);

@@ -337,13 +337,13 @@ const MONTHS: [(u32, u8); 16] = {
         "nov", "dec",
     ];
     let mut slots = [(0, 0); 16];
-    let mut month = 0;
-    while month < names.len() {
-        let start = start_of(letters_of(names[month]));
+    let mut month = 1;
+    while month as usize <= names.len() {
+        let start = start_of(letters_of(names[month as usize - 1]));
         let slot = &mut slots[slot_of(start)];
         assert!(slot.1 == 0, "a slot of its own");
+        *slot = (start, month);
         month += 1;
-        *slot = (start, month as u8);
     }
     slots
 };
@@ -351,7 +351,8 @@ const MONTHS: [(u32, u8); 16] = {
 /// The first three letters.
 #[inline]
 const fn start_of(letters: u64) -> u32 {
-    letters as u32 & 0xff_ffff
+    let [first, second, third, ..] = letters.to_le_bytes();
+    u32::from_le_bytes([first, second, third, 0])
 }
 
 /// The factor is one that keeps the months apart.

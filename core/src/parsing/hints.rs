@@ -82,8 +82,11 @@ impl Hints {
     pub(super) const OUR: Hints = Hints(1 << 28);
     /// A word that may end the name of a department: *staff*, *bureau*.
     pub(super) const DEPARTMENT: Hints = Hints(1 << 29);
-    /// An apostrophe with or without letters, or another quotation mark.
+    /// An apostrophe, with or without letters, or another quotation mark. Only
+    /// a line as a whole has it.
     pub(super) const APOSTROPHE: Hints = Hints(1 << 30);
+    /// *report*, *reports*
+    pub(super) const REPORT: Hints = Hints(1 << 31);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -111,7 +114,7 @@ impl Hints {
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 30] = [
+const WORDS: [(Hints, &[&str]); 31] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -288,6 +291,7 @@ const WORDS: [(Hints, &[&str]); 30] = [
         &["desk", "staff", "team", "newsroom"],
     ),
     (Hints::DEPARTMENT, &["bureau"]),
+    (Hints::REPORT, &["report", "reports"]),
     (
         Hints::PARTICLE,
         &["van", "von", "de", "del", "da", "dela", "di", "der", "la", "bin"],

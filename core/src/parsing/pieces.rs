@@ -86,6 +86,13 @@ impl Piece {
         first_of(self.letters)
     }
 
+    /// Whether a hyphen is its third or fourth letter, as in *al-Rahman*.
+    #[inline]
+    pub(super) fn has_early_hyphen(&self) -> bool {
+        let [_, _, third, fourth, ..] = self.letters.to_le_bytes();
+        third == b'-' || fourth == b'-'
+    }
+
     /// Its first eight letters, in small ones.
     #[inline]
     pub(super) fn beginning(&self) -> u64 {
@@ -261,12 +268,11 @@ impl<'t> Line<'t> {
     /// Notes what its pieces hint at.
     fn note_hints(&mut self) {
         for piece in self.pieces.iter_mut() {
-            piece.hints = match piece.kind {
-                Kind::Clitic | Kind::Mark(_) => Hints::APOSTROPHE,
-                Kind::Comma | Kind::Stop | Kind::Number => continue,
-                _ => Hints::of(self.text, piece.span, piece.letters),
-            };
+            piece.hints = Hints::of(self.text, piece.span, piece.letters);
             self.hints = self.hints.or(piece.hints);
+            if matches!(piece.kind, Kind::Clitic | Kind::Mark(_)) {
+                self.hints = self.hints.or(Hints::APOSTROPHE);
+            }
         }
     }
 
@@ -452,13 +458,16 @@ impl<'t> Line<'t> {
     /// The number at `at`, if it has at most four digits.
     pub(super) fn number(&self, at: usize) -> Option<u16> {
         let piece = self.get(at).filter(|p| p.kind == Kind::Number)?;
-        let digits = piece.letters.to_le_bytes();
-        let digits =
-            digits.get(..piece.span.len()).filter(|d| d.len() <= 4)?;
-        digits.iter().try_fold(0, |number, byte| {
-            let digit = u16::from(byte.wrapping_sub(b'0'));
-            (digit < 10).then_some(number * 10 + digit)
-        })
+        let missing = 4_usize.checked_sub(piece.span.len())?;
+        // The last of four is the ones; what isn't there is a zero.
+        let [first, second, third, fourth, ..] = piece.letters.to_le_bytes();
+        let four = u32::from_le_bytes([first, second, third, fourth]);
+        let zeros = u32::from_le_bytes([b'0'; 4]);
+        let digits = (four ^ zeros) << (8 * missing);
+        let digits = digits.to_le_bytes().map(u16::from);
+        let [thousands, hundreds, tens, ones] = digits;
+        let number = thousands * 1_000 + hundreds * 100 + tens * 10 + ones;
+        digits.iter().all(|digit| *digit < 10).then_some(number)
     }
 
     /// From the first piece of the range to its last.
@@ -494,6 +503,19 @@ impl<'t> Line<'t> {
         let words = pieces.iter().map(|piece| (piece.id, piece.case));
         let (count, roles) = lexicon::phrase_of(words)?;
         Some((at + count, roles))
+    }
+
+    /// A quick look: whether a word or phrase with one of these roles may
+    /// begin at `at`.
+    #[inline]
+    pub(super) fn may_begin(&self, at: usize, roles: Roles) -> bool {
+        self.get(at).is_some_and(|first| {
+            first.roles.has(roles)
+                || first.roles.has(Roles::STARTS_PHRASE)
+                    && self.get(at + 1).is_some_and(|second| {
+                        lexicon::may_begin_phrase(first.id, second.id)
+                    })
+        })
     }
 
     /// The piece behind the longest word or phrase at `at` with one of these

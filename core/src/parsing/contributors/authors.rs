@@ -69,6 +69,16 @@ impl Reader<'_, '_> {
         Some(end)
     }
 
+    /// A quick look: whether an organisation may sign at `at`.
+    pub(super) fn may_be_organization(&self, at: usize) -> bool {
+        let line = self.line;
+        let hints = Hints::DESK.or(Hints::REPORT).or(Hints::OUR);
+        line.holds(ORGANIZATION)
+            || line.hold_hints(hints)
+            || line.is_upper(at)
+            || line.may_begin(at, ORGANIZATION)
+    }
+
     /// *Reuters*, *By Quay News Desk*, *Associated Press in Valencia*
     pub(super) fn organization_as_author(
         &mut self,
@@ -279,7 +289,7 @@ impl Reader<'_, '_> {
 fn is_headed(line: &Line<'_>, at: usize, end: usize) -> bool {
     line.has(end - 1, ORGANIZATION)
         || line.hints(end - 1, Hints::DESK)
-        || line.is_any(end - 1, words!["report", "reports"])
+        || line.hints(end - 1, Hints::REPORT)
             && end > at + 1
             && line.is(end - 2, "staff")
         || line.hints(at, Hints::OUR)

@@ -142,6 +142,9 @@ impl Reader<'_, '_> {
     /// An outlet that stands behind date and time: *... 3:46 PM Quay News*.
     pub(super) fn stray_outlet(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
+        if !line.may_begin(at, Roles::AGENCY) {
+            return None;
+        }
         let end = line.end_of(at, line.len(), Roles::AGENCY)?;
         if !line.is_capitalized(at) && !line.word(at).contains('.') {
             return None;
@@ -182,14 +185,21 @@ impl Reader<'_, '_> {
         if let Some(end) = self.small_job(at) {
             return Some(end);
         }
+        // “By Ann Lee Ann Lee Opinion writer”: the name is printed twice.
+        if let Some(end) = self.again(at) {
+            return Some(end);
+        }
+        // A given name behind a comma that begins no agency.
+        if line.has(at, Roles::GIVEN_NAME)
+            && !line.may_begin(at, Roles::AGENCY)
+            && self.is_likelier_name(at)
+        {
+            return None;
+        }
         let run = self.run_at(at);
         let end = run.end;
         if end == at {
             return None;
-        }
-        // “By Ann Lee Ann Lee Opinion writer”: the name is printed twice.
-        if let Some(end) = self.again(at) {
-            return Some(end);
         }
         let whole = line.end_of(at, end, Roles::AGENCY) == Some(end);
         let named = !whole && self.is_likelier_name(at);

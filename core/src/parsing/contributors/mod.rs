@@ -137,7 +137,8 @@ impl Reader<'_, '_> {
             Some(Kind::Number | Kind::Address | Kind::Open | Kind::Symbol) => {
                 self.step_of_number(at)
             }
-            _ => self.sign(at),
+            Some(Kind::Comma) | None => at + 1,
+            Some(_) => self.sign(at),
         }
     }
 
@@ -153,7 +154,8 @@ impl Reader<'_, '_> {
             self.behind = end;
             return end;
         }
-        self.sign(at)
+        self.pass(at);
+        at + 1
     }
 
     /// Whether no name, organisation or job can begin with the word: one in
@@ -210,7 +212,7 @@ impl Reader<'_, '_> {
             self.behind = end;
             return end;
         }
-        self.sign(at)
+        at + 1
     }
 
     /// Behind the name at `at`, which several rules ask for in turn.
@@ -444,22 +446,23 @@ impl Reader<'_, '_> {
         self.placed = self.read.people.len();
     }
 
-    /// Punctuation and words that say nothing.
+    /// Passes a word that says nothing.
+    fn pass(&mut self, at: usize) {
+        let line = self.line;
+        if line.hints(at, Hints::LINK) {
+            let listed = !self.read.people.is_empty() && at < self.behind + 2;
+            self.expects |= listed || self.introduced && at == 1;
+        } else if self.reaches(at) {
+            self.expects = true;
+        } else if !line.is_any(at, words!["for", "the"]) {
+            self.expects = false;
+        }
+    }
+
+    /// Punctuation.
     fn sign(&mut self, at: usize) -> usize {
         let line = self.line;
         match line.kind(at) {
-            Some(Kind::Word) if line.hints(at, Hints::LINK) => {
-                let listed =
-                    !self.read.people.is_empty() && at < self.behind + 2;
-                self.expects |= listed || self.introduced && at == 1;
-            }
-            Some(Kind::Word) => {
-                if self.reaches(at) {
-                    self.expects = true;
-                } else if !line.is_any(at, words!["for", "the"]) {
-                    self.expects = false;
-                }
-            }
             // “By Ann Lee: The quay is dry.” Behind the colon is the story.
             Some(Kind::Colon)
                 if self.introduced
@@ -538,13 +541,20 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let joined = self.follows_and(at);
-        if joined && let Some(end) = self.organization_as_author(at) {
+        let organization = self.may_be_organization(at);
+        if joined
+            && organization
+            && let Some(end) = self.organization_as_author(at)
+        {
             return Some(end);
         }
         if begun && let Some(end) = self.description(at) {
             return Some(end);
         }
-        if !joined && let Some(end) = self.organization_as_author(at) {
+        if !joined
+            && organization
+            && let Some(end) = self.organization_as_author(at)
+        {
             return Some(end);
         }
         self.name(at)
