@@ -14,7 +14,7 @@ use std::{
 const MOST: usize = 1 << 18;
 
 /// What vectors are kept of.
-pub(crate) trait Keep: Copy + 'static {
+pub(crate) trait Keep: Sized + 'static {
     /// The vector that is kept: an empty one with the room of the last.
     const SPARE: &'static LocalKey<Cell<Vec<Self>>>;
 }

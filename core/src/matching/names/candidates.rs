@@ -18,6 +18,7 @@ use super::kinds::Votes;
 use super::memory::Noted;
 use super::rules::{Rule, reads};
 use crate::{
+    kept::{Kept, keep},
     lexer::{Facing, Glyph, Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
 };
@@ -45,6 +46,8 @@ pub(super) struct Candidate {
     /// Filled in by `memory`.
     pub(super) noted: Option<Noted>,
 }
+
+keep!(Candidate);
 
 impl Candidate {
     /// A candidate of these words, of which nothing else is known.
@@ -155,21 +158,23 @@ struct Unit {
     link: bool,
 }
 
+keep!(Unit);
+
 /// Finds the candidates of every block, in one pass over the tokens; and the
 /// words that may be [compounds](super::compounds) with a name.
 pub(super) fn cut(
     text: &str,
     tokens: &Tokens,
-) -> (Vec<Candidate>, Vec<usize>) {
+) -> (Kept<Candidate>, Vec<usize>) {
     let mut cutter = Cutter {
         text,
         tokens,
         headline: false,
         table: false,
-        units: Vec::with_capacity(LONGEST_RUN),
+        units: Kept::with_capacity(LONGEST_RUN),
         any: Roles::default(),
         // Every other word with a capital goes on with a name.
-        out: Vec::with_capacity(tokens.large.count() / 2 + 2),
+        out: Kept::with_capacity(tokens.large.count() / 2 + 2),
         compounds: Vec::new(),
     };
     for block in &tokens.blocks {
@@ -186,10 +191,10 @@ struct Cutter<'s> {
     /// Whether it is a line of names and numbers.
     table: bool,
     /// The run at hand.
-    units: Vec<Unit>,
+    units: Kept<Unit>,
     /// What any of its units can be.
     any: Roles,
-    out: Vec<Candidate>,
+    out: Kept<Candidate>,
     compounds: Vec<usize>,
 }
 
@@ -480,6 +485,7 @@ impl<'s> Cutter<'s> {
 
     /// Whether the word at `at` is written like a name: *Berg*, *al-Amin*,
     /// but not *Aarhus-based*.
+    #[inline]
     fn is_name_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             if token.is_capitalized() {
@@ -514,6 +520,7 @@ impl<'s> Cutter<'s> {
     }
 
     /// The phrase of the lexicon at `at`, or the word.
+    #[inline]
     fn unit(&self, at: usize, end: usize) -> Unit {
         const UNITS: Roles = LISTED
             .union(HEAD)

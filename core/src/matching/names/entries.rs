@@ -4,7 +4,7 @@
 //! name that it touches, with the title and honorific before it.
 
 use super::{Name, candidates::Candidate, finish, titles};
-use crate::{Dictionary, lexer::Tokens};
+use crate::{Dictionary, kept::Kept, lexer::Tokens};
 use std::ops::Range;
 
 /// Merges the matches of the dictionary into `found`, both in reading order.
@@ -12,10 +12,10 @@ pub(super) fn merge(
     text: &str,
     tokens: &Tokens,
     dictionary: &Dictionary,
-    found: Vec<Name>,
-) -> Vec<Name> {
-    let mut list = Vec::with_capacity(found.len());
-    let mut found = found.into_iter().peekable();
+    mut found: Kept<Name>,
+) -> Kept<Name> {
+    let mut list = Kept::with_capacity(found.len());
+    let mut found = found.drain(..).peekable();
     let mut at = 0;
     for entry in dictionary.find_iter(text) {
         // Matches come in reading order and don't overlap, so one walk over

@@ -331,6 +331,7 @@ struct Inside {
 }
 
 impl Inside {
+    #[inline]
     fn read(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
         let mut inside = Inside::default();
         let mut small = false;

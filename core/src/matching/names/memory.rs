@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     EntityKind,
+    kept::{Kept, keep},
     lexer::{Kind, Tokens},
     lexicon::{Case, Roles},
     spelling::{BySpelling, Seeded, Spelled, Spelling},
@@ -28,7 +29,7 @@ const LONGEST_NAME: usize = 14;
 pub(super) struct Memory {
     /// Of every name, and of every word that one begins with or that is the
     /// last of one.
-    known: Vec<(Spelling, Known)>,
+    known: Kept<(Spelling, Known)>,
     /// Where each stands in the list, once they are more than [`FEW`].
     places: Option<BySpelling<Spelling, usize>>,
     /// How many they may become.
@@ -56,6 +57,8 @@ struct Known {
     organization: bool,
 }
 
+keep!((Spelling, Known));
+
 /// Where the memory has what it knows of a candidate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noted {
@@ -66,6 +69,8 @@ pub(super) struct Noted {
     first: usize,
     /// The place of the name.
     whole: usize,
+    /// How its last word is spelled.
+    last: Spelling,
 }
 
 impl Memory {
@@ -78,7 +83,7 @@ impl Memory {
         // A person's name has three places. News uses about every name twice,
         // but a short text doesn't.
         let most = candidates.len();
-        let known = Vec::with_capacity(most + 2 * most.min(FEW));
+        let known = Kept::with_capacity(most + 2 * most.min(FEW));
         let mut memory = Memory { known, places: None, most };
         for candidate in candidates.iter_mut() {
             if candidate.trust != Trust::Doubtful && !candidate.work {
@@ -111,15 +116,20 @@ impl Memory {
         if place == next {
             self.known.push((spelling, Known::default()));
             if next == FEW {
-                let seed = Seeded::default();
-                let mut places =
-                    HashMap::with_capacity_and_hasher(self.most, seed);
-                let known = self.known.iter().enumerate();
-                places.extend(known.map(|(place, (s, _))| (*s, place)));
-                self.places = Some(places);
+                self.note_places();
             }
         }
         place
+    }
+
+    /// Notes where the spellings are in the list, which are no longer few.
+    #[cold]
+    fn note_places(&mut self) {
+        let seed = Seeded::default();
+        let mut places = HashMap::with_capacity_and_hasher(self.most, seed);
+        let known = self.known.iter().enumerate();
+        places.extend(known.map(|(place, (spelling, _))| (*spelling, place)));
+        self.places = Some(places);
     }
 
     /// What is known at a place of the list.
@@ -135,25 +145,30 @@ impl Memory {
         candidate: &mut Candidate,
     ) {
         let Range { start, end } = core(text, tokens, &candidate.name);
-        let word = spelling(text, tokens, &(start..start + 1));
-        let first = self.place(word);
-        let mut whole = first;
+        let mut whole = spelling(text, tokens, start);
+        let first = self.place(whole);
+        let mut place = first;
+        let mut last = whole;
         let compared = end.min(start + LONGEST_NAME);
-        if compared - start > 1 {
-            let rest = start + 1..compared;
-            whole = self.place(rest.fold(word, |name, at| {
-                name.then_spelled(spelled(text, tokens, at))
-            }));
+        if compared > start + 1 {
+            for at in start + 1..compared {
+                let word = spelled(text, tokens, at);
+                whole = whole.then_spelled(word);
+                last = Spelling::NONE.then_spelled(word);
+            }
+            place = self.place(whole);
         }
         if compared == end {
-            let word = self.known(first);
             let words = u8::try_from(end - start).unwrap_or(u8::MAX);
+            let word = self.known(first);
             word.longest = word.longest.max(words);
-            let name = self.known(whole);
+            let name = self.known(place);
             name.votes += candidate.votes;
             name.places = name.places.saturating_add(1);
+        } else {
+            last = spelling(text, tokens, end - 1);
         }
-        candidate.noted = Some(Noted { start, first, whole });
+        candidate.noted = Some(Noted { start, first, whole: place, last });
     }
 
     /// Indexes the first and last word of a longer name, which ends at `end`,
@@ -165,7 +180,7 @@ impl Memory {
         noted: Noted,
         end: usize,
     ) {
-        let Noted { start, first, whole } = noted;
+        let Noted { start, first, whole, last: spelled } = noted;
         if end - start < 2 {
             return;
         }
@@ -178,8 +193,12 @@ impl Memory {
                 {
                     last -= 1;
                 }
-                let last = spelling(text, tokens, &(last..last + 1));
-                let last = self.place(last);
+                let surname = if last + 1 == end {
+                    spelled
+                } else {
+                    spelling(text, tokens, last)
+                };
+                let last = self.place(surname);
                 self.known(last).surname = true;
                 self.known(first).given = true;
             }
@@ -189,8 +208,7 @@ impl Memory {
                 if tokens.word(text, last).ends_with('s')
                     && !tokens.list[last].has(HEAD)
                 {
-                    let last = spelling(text, tokens, &(last..end));
-                    let last = self.place(last);
+                    let last = self.place(spelled);
                     self.known(last).organization = true;
                 }
             }
@@ -310,7 +328,9 @@ impl Memory {
         let place = if core == name {
             Some(place)
         } else {
-            self.find(spelling(text, tokens, &core))
+            self.find(core.clone().fold(Spelling::NONE, |name, at| {
+                name.then_spelled(spelled(text, tokens, at))
+            }))
         };
         let votes = self.votes(text, tokens, candidate, &core, place);
         let (kind, most) = votes.winner();
@@ -330,7 +350,7 @@ impl Memory {
         let mut name = Spelling::NONE;
         let first = match noted {
             Some(noted) => noted.first,
-            None => self.find(spelling(text, tokens, &(start..start + 1)))?,
+            None => self.find(spelling(text, tokens, start))?,
         };
         let known = self.known.get(first)?.1;
         if let Some(noted) = noted
@@ -363,15 +383,14 @@ fn core(text: &str, tokens: &Tokens, name: &Range<usize>) -> Range<usize> {
     name.start + usize::from(article)..name.end
 }
 
-/// How the words of a name are spelled.
-fn spelling(text: &str, tokens: &Tokens, name: &Range<usize>) -> Spelling {
-    let words = name.clone().take(LONGEST_NAME);
-    words.fold(Spelling::NONE, |name, at| {
-        name.then_spelled(spelled(text, tokens, at))
-    })
+/// How the word at `at` is spelled, as a name of its own.
+#[inline]
+fn spelling(text: &str, tokens: &Tokens, at: usize) -> Spelling {
+    Spelling::NONE.then_spelled(spelled(text, tokens, at))
 }
 
 /// How the word at `at` is spelled.
+#[inline]
 fn spelled(text: &str, tokens: &Tokens, at: usize) -> Spelled {
     match tokens.list.get(at) {
         Some(token) if token.is_smooth() => {

@@ -27,7 +27,11 @@ pub(crate) mod rules;
 mod teams;
 mod titles;
 
-use crate::{Dictionary, EntityKind, EntryId, lexer::Tokens};
+use crate::{
+    Dictionary, EntityKind, EntryId,
+    kept::{Kept, keep},
+    lexer::Tokens,
+};
 use candidates::Candidate;
 pub(crate) use compounds::Inner;
 use memory::Memory;
@@ -56,10 +60,12 @@ pub(crate) struct Name {
     pub(crate) entry: Option<EntryId>,
 }
 
+keep!(Name);
+
 /// The names of an article, in the order of their bare names.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    pub(crate) list: Vec<Name>,
+    pub(crate) list: Kept<Name>,
     /// Those that are a part of a word: *Oslo* in *Oslo-based*.
     pub(crate) inner: Vec<Inner>,
 }
@@ -94,7 +100,7 @@ pub(crate) fn find(
     dictionary: Option<&Dictionary>,
 ) -> Names {
     let (mut candidates, compounds) = candidates::cut(text, tokens);
-    for candidate in &mut candidates {
+    for candidate in candidates.iter_mut() {
         titles::read(text, tokens, candidate);
         candidate.votes = kinds::weigh(text, tokens, candidate);
     }
@@ -108,9 +114,9 @@ pub(crate) fn find(
         teams::vote(text, tokens, &mut candidates);
     }
     let memory = Memory::of(text, tokens, &mut candidates);
-    let mut list = Vec::with_capacity(candidates.len());
+    let mut list = Kept::with_capacity(candidates.len());
     let mut free = 0;
-    for candidate in &candidates {
+    for candidate in candidates.iter() {
         if candidate.name.start < free {
             continue;
         }
@@ -159,8 +165,9 @@ mod tests {
         let words = |range| tokens.span(&range).of(text).unwrap();
         names
             .list
-            .into_iter()
+            .iter()
             .filter(|name| !name.guessed)
+            .cloned()
             .map(|name| {
                 let kind = match name.kind {
                     EntityKind::Person => "person",
@@ -343,7 +350,7 @@ mod tests {
         for pair in names.windows(2) {
             assert!(pair[0].name.end <= pair[1].name.start);
         }
-        for name in &names {
+        for name in names.iter() {
             assert!(!name.name.is_empty());
             assert!(name.whole.start <= name.name.start);
             assert_eq!(name.whole.end, name.name.end);
