@@ -54,13 +54,10 @@ impl Votes {
     /// said a hundred times isn't a hundred times as sure.
     pub(super) fn averaged(self, places: i32) -> Votes {
         const FEW: i32 = 3;
-        let scale = |votes: i32| {
-            if places > FEW {
-                votes.saturating_mul(FEW) / places
-            } else {
-                votes
-            }
-        };
+        if places <= FEW {
+            return self;
+        }
+        let scale = |votes: i32| votes.saturating_mul(FEW) / places;
         Votes {
             person: scale(self.person),
             organization: scale(self.organization),
@@ -295,6 +292,14 @@ const HEADS: Roles = HEAD
     .union(Roles::PLACE)
     .union(Roles::CITY);
 
+/// Whether the word shows no more than what the lists say, as nearly all words
+/// of names do: one capital and small letters, and no article.
+fn is_plain(word: &Token) -> bool {
+    word.is_smooth()
+        && word.case == Case::Capitalized
+        && !word.has(Roles::DETERMINER)
+}
+
 /// What the words of a name look like.
 #[derive(Default)]
 #[expect(
@@ -331,9 +336,14 @@ struct Inside {
 }
 
 impl Inside {
-    #[inline]
     fn read(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
         let mut inside = Inside::default();
+        if tokens.list[candidate.name.clone()].iter().all(is_plain) {
+            for at in candidate.name.clone() {
+                inside.add(at, tokens.list[at].roles);
+            }
+            return inside;
+        }
         let mut small = false;
         for at in candidate.name.clone() {
             let token = &tokens.list[at];
@@ -362,8 +372,7 @@ impl Inside {
                     if !token.is_smooth() {
                         inside.look_at(token, tokens.word(text, at));
                     }
-                    inside.add(token.roles);
-                    inside.end = at;
+                    inside.add(at, roles);
                 }
                 _ => {}
             }
@@ -393,8 +402,10 @@ impl Inside {
         }
     }
 
-    /// Takes in what the lists say of that word.
-    fn add(&mut self, roles: Roles) {
+    /// Takes in what the lists say of that word, which stands at `at`.
+    fn add(&mut self, at: usize, roles: Roles) {
+        self.end = at;
+        self.any = self.any | roles;
         if self.words == 0 {
             self.first = roles;
         }

@@ -16,7 +16,7 @@ use crate::{
     EntityKind,
     kept::{Kept, keep},
     lexer::{Kind, Tokens},
-    lexicon::{Case, Roles},
+    lexicon::{self, Case, Roles},
     spelling::{BySpelling, Seeded, Spelled, Spelling},
 };
 use std::{collections::HashMap, ops::Range};
@@ -73,6 +73,13 @@ pub(super) struct Noted {
     last: Spelling,
 }
 
+impl Known {
+    /// Whether it is a word of a longer name.
+    fn is_part(&self) -> bool {
+        self.surname || self.given || self.organization
+    }
+}
+
 impl Memory {
     /// Adds up the votes of every name.
     pub(super) fn of(
@@ -80,6 +87,9 @@ impl Memory {
         tokens: &Tokens,
         candidates: &mut [Candidate],
     ) -> Memory {
+        if are_apart(text, tokens, candidates) {
+            return Memory::default();
+        }
         // A person's name has three places. News uses about every name twice,
         // but a short text doesn't.
         let most = candidates.len();
@@ -242,10 +252,9 @@ impl Memory {
         if name.len() == 1 && is_letter(tokens.word(text, name.start)) {
             return None;
         }
-        let noted = candidate.noted?;
-        let whole = Some(noted.whole);
-        let core = noted.start..name.end;
-        let votes = self.votes(text, tokens, candidate, &core, whole);
+        let core = core(text, tokens, &name);
+        let known = self.known_as(candidate);
+        let votes = votes(text, tokens, candidate, &core, known);
         let (kind, most) = votes.winner();
         // The state of Emergency, the Inland port: a kind of place says little.
         let needed = if kind == EntityKind::Place { 9 } else { 3 };
@@ -264,51 +273,12 @@ impl Memory {
         Some(((most > 0).then_some(kind), name))
     }
 
-    /// All votes for the candidate when its name is `name`, without its
-    /// article, of which the memory has what it knows at `place`.
-    fn votes(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        candidate: &Candidate,
-        name: &Range<usize>,
-        place: Option<usize>,
-    ) -> Votes {
-        let mut votes = candidate.votes;
-        let Some((_, known)) = place.and_then(|place| self.known.get(place))
-        else {
-            return votes;
-        };
-        if reads(Rule::Elsewhere) {
-            votes += known.votes.averaged(known.places);
+    /// What is known of the candidate's name.
+    fn known_as(&self, candidate: &Candidate) -> Known {
+        match candidate.noted.and_then(|noted| self.known.get(noted.whole)) {
+            Some((_, known)) => *known,
+            None => Known { votes: candidate.votes, ..Known::default() },
         }
-        if name.len() == 1 && reads(Rule::Surnames) {
-            // In Berlin, Ole Berlin sang.
-            let in_place = candidate.roles.has(LISTED)
-                && name.start.checked_sub(1).is_some_and(|before| {
-                    matches!(
-                        tokens.word(text, before),
-                        "in" | "In" | "near" | "outside"
-                    )
-                });
-            if in_place {
-                return votes;
-            }
-            if known.surname {
-                // Neil Jordan isn't in Jordan: what the lists say of the
-                // word doesn't count, what stands around it does.
-                if candidate.roles.has(LISTED) {
-                    votes.place = votes.place.min(votes.place / 2);
-                }
-                votes.person += 11;
-            } else if known.given {
-                votes.person += 4;
-            }
-            if known.organization {
-                votes.organization += 5;
-            }
-        }
-        votes
     }
 
     /// The longest name of the article that stands here, where capitals mean
@@ -319,33 +289,41 @@ impl Memory {
         tokens: &Tokens,
         candidate: &Candidate,
     ) -> Option<(Option<EntityKind>, Range<usize>)> {
-        let (place, end) = self.longest(text, tokens, candidate)?;
+        let (known, end) = self.longest(text, tokens, candidate)?;
         if end < candidate.name.end {
             return None;
         }
         let name = candidate.name.start..end;
         let core = core(text, tokens, &name);
-        let place = if core == name {
-            Some(place)
+        let known = if core == name {
+            known
         } else {
-            self.find(core.clone().fold(Spelling::NONE, |name, at| {
+            let whole = core.clone().fold(Spelling::NONE, |name, at| {
                 name.then_spelled(spelled(text, tokens, at))
-            }))
+            });
+            let place = self.find(whole).and_then(|at| self.known.get(at));
+            place.map_or_else(Known::default, |(_, known)| *known)
         };
-        let votes = self.votes(text, tokens, candidate, &core, place);
+        let votes = votes(text, tokens, candidate, &core, known);
         let (kind, most) = votes.winner();
         (most > 0).then_some((Some(kind), name))
     }
 
-    /// The place and the end of the longest name that begins where the
-    /// candidate does.
+    /// What is known of the longest name that begins where the candidate does,
+    /// and its end.
     fn longest(
         &self,
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
-    ) -> Option<(usize, usize)> {
+    ) -> Option<(Known, usize)> {
         let start = candidate.name.start;
+        if self.known.is_empty() {
+            let itself = candidate.trust != Trust::Doubtful
+                && !is_article(text, tokens, start);
+            let end = candidate.name.end;
+            return itself.then(|| (self.known_as(candidate), end));
+        }
         let noted = candidate.noted.filter(|noted| noted.start == start);
         let mut name = Spelling::NONE;
         let first = match noted {
@@ -353,28 +331,100 @@ impl Memory {
             None => self.find(spelling(text, tokens, start))?,
         };
         let known = self.known.get(first)?.1;
-        if let Some(noted) = noted
+        if noted.is_some()
             && usize::from(known.longest) == candidate.name.len()
         {
-            return Some((noted.whole, candidate.name.end));
+            return Some((self.known_as(candidate), candidate.name.end));
         }
         // A family name that comes first is no given name of ours.
         let surname = known.surname
             || known.given && !tokens.list[start].has(Roles::GIVEN_NAME);
         let is_name = surname || known.places > 0;
-        let mut longest = is_name.then_some((first, start + 1));
+        let mut longest = is_name.then_some((known, start + 1));
         let end = tokens.list.len().min(start + usize::from(known.longest));
         for at in start..end {
             name = name.then_spelled(spelled(text, tokens, at));
             if at > start
                 && let Some(place) = self.find(name)
-                && self.known.get(place)?.1.places > 0
+                && let Some((_, known)) = self.known.get(place)
+                && known.places > 0
             {
-                longest = Some((place, at + 1));
+                longest = Some((*known, at + 1));
             }
         }
         longest
     }
+}
+
+/// All votes for the candidate when its name is `name`, without its
+/// article, of which this is known.
+fn votes(
+    text: &str,
+    tokens: &Tokens,
+    candidate: &Candidate,
+    name: &Range<usize>,
+    known: Known,
+) -> Votes {
+    let mut votes = candidate.votes;
+    if reads(Rule::Elsewhere) {
+        votes += known.votes.averaged(known.places);
+    }
+    if name.len() == 1 && known.is_part() && reads(Rule::Surnames) {
+        // In Berlin, Ole Berlin sang.
+        let in_place = candidate.roles.has(LISTED)
+            && name.start.checked_sub(1).is_some_and(|before| {
+                matches!(
+                    tokens.word(text, before),
+                    "in" | "In" | "near" | "outside"
+                )
+            });
+        if in_place {
+            return votes;
+        }
+        if known.surname {
+            // Neil Jordan isn't in Jordan: what the lists say of the
+            // word doesn't count, what stands around it does.
+            if candidate.roles.has(LISTED) {
+                votes.place = votes.place.min(votes.place / 2);
+            }
+            votes.person += 11;
+        } else if known.given {
+            votes.person += 4;
+        }
+        if known.organization {
+            votes.organization += 5;
+        }
+    }
+    votes
+}
+
+/// Whether no two of the candidates have a word in common, so that none says
+/// anything of another. Says no of many candidates, and of letters that have
+/// more than one shape.
+fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
+    /// The most words that are compared with each other.
+    const MOST: usize = 24;
+    let mut words = [0; MOST];
+    let mut count = 0;
+    let names = candidates.iter().filter(|candidate| !candidate.work);
+    for name in names.map(|candidate| candidate.name.clone()) {
+        if count + name.len() > MOST || name.len() > LONGEST_NAME {
+            return false;
+        }
+        for token in &tokens.list[name] {
+            let span = token.span();
+            let rest = text.as_bytes().get(span.start()..);
+            let letters =
+                lexicon::beginning(rest.unwrap_or_default(), span.len());
+            let is_ascii = letters.to_ne_bytes().is_ascii();
+            if !is_ascii || words[..count].contains(&letters) {
+                return false;
+            }
+            words[count] = letters;
+            count += 1;
+        }
+    }
+    true
 }
 
 /// The name without its article: *The Quay Reader* is *Quay Reader*.
