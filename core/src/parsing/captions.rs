@@ -148,6 +148,7 @@ struct Parts {
 }
 
 impl Parts {
+    #[inline(never)]
     fn of(line: &Line<'_>) -> Parts {
         let credit = credits::find(line);
         let words = match &credit {
@@ -164,6 +165,7 @@ impl Parts {
     }
 
     /// Reads the words, the names of which are in the tokens `range`.
+    #[inline(never)]
     fn read(
         self,
         line: &Line<'_>,
@@ -172,9 +174,10 @@ impl Parts {
         range: Range<usize>,
     ) -> CaptionData {
         let Parts { words, span, credit } = self;
-        let people =
-            pictured::read(line, tokens, found, range.clone(), words.clone());
-        let mut names = Names::of(tokens, found, range);
+        let names = found.names.list.get(found.names.within(&range));
+        let names = names.unwrap_or_default();
+        let people = pictured::read(line, tokens, names, words.clone());
+        let mut names = Names { tokens, people: names, places: names };
         CaptionData {
             span: whole(line),
             words: span,
@@ -315,13 +318,7 @@ struct Names<'f> {
     places: &'f [Name],
 }
 
-impl<'f> Names<'f> {
-    fn of(tokens: &'f Tokens, found: &'f Found, range: Range<usize>) -> Self {
-        let within = found.names.within(&range);
-        let list = found.names.list.get(within).unwrap_or_default();
-        Names { tokens, people: list, places: list }
-    }
-
+impl Names<'_> {
     /// Whether a person has the piece at `span`. Pieces are asked for in
     /// reading order.
     fn is_person(&mut self, span: Span) -> bool {

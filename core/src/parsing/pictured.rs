@@ -11,10 +11,7 @@
 //! A position belongs to the nearest name before it; one that counts belongs
 //! to a whole list, whose names it numbers.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 use super::{
     hints::Hints,
@@ -27,77 +24,72 @@ use crate::{
     caption::{PicturedData, PositionData},
     lexer::{Kind, Tokens},
     lexicon::{self, Case, Roles},
-    matching::{Found, Name},
+    matching::Name,
 };
 
 /// Everyone whom the pieces `words` of a caption name, with their titles and
-/// positions. The caption has the tokens `range`.
+/// positions. `names` are those of the caption, with the credit or without.
 pub(super) fn read(
     line: &Line<'_>,
     tokens: &Tokens,
-    found: &Found,
-    range: Range<usize>,
+    names: &[Name],
     words: Range<usize>,
 ) -> Vec<PicturedData> {
-    let text = line.text;
-    let span = line.span(words.clone());
-    let mut people = people(text, tokens, found, range, span);
+    let mut people = people(line, tokens, names, &words);
     join_nicknames(line, &mut people);
-    people.retain(|p| is_in_picture(line, p));
-    drop_owners(line, &mut people);
-    drop_short_names(text, &mut people);
+    let mut last = None;
+    people.retain(|person| {
+        is_in_picture(line, person)
+            && !is_owner_behind(line, person, &mut last)
+    });
+    drop_short_names(line, &mut people);
     for person in &mut people {
-        let name = person.data.name;
-        let title = person.data.title;
-        // Dr. Ann Lee, head of surgery, is described by what follows.
-        let plain = title.is_some_and(|title| {
-            let at = place_of(line, title.start());
-            let words = place_of(line, title.end()) - at;
-            words <= 2
-                && line.has(at, Roles::HONORIFIC)
-                && !line.has(at, Roles::TITLE)
-        });
-        let behind = title_behind(line, words.end, name).filter(|_| plain);
-        person.data.title = behind
-            .or(title.map(|title| whole_title(line, words.start, title)))
-            .or_else(|| title_before(line, words.start, name))
-            .or_else(|| title_behind(line, words.end, name));
+        person.data.title = title(line, &words, person);
     }
     place_people(line, &mut people, words);
-    people.into_iter().map(|person| person.data).collect()
+    people.iter().map(|person| person.data).collect()
 }
 
 /// A pictured person on the way.
 struct Person {
     data: PicturedData,
+    /// The first piece of the name, and the one behind the last.
+    start: usize,
+    end: usize,
     /// Whether *’s* follows: *the mayor’s aide* isn't the mayor.
     owns: bool,
+    /// Whether the name was given before, in full.
+    again: bool,
 }
 
 /// Everyone whom the words name.
 fn people(
-    text: &str,
+    line: &Line<'_>,
     tokens: &Tokens,
-    found: &Found,
-    range: Range<usize>,
-    words: Span,
+    names: &[Name],
+    words: &Range<usize>,
 ) -> Vec<Person> {
-    let names = &found.names.list;
-    found
-        .names
-        .within(&range)
-        .filter_map(|at| names.get(at))
-        .filter(|name| name.kind == EntityKind::Person)
-        .filter_map(|name| person(text, tokens, name, words))
-        .collect()
+    let span = line.span(words.clone());
+    let mut people: Vec<Person> = Vec::new();
+    let mut at = words.start;
+    for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
+        if let Some((data, owns)) = person(line.text, tokens, name, span) {
+            let start = place_from(line, at, data.name.start());
+            let end = place_from(line, start, data.name.end());
+            people.push(Person { data, start, end, owns, again: false });
+            at = end;
+        }
+    }
+    people
 }
 
+/// Somebody whom the words name, and whether *’s* follows.
 fn person(
     text: &str,
     tokens: &Tokens,
     name: &Name,
     words: Span,
-) -> Option<Person> {
+) -> Option<(PicturedData, bool)> {
     let mut span = tokens.span(&name.name);
     // The name's last word may have the credit stuck to it.
     if span.end() > words.end() {
@@ -134,7 +126,7 @@ fn person(
         .is_some_and(|next| next.kind == Kind::Clitic);
     let data =
         PicturedData { name: span, title, position: None, mention: None };
-    Some(Person { data, owns })
+    Some((data, owns))
 }
 
 /// Whether the honorific belongs to the name: *Lady Gull*, *Prince Bo*, but
@@ -167,21 +159,16 @@ fn is_noble(word: &str) -> bool {
 
 /// *Ann “Red” Lee* is one person, though the marks cut the name in three.
 fn join_nicknames(line: &Line<'_>, people: &mut Vec<Person>) {
-    let mark = |at: usize| {
-        line.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(_)))
-    };
     let mut at = 0;
     while at + 2 < people.len() {
         let [one, nick, last] = &people[at..at + 3] else { break };
-        let opens = place_of(line, one.data.name.end());
-        let closes = place_of(line, nick.data.name.end());
-        let joined = mark(opens)
-            && mark(closes)
-            && opens + 1 == place_of(line, nick.data.name.start())
-            && closes + 1 == place_of(line, last.data.name.start());
+        let joined = is_mark(line, one.end)
+            && is_mark(line, nick.end)
+            && one.end + 1 == nick.start
+            && nick.end + 1 == last.start;
         if joined {
-            let whole = one.data.name.cover(last.data.name);
-            people[at].data.name = whole;
+            people[at].data.name = one.data.name.cover(last.data.name);
+            people[at].end = people[at + 2].end;
             people[at].owns = people[at + 2].owns;
             people.drain(at + 1..at + 3);
         }
@@ -194,64 +181,104 @@ pub(super) fn place_of(line: &Line<'_>, offset: usize) -> usize {
     line.pieces.partition_point(|p| p.span.start() < offset)
 }
 
+/// The same for an offset that isn't before the piece `from` and is near.
+fn place_from(line: &Line<'_>, from: usize, offset: usize) -> usize {
+    let pieces = line.pieces.get(from..).unwrap_or_default().iter();
+    from + pieces.take_while(|p| p.span.start() < offset).count()
+}
+
+/// The same for an offset that is shortly before the piece `end`.
+fn place_before(line: &Line<'_>, end: usize, offset: usize) -> usize {
+    let pieces = line.pieces.get(..end).unwrap_or_default().iter().rev();
+    end - pieces.take_while(|p| p.span.start() >= offset).count()
+}
+
+fn is_mark(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.kind(at), Some(Kind::Mark(_)))
+}
+
 /// Whether a name of the line is that of somebody: not of a book in
 /// quotation marks, a team, a hall, a part in a play.
 fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
-    let name = person.data.name;
-    let (start, end) =
-        (place_of(line, name.start()), place_of(line, name.end()));
-    let mark = |at: usize| {
-        line.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(_)))
-    };
-    let single = end == start + 1;
     let titled = person.data.title.is_some();
-    let before = start.checked_sub(1);
-    // “Dune: Part Two”
-    let work = before.is_some_and(mark)
-        && (mark(end) || line.kind(end) == Some(Kind::Colon));
+    let single = person.end == person.start + 1;
+    let other = is_label(line, person.start)
+        || person.start > 0 && is_thing_behind(line, person, person.start - 1)
+        || is_team(line, person)
+        || !titled && is_thing(line, person);
+    !other && (titled || !single || stands_alone(line, person.end))
+}
+
+/// *FILE*, or the district of a politician: *R-Ohio*.
+fn is_label(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.bytes(at), b"FILE" | [b'R' | b'D', b'-', ..])
+}
+
+/// Whether the word right before the name, at `before`, says that it is no
+/// person's.
+fn is_thing_behind(line: &Line<'_>, person: &Person, before: usize) -> bool {
+    let &Person { start, end, .. } = person;
+    if !line.is_word(before) {
+        // “Dune: Part Two”
+        return is_mark(line, before)
+            && (is_mark(line, end) || line.kind(end) == Some(Kind::Colon));
+    }
+    let titled = person.data.title.is_some();
     // the Ann Lee bookshop, the Lees
-    let article = before.is_some_and(|at| {
-        line.is_any(at, words!["the", "a", "an", "uss", "hms"])
-    }) && !titled;
-    // Gullhaven Terns
-    let team = !single
+    let article =
+        !titled && line.is_any(before, words!["the", "a", "an", "uss", "hms"]);
+    let storm = line
+        .is_any(before, words!["hurricane", "storm", "typhoon", "cyclone"]);
+    let part = end == start + 1 && line.is(before, "as");
+    article || storm || part || !titled && is_ground(line, person, before)
+}
+
+/// *in Milan*, *on Murray Hill*, *in George V Memorial Park*
+fn is_ground(line: &Line<'_>, person: &Person, before: usize) -> bool {
+    let &Person { start, end, .. } = person;
+    line.is_any(before, words!["in", "at", "on", "near", "outside", "through"])
+        && (line.end_of(start, end, places::ANY) == Some(end)
+            || end > start + 1 && is_head(line, end - 1))
+}
+
+/// The head of a place or an organization: *Park*, *Club*.
+fn is_head(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, Roles::PLACE_HEAD | Roles::ORGANIZATION_HEAD)
+}
+
+/// *Gullhaven Terns*
+fn is_team(line: &Line<'_>, person: &Person) -> bool {
+    let &Person { start, end, .. } = person;
+    end != start + 1
+        && is_plural(line, end - 1)
         && !line.has(start, Roles::GIVEN_NAME)
         && line.end_of(start, end, places::ANY).is_some()
-        && line.word(end - 1).ends_with('s');
+}
+
+fn is_plural(line: &Line<'_>, at: usize) -> bool {
+    line.bytes(at).last() == Some(&b's')
+}
+
+/// Whether an untitled name, by its own words, is not that of a person.
+fn is_thing(line: &Line<'_>, person: &Person) -> bool {
+    let &Person { start, end, .. } = person;
+    let single = end == start + 1;
+    // George V Memorial Park
+    if end > start + 2 && is_head(line, end - 1) {
+        return true;
+    }
+    if line.has(start, Roles::GIVEN_NAME) {
+        return false;
+    }
     // a capital at the start of a sentence: Shackles and a chain
-    let plain = single
-        && !titled
-        && line.has(start, Roles::COMMON)
-        && !line.has(start, Roles::GIVEN_NAME);
-    let located = before.is_some_and(|at| {
-        line.is_any(at, words!["in", "at", "on", "near", "outside", "through"])
-    });
-    // in Milan, on Murray Hill, George V Memorial Park
-    let known = line.end_of(start, end, places::ANY) == Some(end);
-    let head = Roles::PLACE_HEAD | Roles::ORGANIZATION_HEAD;
-    let ground = !titled
-        && (located && known
-            || !single
-                && line.has(end - 1, head)
-                && (located || end > start + 2));
-    let storm = before.is_some_and(|at| {
-        line.is_any(at, words!["hurricane", "storm", "typhoon", "cyclone"])
-    });
+    let plain = single && line.has(start, Roles::COMMON);
     // Gullhaven Terns’ Ann Lee, Gullhaven’s Ann Lee
-    let owner = !titled
-        && line.is_capitalized(end + 1)
-        && !line.has(start, Roles::GIVEN_NAME)
-        && (mark(end)
+    let owner = line.is_capitalized(end + 1)
+        && (is_mark(line, end)
             && !line.is_spaced(end)
-            && line.word(end - 1).ends_with('s')
+            && is_plural(line, end - 1)
             || single && person.owns);
-    let thing = plain || ground || storm || owner;
-    let label = line.word(start) == "FILE"
-        || line.word(start).starts_with("R-")
-        || line.word(start).starts_with("D-");
-    let part = single && before.is_some_and(|at| line.is(at, "as"));
-    !(work || article || team || label || part || thing)
-        && (titled || !single || stands_alone(line, end))
+    plain || owner
 }
 
 /// Whether a single name is followed by what follows people: *Berg greets*,
@@ -278,66 +305,57 @@ fn stands_alone(line: &Line<'_>, end: usize) -> bool {
         || line.word(end).ends_with('s') && !line.has(end, Roles::NOUN)
 }
 
-/// Drops the mayor of *Ann Lee, Mayor Bo Berg’s aide (left)*: he belongs to
-/// what is said of her.
-fn drop_owners(line: &Line<'_>, people: &mut Vec<Person>) {
-    let mut last: Option<usize> = None;
-    people.retain(|person| {
-        let name = person.data.name;
-        let start = person
-            .data
-            .title
-            .map_or(name.start(), |title| title.start().min(name.start()));
-        let behind = last.map(|end| place_of(line, end));
-        let apposed = person.owns
-            && behind.is_some_and(|at| {
-                line.kind(at) == Some(Kind::Comma)
-                    && at + 1 == place_of(line, start)
-            });
-        last = Some(name.end());
-        !apposed
-    });
+/// Whether this is the mayor of *Ann Lee, Mayor Bo Berg’s aide (left)*, who
+/// belongs to what is said of her. `last` is where the last name ended.
+fn is_owner_behind(
+    line: &Line<'_>,
+    person: &Person,
+    last: &mut Option<usize>,
+) -> bool {
+    let Some(behind) = last.replace(person.end) else { return false };
+    if !person.owns || line.kind(behind) != Some(Kind::Comma) {
+        return false;
+    }
+    let title = person
+        .data
+        .title
+        .map(|title| place_before(line, person.start, title.start()));
+    behind + 1 == title.unwrap_or(person.start)
 }
 
-/// So many people are compared with each other.
-const FEW: usize = 8;
+/// So many people back a name is looked for again.
+const LOOK_BACK: usize = 64;
 
 /// Drops *Berg* and *Mr. Berg* when *Bo Berg* was named before.
-fn drop_short_names(text: &str, people: &mut Vec<Person>) {
-    if people.len() < 2 {
-        return;
-    }
-    let end = |person: &Person| {
-        let name = person.data.name.of(text).unwrap_or_default();
-        name.rsplit(char::is_whitespace).next().unwrap_or_default()
-    };
-    // Nearly always no two of a few have the same last word.
-    let few = people.len() <= FEW;
-    let apart = |at: usize, person: &Person| {
-        let before = people.get(..at).unwrap_or_default();
-        before.iter().all(|other| end(other) != end(person))
-    };
-    if few && people.iter().enumerate().all(|(at, p)| apart(at, p)) {
-        return;
-    }
-    let last_word = |name: Span| {
-        let words = name.of(text).unwrap_or_default();
-        let word = words.split_whitespace().next_back().unwrap_or_default();
-        (word, words.split_whitespace().count())
-    };
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    let mut named: HashSet<&str> = HashSet::new();
-    people.retain(|person| {
-        let whole = person.data.name.of(text).unwrap_or_default();
-        if !named.insert(whole) {
-            return false;
+fn drop_short_names(line: &Line<'_>, people: &mut Vec<Person>) {
+    let mut again = false;
+    for at in 1..people.len() {
+        let (before, rest) = people.split_at_mut(at);
+        if let Some(person) = rest.first_mut() {
+            let from = before.len().saturating_sub(LOOK_BACK);
+            let before = before.get(from..).unwrap_or_default();
+            person.again = is_named_in(line, before, person);
+            again |= person.again;
         }
-        let (word, count) = last_word(person.data.name);
-        let before = seen.get(word).copied().unwrap_or(0);
-        let most = seen.entry(word).or_insert(count);
-        *most = (*most).max(count);
-        before == 0 || count >= before && count > 1
+    }
+    if again {
+        people.retain(|person| !person.again);
+    }
+}
+
+/// Whether one of the people before has the same name, or a longer one that
+/// ends with the same word.
+fn is_named_in(line: &Line<'_>, before: &[Person], person: &Person) -> bool {
+    let name = |p: &Person| p.data.name.of(line.text).unwrap_or_default();
+    let words = |p: &Person| name(p).split_whitespace();
+    let mut namesakes = before.iter().filter(|other| {
+        line.begin_alike(other.end - 1, person.end - 1)
+            && words(other).next_back() == words(person).next_back()
     });
+    namesakes.any(|other| {
+        let own = words(person).count();
+        own < 2 || own < words(other).count() || name(other) == name(person)
+    })
 }
 
 /// What heads a title: *minister*, *author*, *mother*.
@@ -347,11 +365,31 @@ const TITLE: Roles =
 /// The longest title, in pieces.
 const LONGEST_TITLE: usize = 14;
 
+/// What the person is, by the words before the name or else behind it.
+fn title(
+    line: &Line<'_>,
+    words: &Range<usize>,
+    person: &Person,
+) -> Option<Span> {
+    let Some(title) = person.data.title else {
+        return title_before(line, words.start, person.start)
+            .or_else(|| title_behind(line, words.end, person.end));
+    };
+    let at = |offset: usize| place_before(line, person.start, offset);
+    let title = at(title.start())..at(title.end());
+    // Dr. Ann Lee, head of surgery, is described by what follows.
+    let plain = title.len() <= 2
+        && line.has(title.start, Roles::HONORIFIC)
+        && !line.has(title.start, Roles::TITLE);
+    let behind =
+        if plain { title_behind(line, words.end, person.end) } else { None };
+    behind.or_else(|| Some(whole_title(line, words.start, title)))
+}
+
 /// The title with all that belongs to it: *Acting US Attorney*, *First
 /// Lady*, without a label or verb that got into it.
-fn whole_title(line: &Line<'_>, start: usize, title: Span) -> Span {
-    let (mut from, end) =
-        (place_of(line, title.start()), place_of(line, title.end()));
+fn whole_title(line: &Line<'_>, start: usize, title: Range<usize>) -> Span {
+    let Range { start: mut from, end } = title;
     let head = TITLE | Roles::NOUN | Roles::ADJECTIVE | Roles::TITLE_MODIFIER;
     let verb = (from..end).rev().find(|i| {
         line.is(*i, "caption")
@@ -382,14 +420,14 @@ fn whole_title(line: &Line<'_>, start: usize, title: Span) -> Span {
     line.span(from..end.max(from + 1))
 }
 
-/// *harbour master* right before the name.
-fn title_before(line: &Line<'_>, start: usize, name: Span) -> Option<Span> {
-    let end = place_of(line, name.start());
+/// *harbour master* right before the name, which begins at `end`.
+fn title_before(line: &Line<'_>, start: usize, end: usize) -> Option<Span> {
     let former = |i: usize| {
         // ex-husband
-        line.word(i)
-            .strip_prefix("ex-")
-            .is_some_and(|word| lexicon::word(word, Case::of(word)).has(TITLE))
+        line.bytes(i).starts_with(b"ex-")
+            && line.word(i).get(3..).is_some_and(|word| {
+                lexicon::word(word, Case::of(word)).has(TITLE)
+            })
     };
     if end == start || !line.has(end - 1, TITLE) && !former(end - 1) {
         return None;
@@ -417,11 +455,10 @@ fn title_before(line: &Line<'_>, start: usize, name: Span) -> Option<Span> {
     Some(line.span(from..end))
 }
 
-/// *the board’s chairman* between commas, or behind a colon, after the name.
-fn title_behind(line: &Line<'_>, end: usize, name: Span) -> Option<Span> {
-    let at = place_of(line, name.end());
-    let colon = line.kind(at) == Some(Kind::Colon);
-    if line.kind(at) != Some(Kind::Comma) && !colon {
+/// *the board’s chairman* between commas, or behind a colon, after the name
+/// that ends at `at`.
+fn title_behind(line: &Line<'_>, end: usize, at: usize) -> Option<Span> {
+    if !matches!(line.kind(at), Some(Kind::Comma | Kind::Colon)) {
         return None;
     }
     let article = line.is_any(at + 1, words!["the", "a", "an"]);
@@ -603,14 +640,14 @@ fn count_people(
         let first = at > 1
             && line.kind(at - 1) == Some(Kind::Comma)
             && line.kind(end) == Some(Kind::Comma)
-            && place_of(line, name.end()) == at - 1;
+            && person.end == at - 1;
         let in_list = if listed {
             follows(person) || first
         } else {
             name.start() >= start && name.end() <= position.span.start()
         };
         // Ann Lee as Martin Berg: only one of them is in the picture.
-        if !in_list || plays(line, name) {
+        if !in_list || plays(line, person) {
             continue;
         }
         rank += 1;
@@ -622,9 +659,8 @@ fn count_people(
 }
 
 /// Whether *as* stands before the name: a part in a play.
-fn plays(line: &Line<'_>, name: Span) -> bool {
-    let at = line.pieces.partition_point(|p| p.span.start() < name.start());
-    at > 0 && line.is(at - 1, "as")
+fn plays(line: &Line<'_>, person: &Person) -> bool {
+    person.start > 0 && line.is(person.start - 1, "as")
 }
 
 /// The offset at which the list behind the position that ends at `at` is

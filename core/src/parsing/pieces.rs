@@ -309,7 +309,7 @@ impl<'t> Line<'t> {
 
     /// The bytes of the piece at `at`.
     #[inline]
-    fn bytes(&self, at: usize) -> &'t [u8] {
+    pub(super) fn bytes(&self, at: usize) -> &'t [u8] {
         let range = self.get(at).map(|piece| piece.span.range());
         range
             .and_then(|range| self.text.as_bytes().get(range))
@@ -368,6 +368,13 @@ impl<'t> Line<'t> {
     #[inline(never)]
     fn reads(&self, piece: &Piece, word: &str) -> bool {
         reads(self.text, piece.span, word)
+    }
+
+    /// Whether the two pieces begin with the same letters, in any case; words
+    /// that don't are not the same.
+    pub(super) fn begin_alike(&self, one: usize, other: usize) -> bool {
+        let letters = |at: usize| self.get(at).map(|piece| piece.letters);
+        letters(one) == letters(other)
     }
 
     /// Whether any piece has one of these roles.
