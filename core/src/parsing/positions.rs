@@ -24,7 +24,18 @@ pub(super) fn read(
     at: usize,
     end: usize,
 ) -> Option<(usize, PositionData)> {
-    if line.hints(at, Hints::POSITION) { read_at(line, at, end) } else { None }
+    if line.hints(at, Hints::POSITION) && has_spot(line, at) {
+        read_at(line, at, end)
+    } else {
+        None
+    }
+}
+
+/// Whether a side or row follows soon enough: *standing, from the upper
+/// left*.
+#[inline]
+fn has_spot(line: &Line<'_>, at: usize) -> bool {
+    line.hinted(at..at + 6, Hints::SPOT).next().is_some()
 }
 
 #[inline(never)]
