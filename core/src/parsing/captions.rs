@@ -148,7 +148,6 @@ struct Parts {
 }
 
 impl Parts {
-    #[inline(never)]
     fn of(line: &Line<'_>) -> Parts {
         let credit = credits::find(line);
         let words = match &credit {
@@ -165,7 +164,6 @@ impl Parts {
     }
 
     /// Reads the words, the names of which are in the tokens `range`.
-    #[inline(never)]
     fn read(
         self,
         line: &Line<'_>,
@@ -257,10 +255,12 @@ fn note_file(
 fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
     let mut best: Option<(u32, DateData)> = None;
     let mut from = words.start;
-    let mut at = words.start;
-    while at < words.end {
+    let mut free = words.start;
+    for at in line.hinted(words.clone(), Hints::BEGINS_DATE) {
+        if at < free {
+            continue;
+        }
         let Some((end, date)) = dates::read_loosely(line, at) else {
-            at += 1;
             continue;
         };
         if end > words.end || best.is_some() && past_sentence(line, from, at) {
@@ -275,7 +275,7 @@ fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
             }
         }
         from = at;
-        at = end;
+        free = end;
     }
     best.map(|(_, date)| date)
 }

@@ -111,7 +111,7 @@ fn labelled_before(line: &Line<'_>, start: usize) -> Option<usize> {
 }
 
 pub(super) fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
-    let mut cues = line.hinted(range.clone(), CUE);
+    let mut cues = line.hinted(range.clone(), Hints::CUE);
     cues.any(|at| cue_end(line, at).is_some())
 }
 
@@ -172,7 +172,7 @@ fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
 
 /// The start of a cue right before `at`: *Photo Credit: (NASA/Ann Lee)*.
 fn before_cue(line: &Line<'_>, at: usize) -> usize {
-    line.hinted(at.saturating_sub(4)..at, CUE)
+    line.hinted(at.saturating_sub(4)..at, Hints::CUE)
         .find(|from| cue_end(line, *from) == Some(at))
         .unwrap_or(at)
 }
@@ -181,7 +181,7 @@ fn before_cue(line: &Line<'_>, at: usize) -> usize {
 fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let floor = end.saturating_sub(LONGEST);
     let mut found = None;
-    for at in line.hinted(floor..end, CUE).rev() {
+    for at in line.hinted(floor..end, Hints::CUE).rev() {
         let Some(behind) = cue_end(line, at).filter(|b| *b < end) else {
             continue;
         };
@@ -513,19 +513,16 @@ fn chain_end(line: &Line<'_>, mut at: usize) -> usize {
     end
 }
 
-/// What a cue begins with.
-const CUE: Hints = Hints::CUE.or(Hints::COPYRIGHT);
-
 /// Behind the words that open a credit at `at`: *Photo:*, *Photograph by*,
 /// *Image credit:*, *Courtesy of*, *Credit...*, *©*.
 #[inline]
 pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.hints(at, CUE) { cue_end_at(line, at) } else { None }
+    if line.hints(at, Hints::CUE) { cue_end_at(line, at) } else { None }
 }
 
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.hints(at, Hints::COPYRIGHT) {
+    if line.is(at, "©") {
         let end = at + 1;
         return Some(cue_end(line, end).unwrap_or(end));
     }
@@ -534,7 +531,7 @@ fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
     }
     let mut end = at;
     let mut credit = false;
-    while end < at + 5 && line.hints(end, Hints::CUE) {
+    while end < at + 5 && line.is_word(end) && line.hints(end, Hints::CUE) {
         credit |= line.is_any(end, words!["credit", "credits", "copyright"]);
         end += 1;
     }

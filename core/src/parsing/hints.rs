@@ -14,7 +14,7 @@
 //! *leave* nobody stands on the left.
 
 use super::pieces::{letters_of, reads};
-use crate::Span;
+use crate::{Span, lexer::Kind};
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -25,8 +25,8 @@ impl Hints {
     pub(super) const PICTURE: Hints = Hints(1);
     /// A word that a credit may open with: one for a picture, or another.
     pub(super) const CUE: Hints = Hints(1 << 1);
-    /// *©*
-    pub(super) const COPYRIGHT: Hints = Hints(1 << 2);
+    /// A number.
+    pub(super) const NUMBER: Hints = Hints(1 << 2);
     /// A word that is in a credit but in no name.
     pub(super) const NOISE: Hints = Hints(1 << 3);
     /// A word in small letters that a credit may hold, noise or not.
@@ -87,6 +87,9 @@ impl Hints {
     pub(super) const APOSTROPHE: Hints = Hints(1 << 30);
     /// *report*, *reports*
     pub(super) const REPORT: Hints = Hints(1 << 31);
+    /// What a date may begin with.
+    pub(super) const BEGINS_DATE: Hints =
+        Hints::DATE.or(Hints::LATELY).or(Hints::NUMBER);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -97,6 +100,12 @@ impl Hints {
     #[inline]
     pub(super) const fn has(self, any_of: Hints) -> bool {
         self.0 & any_of.0 != 0
+    }
+
+    /// What a piece of this kind hints at, whatever its letters.
+    #[inline]
+    pub(super) const fn of_kind(kind: Kind) -> Hints {
+        if matches!(kind, Kind::Number) { Hints::NUMBER } else { Hints(0) }
     }
 
     /// What the word at `span` hints at, which begins with these letters.
@@ -114,7 +123,7 @@ impl Hints {
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 31] = [
+const WORDS: [(Hints, &[&str]); 30] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -150,9 +159,9 @@ const WORDS: [(Hints, &[&str]); 31] = [
             "animation",
             "infographic",
             "rendering",
+            "©",
         ],
     ),
-    (Hints::COPYRIGHT, &["©"]),
     (
         Hints::NOISE.or(Hints::CREDIT),
         &[

@@ -268,7 +268,8 @@ impl<'t> Line<'t> {
     /// Notes what its pieces hint at.
     fn note_hints(&mut self) {
         for piece in self.pieces.iter_mut() {
-            piece.hints = Hints::of(self.text, piece.span, piece.letters);
+            piece.hints = Hints::of(self.text, piece.span, piece.letters)
+                .or(Hints::of_kind(piece.kind));
             self.hints = self.hints.or(piece.hints);
             if matches!(piece.kind, Kind::Clitic | Kind::Mark(_)) {
                 self.hints = self.hints.or(Hints::APOSTROPHE);
