@@ -148,6 +148,7 @@ struct Parts {
 }
 
 impl Parts {
+    #[inline(never)]
     fn of(line: &Line<'_>) -> Parts {
         let credit = credits::find(line);
         let words = match &credit {
@@ -164,6 +165,7 @@ impl Parts {
     }
 
     /// Reads the words, the names of which are in the tokens `range`.
+    #[inline(never)]
     fn read(
         self,
         line: &Line<'_>,
@@ -397,11 +399,13 @@ fn place_at(
         before = before.and_then(|i| i.checked_sub(1));
     }
     // A place stands behind a word like *in* or before its country.
-    let first = places::name_end(line, at, words.end)?;
     let led = before.is_some_and(|i| line.hints(i, Hints::BEFORE_PLACE));
-    if !led && line.kind(first) != Some(Kind::Comma)
-        || names.is_person(here.span)
+    if !led && !places::may_begin_chain(line, at) || names.is_person(here.span)
     {
+        return None;
+    }
+    let first = places::name_end(line, at, words.end)?;
+    if !led && line.kind(first) != Some(Kind::Comma) {
         return None;
     }
     let beside = |i: usize| line.is_any(i, words!["in", "near", "outside"]);

@@ -19,6 +19,9 @@ const WIDER: Roles = Roles::REGION.union(Roles::COUNTRY).union(Roles::PLACE);
 /// The longest name of one place, in words.
 const LONGEST: usize = 5;
 
+/// The longest that the lexicon may know, in pieces.
+const MOST_PIECES: usize = 6;
+
 /// The chain that begins at `at` and ends before `end`, and the piece behind
 /// it. The first name may be unknown to the lexicon.
 ///
@@ -49,13 +52,12 @@ pub(super) fn chain_from(
     while count < 3 && line.kind(behind) == Some(Kind::Comma) {
         let from = behind + 1;
         let Some(to) = wider_end(line, from, end) else { break };
-        let listed = region
-            && !roles(line, from, to).has(Roles::COUNTRY | Roles::PLACE);
-        if listed {
+        let known = roles(line, from, to);
+        if region && !known.has(Roles::COUNTRY | Roles::PLACE) {
             break;
         }
         if let Some(part) = parts.get_mut(count) {
-            *part = (line.span(from..to), roles(line, from, to));
+            *part = (line.span(from..to), known);
         }
         count += 1;
         behind = to;
@@ -67,25 +69,29 @@ pub(super) fn chain_from(
 /// Behind the region or country that begins at `at`, as far as it is known.
 fn wider_end(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
     // Gullhaven, southern Italy
-    if line.has(at, Roles::COMPASS) && !line.is_capitalized(at) {
-        return line.end_of(at + 1, end, WIDER);
-    }
-    let known = line.is_capitalized(at)
-        && (line.end_of(at, end, WIDER).is_some() || is_short_state(line, at));
-    if !known {
-        return None;
+    if !line.is_capitalized(at) {
+        let compass = line.has(at, Roles::COMPASS);
+        return line.end_of(at + 1, end, WIDER).filter(|_| compass);
     }
     // southern Italy, West Germany, Mexico state
-    let behind = line.end_of(at, end, WIDER).unwrap_or(at + 1);
+    let behind = match line.end_of(at, end, WIDER) {
+        Some(behind) => behind,
+        None if is_short_state(line, at) => at + 1,
+        None => return None,
+    };
     let state = line.is_any(behind, words!["state", "province"]);
     Some(behind + usize::from(state))
 }
 
 /// *N.Y.*, *Wis.*, *KY*: a state or country in short.
 fn is_short_state(line: &Line<'_>, at: usize) -> bool {
-    let word = line.word(at);
-    let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    let dotted = word.ends_with('.');
+    // Five letters, each with its full stop, at most.
+    if line.width(at) > 10 {
+        return false;
+    }
+    let word = line.bytes(at);
+    let letters = word.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let dotted = word.last() == Some(&b'.');
     let other = Roles::MONTH
         | Roles::WEEKDAY
         | Roles::TITLE
@@ -96,6 +102,21 @@ fn is_short_state(line: &Line<'_>, at: usize) -> bool {
     line.is_capitalized(at)
         && !line.has(at, other)
         && (dotted || line.is_upper(at) && letters == 2)
+}
+
+/// Whether the capital at `at` may begin the first name of a chain: a comma
+/// follows, and behind it what looks like a region or country.
+pub(super) fn may_begin_chain(line: &Line<'_>, at: usize) -> bool {
+    let phrase = line.has(at, Roles::STARTS_PHRASE);
+    let is_comma = |at: usize| line.kind(at) == Some(Kind::Comma);
+    // Without a phrase as *Isle of Man* a name is capitals alone.
+    let behind = (at + 1..=at + MOST_PIECES)
+        .find(|i| !line.is_capitalized(*i) && (!phrase || is_comma(*i)));
+    behind.is_some_and(|behind| {
+        is_comma(behind)
+            && (line.is_capitalized(behind + 1)
+                || line.has(behind + 1, Roles::COMPASS))
+    })
 }
 
 /// Behind the name of the place that begins at `at`: the longest one that
