@@ -148,7 +148,6 @@ struct Parts {
 }
 
 impl Parts {
-    #[inline(never)]
     fn of(line: &Line<'_>) -> Parts {
         let credit = credits::find(line);
         let words = match &credit {
@@ -165,7 +164,6 @@ impl Parts {
     }
 
     /// Reads the words, the names of which are in the tokens `range`.
-    #[inline(never)]
     fn read(
         self,
         line: &Line<'_>,
@@ -231,13 +229,14 @@ fn note_file(
     words: Range<usize>,
     credit: &mut Option<CreditData>,
 ) {
-    let named = line.hinted(words.clone(), Hints::FILE).find(|at| {
-        line.word(*at) == "FILE"
-            || *at == words.start
-            || line.is_any(
-                at + 1,
-                words!["photo", "photograph", "picture", "image", "pic"],
-            )
+    let mut sources = line.hinted(words.clone(), Hints::SOURCE);
+    let named = sources.find(|at| {
+        let followed = line.is_any(
+            at + 1,
+            words!["photo", "photograph", "picture", "image", "pic"],
+        );
+        line.is_any(*at, words!["file", "files"])
+            && (followed || *at == words.start || line.word(*at) == "FILE")
     });
     let Some(at) = named else { return };
     let label = CreditData {

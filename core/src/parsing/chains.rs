@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::{
     credits::{cue_end, is_noise, is_picture},
+    hints::Hints,
     pieces::{Line, words},
     places, positions,
 };
@@ -62,26 +63,25 @@ struct Reader<'l, 't> {
 
 impl Reader<'_, '_> {
     fn read(&mut self, range: Range<usize>) {
+        self.note(&range);
+        let line = self.line;
         let mut at = range.start;
         while at < range.end {
-            if let Some((end, position)) =
-                positions::read(self.line, at, range.end)
+            if let Some((end, position)) = positions::read(line, at, range.end)
+                && line.kind(end) == Some(Kind::Colon)
             {
-                if matches!(self.line.kind(end), Some(Kind::Colon)) {
-                    self.position = Some(position);
-                    at = end + 1;
-                    continue;
-                }
+                self.position = Some(position);
+                at = end + 1;
+                continue;
             }
-            if let Some(end) = cue_end(self.line, at) {
-                self.note(at..end);
+            if let Some(end) = cue_end(line, at) {
                 self.fresh = self.data.photographers.len();
                 at = end;
                 continue;
             }
             let end = self.item_end(at, range.end);
             if end == at {
-                self.via |= self.line.is(at, "via");
+                self.via |= line.is(at, "via");
                 at += 1;
                 continue;
             }
@@ -92,43 +92,39 @@ impl Reader<'_, '_> {
 
     /// Behind the item that begins at `at`: the next separator.
     fn item_end(&self, at: usize, end: usize) -> usize {
-        let mut to = at;
-        while to < end {
-            let stops = match self.line.kind(to) {
-                Some(Kind::Word) => {
-                    self.line.is_any(to, words!["via", "by", "for", "from"])
-                        || self.line.is(to, "to") && to == at + 1
-                        || self.line.is(to, "and") && to > at
-                        || to > at && cue_end(self.line, to).is_some()
-                }
-                Some(Kind::Symbol) => self.line.word(to) != "&",
-                Some(
-                    Kind::Mark(_)
-                    | Kind::Clitic
-                    | Kind::Address
-                    | Kind::Number,
-                ) => false,
-                _ => true,
-            };
-            if stops {
-                break;
+        (at..end).find(|to| self.separates(at, *to)).unwrap_or(end)
+    }
+
+    /// Whether the item that begins at `at` ends before the piece at `to`.
+    fn separates(&self, at: usize, to: usize) -> bool {
+        let line = self.line;
+        match line.kind(to) {
+            Some(Kind::Word) => {
+                line.hints(to, Hints::BETWEEN)
+                    || to > at
+                        && (line.hints(to, Hints::AND)
+                            || to == at + 1 && line.is(to, "to")
+                            || cue_end(line, to).is_some())
             }
-            to += 1;
+            Some(Kind::Symbol) => !line.is(to, "&"),
+            Some(
+                Kind::Mark(_) | Kind::Clitic | Kind::Address | Kind::Number,
+            ) => false,
+            _ => true,
         }
-        to
     }
 
     /// What the words say besides names: *file*, *handout*, *pool*.
-    fn note(&mut self, range: Range<usize>) {
-        for at in range {
-            self.data.is_file |= self.line.is_any(at, words!["file", "files"]);
-            self.data.is_handout |= self.line.is(at, "handout");
-            self.data.is_pool |= self.line.is(at, "pool");
+    fn note(&mut self, range: &Range<usize>) {
+        let line = self.line;
+        for at in line.hinted(range.clone(), Hints::SOURCE) {
+            self.data.is_handout |= line.is(at, "handout");
+            self.data.is_pool |= line.is(at, "pool");
+            self.data.is_file |= line.is_any(at, words!["file", "files"]);
         }
     }
 
     fn item(&mut self, mut at: usize, mut end: usize, whole: &Range<usize>) {
-        self.note(at..end);
         while at < end && self.is_leading_noise(at) {
             at += 1;
         }
@@ -146,17 +142,16 @@ impl Reader<'_, '_> {
             return;
         }
         // Reuters marks its best: TPX IMAGES OF THE DAY
-        if let Some(mark) = (at..end).find(|i| line.word(*i) == "TPX") {
-            end = mark;
-            if at == end {
-                return;
-            }
+        let mark = (at..end).find(|i| line.is_upper(*i) && line.is(*i, "tpx"));
+        end = mark.unwrap_or(end);
+        if at == end {
+            return;
         }
         // AP Photo, AFP PHOTO: the agency alone; Getty Images is a name.
         let photo = end - at > 1
-            && line.is_any(end - 1, words!["photo", "photos", "picture"]);
-        let house = line.end_of(at, end - 1, Roles::AGENCY) == Some(end - 1);
-        if photo && house {
+            && line.is_any(end - 1, words!["photo", "photos", "picture"])
+            && line.end_of(at, end - 1, Roles::AGENCY) == Some(end - 1);
+        if photo {
             end -= 1;
         }
         if self.joins_place(at, end) {
@@ -208,36 +203,45 @@ impl Reader<'_, '_> {
     /// *Public Domain*, *Creative Commons*, *Supplied Image*
     fn is_licence(&self, at: usize, end: usize) -> bool {
         let line = self.line;
-        line.are(at, &["public", "domain"])
-            || line.are(at, &["creative", "commons"])
-            || line.is_any(
-                at,
-                words![
-                    "supplied",
-                    "contributed",
-                    "stock",
-                    "provided",
-                    "submitted"
-                ],
-            )
-            || line.are(at, &["all", "rights"])
-            || end - at == 1 && line.is_any(at, words!["staff", "uncredited"])
-            || line.word(at).len() >= 7
-                && line.is_upper(at)
-                && line.word(at).bytes().any(|b| b.is_ascii_digit())
+        let opens = words![
+            "public",
+            "creative",
+            "all",
+            "supplied",
+            "contributed",
+            "stock",
+            "provided",
+            "submitted",
+            "staff",
+            "uncredited",
+        ];
+        if !line.is_any(at, opens) {
+            // QUAY2024
+            return line.is_upper(at)
+                && line.width(at) >= 7
+                && line.bytes(at).iter().any(u8::is_ascii_digit);
+        }
+        let both = |one, other| line.is(at, one) && line.is(at + 1, other);
+        let alone = line.is_any(at, words!["staff", "uncredited"]);
+        let halves = line.is_any(at, words!["public", "creative", "all"]);
+        both("public", "domain")
+            || both("creative", "commons")
+            || both("all", "rights")
+            || alone && end - at == 1
+            || !alone && !halves
     }
 
     /// *Royal Society, London, UK*: a place belongs to the society before it.
     fn joins_place(&mut self, at: usize, end: usize) -> bool {
-        let known = self.line.end_of(at, end, places::ANY) == Some(end);
-        let Some(index) = self.place_joins.filter(|_| known) else {
-            return false;
-        };
-        let comma = at > 0 && self.line.kind(at - 1) == Some(Kind::Comma);
-        if !comma {
+        let line = self.line;
+        let Some(index) = self.place_joins else { return false };
+        let joins = at > 0
+            && line.kind(at - 1) == Some(Kind::Comma)
+            && line.end_of(at, end, places::ANY) == Some(end);
+        if !joins {
             return false;
         }
-        let place = self.line.span(at..end);
+        let place = line.span(at..end);
         if let Some(agency) = self.data.agencies.get_mut(index) {
             *agency = agency.cover(place);
         }
@@ -246,33 +250,39 @@ impl Reader<'_, '_> {
 
     /// Whether the item `at..end` is the name of a person.
     fn is_person(&self, at: usize, end: usize, whole: &Range<usize>) -> bool {
-        // Ann Lee/Quay Dispatch: behind a photographer comes the house,
-        // unless it is surely another person.
-        let house = !self.data.photographers.is_empty()
-            && at > 0
-            && (self.line.word(at - 1) == "/" || self.line.is(at - 1, "for"))
-            && !self.line.has(at, Roles::GIVEN_NAME);
-        let another = !self.data.photographers.is_empty()
-            && at > 0
-            && self.line.kind(at - 1) == Some(Kind::Comma)
-            && self.line.has(end - 1, places::ANY);
         let handle = end == at + 1 && !self.data.agencies.is_empty();
         !self.via
-            && !house
-            && !another
             && !handle
+            && !self.is_house_of_photographer(at, end)
             && is_person(self.line, at, end, whole)
+    }
+
+    /// Whether the item `at..end` stands behind a photographer as only their
+    /// house does.
+    fn is_house_of_photographer(&self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        let Some(before) = at.checked_sub(1) else { return false };
+        if self.data.photographers.is_empty() {
+            return false;
+        }
+        // Ann Lee/Quay Dispatch: behind a photographer comes the house,
+        // unless it is surely another person.
+        let house = (line.is(before, "/") || line.is(before, "for"))
+            && !line.has(at, Roles::GIVEN_NAME);
+        let another = line.kind(before) == Some(Kind::Comma)
+            && line.has(end - 1, places::ANY);
+        house || another
     }
 
     fn person(&mut self, at: usize, end: usize) {
         self.place_joins = None;
         let name = self.line.span(at..end);
-        let words = name.of(self.line.text);
+        let words = || name.of(self.line.text);
         let known = self
             .data
             .photographers
             .iter()
-            .any(|p| p.name.of(self.line.text) == words);
+            .any(|p| p.name.of(self.line.text) == words());
         if !known {
             self.data.photographers.push(PhotographerData {
                 name,
@@ -298,9 +308,9 @@ impl Reader<'_, '_> {
                 return;
             }
         }
-        let words = span.of(line.text);
         // (Photo: Getty Images) Getty
         let known = self.data.agencies.iter().any(|a| {
+            let words = span.of(line.text);
             a.of(line.text) == words
                 || words.is_some_and(|words| {
                     a.of(line.text)
@@ -334,8 +344,9 @@ fn is_person(
     end: usize,
     whole: &Range<usize>,
 ) -> bool {
-    let house = line.end_of(at, end, Roles::ORGANIZATION) == Some(end);
-    if line.end_of(at, end, Roles::AGENCY).is_some() || house && end > at + 1 {
+    let house = || line.end_of(at, end, Roles::ORGANIZATION) == Some(end);
+    if line.end_of(at, end, Roles::AGENCY).is_some() || end > at + 1 && house()
+    {
         return false;
     }
     let glued = |i: usize| i > at && line.get(i).is_some_and(|p| p.glued);
@@ -344,30 +355,27 @@ fn is_person(
     // Ann Mills/AP
     let before_house = words == 2
         && (line.kind(end) == Some(Kind::Slash) || line.is(end, "for"));
-    let organization = (at..end).any(|i| {
-        let surname = given
+    let surname = |i: usize| {
+        given
             && (is_origin(line, i)
-                || before_house && i > at && is_plain_head(line, i));
-        is_organization_word(line, i) && !surname
-            || line.word(i) == "&"
+                || before_house && i > at && is_plain_head(line, i))
+    };
+    let organization = (at..end).any(|i| {
+        is_organization_word(line, i) && !surname(i)
+            || line.is(i, "&")
             || is_small_body(line, i)
     });
     if organization {
         return false;
     }
-    let shouted = whole
-        .clone()
-        .filter(|i| line.is_word(*i) && line.word(*i).len() > 3)
-        .all(|i| line.is_upper(i) || is_noise(line, i));
     // AFP writes surnames, and some papers names, in capitals.
     let acronym = |i: usize| {
         line.is_upper(i)
-            && line.word(i).len() <= 5
-            && !shouted
+            && line.width(i) <= 5
             && !line.has(at, Roles::GIVEN_NAME)
-            && !(words == 2 && line.word(at).len() > 4)
+            && !(words == 2 && line.width(at) > 4)
     };
-    if (at..end).any(|i| acronym(i) && words < 3) {
+    if words < 3 && (at..end).any(acronym) && !is_shouted(line, whole) {
         return false;
     }
     if words == 1 {
@@ -401,6 +409,14 @@ fn is_person(
     words <= 4 && !first_common
 }
 
+/// Whether the credit is written in capitals.
+fn is_shouted(line: &Line<'_>, credit: &Range<usize>) -> bool {
+    credit
+        .clone()
+        .filter(|i| line.is_word(*i) && line.width(*i) > 3)
+        .all(|i| line.is_upper(i) || is_noise(line, i))
+}
+
 /// *police*, *council*
 fn is_small_body(line: &Line<'_>, at: usize) -> bool {
     !line.is_capitalized(at)
@@ -412,7 +428,7 @@ fn is_plain_head(line: &Line<'_>, at: usize) -> bool {
     line.has(at, Roles::ORGANIZATION_HEAD)
         && !line.has(at, Roles::AGENCY | Roles::OUTLET_HEAD)
         && !is_picture(line, at)
-        && line.word(at).ends_with('s')
+        && line.bytes(at).last() == Some(&b's')
 }
 
 /// A people or country that is a surname as well: *Reed Saxon*.

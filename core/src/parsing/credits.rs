@@ -83,9 +83,11 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
         && data.agencies.is_empty()
         && !data.is_file
         && !data.is_handout;
-    let noise = way == Way::Brackets
-        && range.clone().all(|at| !line.is_word(at) || is_noise(line, at));
-    if empty && !noise && !has_cue(line, &range) {
+    let noise = || {
+        way == Way::Brackets
+            && range.clone().all(|at| !line.is_word(at) || is_noise(line, at))
+    };
+    if empty && !noise() && !has_cue(line, &range) {
         return None;
     }
     Some(Found { pieces: range, data, way })
@@ -95,7 +97,7 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
 /// *Left: Ann Lee/AP.*
 fn labelled_before(line: &Line<'_>, start: usize) -> Option<usize> {
     let stop = start.checked_sub(1)?;
-    if line.kind(stop) != Some(Kind::Stop) {
+    if !line.hold_hints(Hints::SPOT) || line.kind(stop) != Some(Kind::Stop) {
         return None;
     }
     let floor = stop.saturating_sub(LONGEST);
@@ -158,15 +160,17 @@ fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         (floor..close).rev().find(|at| line.kind(*at) == Some(Kind::Open))?;
     let inner = open + 1..close;
     let start = before_cue(line, open);
-    let cued = has_cue(line, &inner);
     // (Supplied), (Courtesy photo)
-    let noise = !inner.is_empty()
-        && inner.clone().all(|at| is_noise(line, at))
-        && bare(line, open).is_none();
-    let fits = cued
-        || start < open
-        || noise
-        || is_credit_run(line, inner.clone()) && names_somebody(line, inner);
+    let noise = || {
+        !inner.is_empty()
+            && inner.clone().all(|at| is_noise(line, at))
+            && bare(line, open).is_none()
+    };
+    let fits = start < open
+        || has_cue(line, &inner)
+        || noise()
+        || is_credit_run(line, inner.clone())
+            && names_somebody(line, inner.clone());
     fits.then_some(start..end)
 }
 
@@ -180,10 +184,17 @@ fn before_cue(line: &Line<'_>, at: usize) -> usize {
 /// The last cue behind which there is nothing but a credit.
 fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let floor = end.saturating_sub(LONGEST);
+    if !line.hold_hints(Hints::CUE) {
+        return None;
+    }
     let mut found = None;
-    for at in line.hinted(floor..end, Hints::CUE).rev() {
+    for at in (floor..end).rev() {
         let Some(behind) = cue_end(line, at).filter(|b| *b < end) else {
-            continue;
+            // What no credit has stands behind none of the cues before it.
+            if fits_credit(line, at, end) {
+                continue;
+            }
+            break;
         };
         if !is_credit_run(line, behind..end) {
             break;
@@ -260,35 +271,43 @@ fn is_handle(line: &Line<'_>, at: usize, end: usize) -> bool {
 /// Whether a bracket names a photographer or an agency, and not something
 /// of the picture: *(Ann Lee/AP)*, not *(left)* or *(April 24)*.
 fn names_somebody(line: &Line<'_>, inner: Range<usize>) -> bool {
-    let capitals = inner.clone().filter(|at| line.is_capitalized(*at)).count();
-    let known = inner.clone().any(|at| {
-        line.has(
-            at,
-            Roles::AGENCY | Roles::OUTLET_HEAD | Roles::ORGANIZATION_HEAD,
-        ) || line.kind(at) == Some(Kind::Slash)
-            || is_noise(line, at) && !line.is(at, "composite")
-    });
-    let dated = inner.clone().any(|at| {
-        line.has(at, Roles::MONTH | Roles::WEEKDAY)
-            || line.has(at, Roles::POSITION) && !line.is_capitalized(at)
-    });
-    // (PA), [DQ], but not the short form of what stands before it.
-    let acronym = inner.len() == 1
-        && line.is_upper(inner.start)
-        && (2..=5).contains(&line.word(inner.start).len())
-        && !line.has(inner.start, Roles::COUNTRY | Roles::REGION)
-        && !is_short_form(line, inner.start);
-    let clause = line.has(inner.start, Roles::CONJUNCTION);
     // (D-Maine), (R-Ohio) say where a politician is from.
-    let word = line.word(inner.start).as_bytes();
-    let party = matches!(word, [b'D' | b'R' | b'I'])
-        || matches!(word, [b'D' | b'R' | b'I', b'-', ..]);
+    let party = matches!(
+        line.bytes(inner.start),
+        [b'D' | b'R' | b'I'] | [b'D' | b'R' | b'I', b'-', ..]
+    );
     if party {
         return false;
     }
-    known
-        || acronym
-        || !dated && !clause && (2..=4).contains(&capitals) && inner.len() <= 6
+    let house = Roles::AGENCY | Roles::OUTLET_HEAD | Roles::ORGANIZATION_HEAD;
+    let known = inner.clone().any(|at| {
+        line.has(at, house)
+            || line.kind(at) == Some(Kind::Slash)
+            || is_noise(line, at) && !line.is(at, "composite")
+    });
+    if known {
+        return true;
+    }
+    // (PA), [DQ], but not the short form of what stands before it.
+    let acronym = inner.len() == 1
+        && line.is_upper(inner.start)
+        && (2..=5).contains(&line.width(inner.start))
+        && !line.has(inner.start, Roles::COUNTRY | Roles::REGION)
+        && !is_short_form(line, inner.start);
+    if acronym {
+        return true;
+    }
+    let dated = || {
+        inner.clone().any(|at| {
+            line.has(at, Roles::MONTH | Roles::WEEKDAY)
+                || line.has(at, Roles::POSITION) && !line.is_capitalized(at)
+        })
+    };
+    let capitals = || inner.clone().filter(|at| line.is_capitalized(*at));
+    inner.len() <= 6
+        && (2..=4).contains(&capitals().count())
+        && !line.has(inner.start, Roles::CONJUNCTION)
+        && !dated()
 }
 
 /// Whether the capitals in brackets at `at` are the first letters of the

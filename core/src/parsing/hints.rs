@@ -33,8 +33,8 @@ impl Hints {
     pub(super) const CREDIT: Hints = Hints(1 << 4);
     /// A word before the next name of a credit: *via*, *for*.
     pub(super) const BETWEEN: Hints = Hints(1 << 5);
-    /// *file*, *files*
-    pub(super) const FILE: Hints = Hints(1 << 6);
+    /// *file*, *handout*, *pool*: where a picture is from, besides names.
+    pub(super) const SOURCE: Hints = Hints(1 << 6);
     /// A word that a position may begin with: *left*, *second*, *standing*.
     pub(super) const POSITION: Hints = Hints(1 << 7);
     /// A side or a row, one of which each position has.
@@ -193,7 +193,7 @@ const WORDS: [(Hints, &[&str]); 30] = [
         ],
     ),
     (Hints::BETWEEN.or(Hints::CREDIT), &["via", "for", "by", "from"]),
-    (Hints::FILE, &["file", "files"]),
+    (Hints::SOURCE, &["file", "files", "handout", "pool"]),
     (
         Hints::POSITION,
         &[
@@ -504,7 +504,7 @@ mod tests {
     #[test]
     fn a_word_has_the_hints_of_all_its_lists() {
         for word in ["file", "File", "FILE"] {
-            let cue = Hints::CUE.or(Hints::FILE);
+            let cue = Hints::CUE.or(Hints::SOURCE);
             let noise = Hints::NOISE.or(Hints::CREDIT);
             assert_eq!(hints(word), cue.or(noise), "{word}");
         }
