@@ -227,10 +227,9 @@ impl<'s> Cutter<'s> {
             && reads(Rule::Works)
             && let Some(end) = self.work(at, end)
         {
-            self.push(at + 1..end, Trust::Firm, Roles::default());
-            if let Some(work) = self.out.last_mut() {
-                work.work = true;
-            }
+            let work = Candidate::of(at + 1..end);
+            let table = self.table;
+            self.out.push(Candidate { table, work: true, ..work });
             return end;
         }
         if !self.is_name_word(at) || self.is_currency(at) {
@@ -522,19 +521,31 @@ impl<'s> Cutter<'s> {
     /// The phrase of the lexicon at `at`, or the word.
     #[inline]
     fn unit(&self, at: usize, end: usize) -> Unit {
+        let token = self.token(at);
+        if token.is_some_and(Token::begins_phrase)
+            && let Some(phrase) = self.phrase(at, end)
+        {
+            return phrase;
+        }
+        let roles = token.map_or(Roles::default(), |t| t.roles);
+        Unit { start: at, end: at + 1, roles, link: false }
+    }
+
+    /// The phrase of the lexicon at `at`, if it can be a part of a name.
+    fn phrase(&self, at: usize, end: usize) -> Option<Unit> {
         const UNITS: Roles = LISTED
             .union(HEAD)
             .union(Roles::TITLE)
             .union(Roles::HONORIFIC)
             .union(Roles::TITLE_MODIFIER);
-        if let Some((end, roles)) = self.tokens.phrase(at, end) {
-            let capitals = (at..end).filter(|i| self.is_name_word(*i)).count();
-            if roles.has(UNITS) && (capitals > 1 || end == at + 1) {
-                return Unit { start: at, end, roles, link: false };
-            }
-        }
-        let roles = self.token(at).map_or(Roles::default(), |t| t.roles);
-        Unit { start: at, end: at + 1, roles, link: false }
+        let (end, roles) = self.tokens.phrase(at, end)?;
+        let capitals = (at..end).filter(|i| self.is_name_word(*i)).count();
+        (roles.has(UNITS) && (capitals > 1 || end == at + 1)).then_some(Unit {
+            start: at,
+            end,
+            roles,
+            link: false,
+        })
     }
 
     /// Reads the run that opens with this word or phrase into `units`; returns
@@ -748,20 +759,22 @@ impl<'s> Cutter<'s> {
     }
 
     /// Cuts the run at what can't be inside a name, and notes what is left.
+    #[inline]
     fn split(&mut self, trust: Trust) {
         /// A run is cut only at a word that has one of these.
         const CUTS: Roles = Roles::TITLE
             .union(Roles::HONORIFIC)
+            .union(Roles::TITLE_MODIFIER)
             .union(Roles::MONTH)
             .union(Roles::WEEKDAY)
             .union(Roles::DEMONYM)
             .union(Roles::COUNTRY)
             .union(Roles::REGION)
             .union(Roles::PLACE);
-        let mut first = 0;
         if !self.any.has(CUTS) {
-            return self.chunk(first..self.units.len(), trust, false);
+            return self.take(0..self.units.len(), trust);
         }
+        let mut first = 0;
         if let [only] = self.units[..]
             && only.roles.has(Roles::TITLE | Roles::HONORIFIC)
             && !only.roles.has(LISTED)
@@ -915,18 +928,22 @@ impl<'s> Cutter<'s> {
             range.end -= 1;
         }
         let units = &self.units[range.clone()];
-        let (Some(start), Some(end)) = (units.first(), units.last()) else {
-            return;
-        };
         if before_title
             && units.iter().all(|u| u.roles.has(COMMON))
             && !units.iter().any(|u| u.roles.has(LISTED | HEAD))
         {
             return;
         }
+        self.take(range, trust);
+    }
+
+    /// Notes the units of `range` as a candidate.
+    fn take(&mut self, range: Range<usize>, trust: Trust) {
+        let Some([first, rest @ ..]) = self.units.get(range) else { return };
+        let last = rest.last().unwrap_or(first);
+        let mut name = first.start..last.end;
         let roles =
-            if units.len() == 1 { start.roles } else { Roles::default() };
-        let mut name = start.start..end.end;
+            if rest.is_empty() { first.roles } else { Roles::default() };
         if self.units.last().is_some_and(|u| u.end == name.end) {
             name.end = self.with_suffix(name.end);
         }

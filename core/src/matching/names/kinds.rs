@@ -728,7 +728,8 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
     let Some(token) = near.token(Some(end)) else { return };
     match token.kind {
         Kind::Word => {
-            match near.tokens.word(near.text, end) {
+            let word = if token.has(FUNCTION) { near.word(end) } else { "" };
+            match word {
                 "who" | "whose" | "whom" => votes.person += 4,
                 "where" => votes.place += 4,
                 _ => {}
@@ -736,7 +737,7 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
             if token.has(Roles::CUE) {
                 votes.person += 2;
                 votes.organization += 1;
-            } else if matches!(near.word(end), "was" | "had" | "did") {
+            } else if matches!(word, "was" | "had" | "did") {
                 votes.person += 1;
             } else if token.has(Roles::PLACE_NOUN) {
                 votes.place += 3;

@@ -94,9 +94,10 @@ fn head(tokens: &Tokens, name: usize) -> Option<usize> {
             break;
         }
         start = at;
-        let phrase = tokens.phrase(at, name);
-        if phrase
-            .is_some_and(|(end, roles)| end == name && roles.has(Roles::TITLE))
+        let ends =
+            |(end, roles): (_, Roles)| end == name && roles.has(Roles::TITLE);
+        if tokens.list[at].begins_phrase()
+            && tokens.phrase(at, name).is_some_and(ends)
         {
             return Some(at);
         }
