@@ -487,14 +487,23 @@ impl<'s> Cutter<'s> {
     #[inline]
     fn is_name_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
-            if token.is_capitalized() {
-                return !token.is_odd()
-                    || token.span().len() < 6
-                    || !is_compound(self.tokens.word(self.text, at));
+            if token.is_odd() {
+                self.is_odd_name_word(at)
+            } else {
+                token.is_capitalized()
             }
-            token.is_odd()
-                && token.kind == Kind::Word
-                && has_inner_capital(self.tokens.word(self.text, at))
+        })
+    }
+
+    /// The same of a word with more than plain letters and digits in it.
+    fn is_odd_name_word(&self, at: usize) -> bool {
+        let word = self.tokens.word(self.text, at);
+        self.token(at).is_some_and(|token| {
+            if token.is_capitalized() {
+                word.len() < 6 || !is_compound(word)
+            } else {
+                token.is_word() && has_inner_capital(word)
+            }
         })
     }
 

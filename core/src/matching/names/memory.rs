@@ -404,6 +404,9 @@ fn votes(
 fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
     /// The most words that are compared with each other.
     const MOST: usize = 24;
+    if let [only] = candidates {
+        return only.name.len() <= LONGEST_NAME;
+    }
     let mut words = [0; MOST];
     let mut count = 0;
     let names = candidates.iter().filter(|candidate| !candidate.work);
