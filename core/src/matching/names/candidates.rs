@@ -496,6 +496,7 @@ impl<'s> Cutter<'s> {
     }
 
     /// The same of a word with more than plain letters and digits in it.
+    #[inline(never)]
     fn is_odd_name_word(&self, at: usize) -> bool {
         let word = self.tokens.word(self.text, at);
         self.token(at).is_some_and(|token| {
@@ -541,6 +542,7 @@ impl<'s> Cutter<'s> {
     }
 
     /// The phrase of the lexicon at `at`, if it can be a part of a name.
+    #[inline(never)]
     fn phrase(&self, at: usize, end: usize) -> Option<Unit> {
         const UNITS: Roles = LISTED
             .union(HEAD)

@@ -338,10 +338,12 @@ struct Inside {
 impl Inside {
     fn read(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
         let mut inside = Inside::default();
-        if tokens.list[candidate.name.clone()].iter().all(is_plain) {
-            for at in candidate.name.clone() {
-                inside.add(at, tokens.list[at].roles);
+        let words = &tokens.list[candidate.name.clone()];
+        if words.iter().all(is_plain) {
+            for word in words {
+                inside.add(word.roles);
             }
+            inside.end = candidate.name.end - 1;
             return inside;
         }
         let mut small = false;
@@ -372,7 +374,8 @@ impl Inside {
                     if !token.is_smooth() {
                         inside.look_at(token, tokens.word(text, at));
                     }
-                    inside.add(at, roles);
+                    inside.add(roles);
+                    inside.end = at;
                 }
                 _ => {}
             }
@@ -402,9 +405,8 @@ impl Inside {
         }
     }
 
-    /// Takes in what the lists say of that word, which stands at `at`.
-    fn add(&mut self, at: usize, roles: Roles) {
-        self.end = at;
+    /// Takes in what the lists say of that word.
+    fn add(&mut self, roles: Roles) {
         self.any = self.any | roles;
         if self.words == 0 {
             self.first = roles;
