@@ -257,10 +257,9 @@ fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
     let mut best: Option<(u32, DateData)> = None;
     let mut from = words.start;
     let mut free = words.start;
-    for at in line.hinted(words.clone(), Hints::BEGINS_DATE) {
-        if at < free {
-            continue;
-        }
+    while let Some(at) = line.first_hinted(free..words.end, Hints::BEGINS_DATE)
+    {
+        free = at + 1;
         let Some((end, date)) = dates::read_loosely(line, at) else {
             continue;
         };
@@ -356,15 +355,14 @@ fn place(
 ) -> Option<PlaceData> {
     let mut best: Option<(u32, PlaceData)> = None;
     let mut from = words.start;
-    let mut at = words.start;
-    while at < words.end {
-        let found = if line.is_capitalized(at) {
-            place_at(line, at, &words, names)
-        } else {
-            None
-        };
-        let Some((end, place, score)) = found else {
-            at += 1;
+    let mut free = words.start;
+    while let Some(at) = line.first_capital(free..words.end) {
+        free = at + 1;
+        if !may_begin_place(line, at, words.start) {
+            continue;
+        }
+        let Some((end, place, score)) = place_at(line, at, &words, names)
+        else {
             continue;
         };
         if best.is_some() && past_sentence(line, from, at) {
@@ -374,13 +372,42 @@ fn place(
             best = Some((score, place));
         }
         from = at;
-        at = end.max(at + 1);
+        free = end.max(free);
     }
     best.map(|(_, place)| place)
 }
 
-/// The place that begins with the capital at `at`, and how likely the
-/// picture is from there.
+/// The word before the piece at `at`, in front of *the* or *downtown*.
+#[inline]
+fn word_before(line: &Line<'_>, at: usize, start: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|i| *i >= start)?;
+    if line.is_any(before, words!["the", "downtown"]) {
+        before.checked_sub(1)
+    } else {
+        Some(before)
+    }
+}
+
+/// Whether a place may begin with the capital at `at`: behind a word like
+/// *in* or before its country.
+#[inline]
+fn may_begin_place(line: &Line<'_>, at: usize, start: usize) -> bool {
+    line.get(at).is_some_and(|here| {
+        (here.spaced || at == start)
+            && !here.roles.has(Roles::MONTH | Roles::WEEKDAY)
+            && (is_led(line, word_before(line, at, start))
+                || places::may_begin_chain(line, at))
+    })
+}
+
+/// Whether the word before is one that leads to a place.
+#[inline]
+fn is_led(line: &Line<'_>, before: Option<usize>) -> bool {
+    before.is_some_and(|i| line.hints(i, Hints::BEFORE_PLACE))
+}
+
+/// The place that may begin at `at`, and how likely the picture is from there.
+#[inline(never)]
 fn place_at(
     line: &Line<'_>,
     at: usize,
@@ -388,23 +415,12 @@ fn place_at(
     names: &mut Names<'_>,
 ) -> Option<(usize, PlaceData, u32)> {
     let here = line.get(at)?;
-    if at > words.start && !here.spaced
-        || here.roles.has(Roles::MONTH | Roles::WEEKDAY)
-    {
+    if names.is_person(here.span) {
         return None;
     }
-    let mut before = at.checked_sub(1).filter(|i| *i >= words.start);
-    if before.is_some_and(|i| line.is_any(i, words!["the", "downtown"])) {
-        before = before.and_then(|i| i.checked_sub(1));
-    }
-    // A place stands behind a word like *in* or before its country.
-    let led = before.is_some_and(|i| line.hints(i, Hints::BEFORE_PLACE));
-    if !led && !places::may_begin_chain(line, at) || names.is_person(here.span)
-    {
-        return None;
-    }
-    let first = places::name_end(line, at, words.end)?;
-    if !led && line.kind(first) != Some(Kind::Comma) {
+    let before = word_before(line, at, words.start);
+    let first = places::first(line, at, words.end)?;
+    if !is_led(line, before) && line.kind(first.end) != Some(Kind::Comma) {
         return None;
     }
     let beside = |i: usize| line.is_any(i, words!["in", "near", "outside"]);
@@ -413,8 +429,7 @@ fn place_at(
     let limit = line.span(words.clone()).end();
     let written =
         names.place(here.span.start()).filter(|span| span.end() <= limit);
-    let known =
-        written.is_some() || line.end_of(at, words.end, places::ANY).is_some();
+    let known = written.is_some() || first.known;
     let wider = place.region.is_some() || place.country.is_some();
     let several = place.city.is_some() && wider;
     if !known && !several {

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     EntityKind, Span,
     caption::{PicturedData, PositionData},
+    kept::{Kept, keep},
     lexer::{Kind, Tokens},
     lexicon::{self, Case, Roles},
     matching::Name,
@@ -43,7 +44,7 @@ pub(super) fn read(
             && !is_owner_behind(line, person, &mut last)
     });
     drop_short_names(line, &mut people);
-    for person in &mut people {
+    for person in people.iter_mut() {
         person.data.title = title(line, &words, person);
     }
     place_people(line, &mut people, words);
@@ -51,6 +52,7 @@ pub(super) fn read(
 }
 
 /// A pictured person on the way.
+#[derive(Clone, Copy)]
 struct Person {
     data: PicturedData,
     /// The first piece of the name, and the one behind the last.
@@ -62,15 +64,17 @@ struct Person {
     again: bool,
 }
 
+keep!(Person);
+
 /// Everyone whom the words name.
 fn people(
     line: &Line<'_>,
     tokens: &Tokens,
     names: &[Name],
     words: &Range<usize>,
-) -> Vec<Person> {
+) -> Kept<Person> {
     let span = line.span(words.clone());
-    let mut people: Vec<Person> = Vec::new();
+    let mut people = Kept::with_capacity(names.len());
     let mut at = words.start;
     for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
         if let Some((data, owns)) = person(line.text, tokens, name, span) {
@@ -494,15 +498,13 @@ fn title_behind(line: &Line<'_>, end: usize, at: usize) -> Option<Span> {
 
 /// Gives the people their positions.
 fn place_people(line: &Line<'_>, people: &mut [Person], words: Range<usize>) {
-    let mut spots = line.hinted(words.clone(), Hints::SPOT);
-    if people.is_empty() || spots.next().is_none() {
+    let all = words.clone();
+    if people.is_empty() || line.first_hinted(all, Hints::SPOT).is_none() {
         return;
     }
     let mut free = words.start;
-    for at in line.hinted(words.clone(), Hints::POSITION) {
-        if at < free {
-            continue;
-        }
+    while let Some(at) = line.first_hinted(free..words.end, Hints::POSITION) {
+        free = at + 1;
         let Some((end, position)) = positions::read(line, at, words.end)
         else {
             continue;

@@ -444,6 +444,39 @@ impl<'t> Line<'t> {
         self.get(at).is_some_and(Piece::is_capitalized)
     }
 
+    /// The first word of the range with a capital at its start.
+    pub(super) fn first_capital(&self, range: Range<usize>) -> Option<usize> {
+        self.first(range, Piece::is_capitalized)
+    }
+
+    /// The first piece of the range with one of these hints.
+    pub(super) fn first_hinted(
+        &self,
+        range: Range<usize>,
+        hints: Hints,
+    ) -> Option<usize> {
+        if self.hold_hints(hints) {
+            self.first(range, |piece| piece.hints.has(hints))
+        } else {
+            None
+        }
+    }
+
+    #[inline]
+    fn first(
+        &self,
+        range: Range<usize>,
+        is_it: impl Fn(&Piece) -> bool,
+    ) -> Option<usize> {
+        let pieces =
+            self.pieces.get(range.start..range.end.min(self.len()))?;
+        let place = pieces.iter().position(|piece| {
+            steps::look();
+            is_it(piece)
+        })?;
+        Some(range.start + place)
+    }
+
     /// Whether a word of at least two capitals stands at `at`.
     #[inline]
     pub(super) fn is_upper(&self, at: usize) -> bool {

@@ -31,18 +31,29 @@ pub(super) fn chain(
     at: usize,
     end: usize,
 ) -> Option<(usize, PlaceData)> {
-    let first = name_end(line, at, end)?;
+    let first = first(line, at, end)?;
     Some(chain_from(line, at, first, end))
 }
 
-/// The chain of which the first name, `at..first`, is known.
+/// The first name of a chain.
+#[derive(Clone, Copy)]
+pub(super) struct First {
+    /// The piece behind it.
+    pub(super) end: usize,
+    /// What the lexicon says of the whole name.
+    roles: Roles,
+    /// Whether the lexicon knows a place that it begins with.
+    pub(super) known: bool,
+}
+
+/// The chain that has `first` at `at`, and the piece behind it.
 pub(super) fn chain_from(
     line: &Line<'_>,
     at: usize,
-    first: usize,
+    first: First,
     end: usize,
 ) -> (usize, PlaceData) {
-    let known = roles(line, at, first);
+    let First { end: first, roles: known, .. } = first;
     // City, region and country at most.
     let mut parts = [(line.span(at..first), known); 3];
     let mut count = 1;
@@ -119,22 +130,23 @@ pub(super) fn may_begin_chain(line: &Line<'_>, at: usize) -> bool {
     })
 }
 
-/// Behind the name of the place that begins at `at`: the longest one that
-/// the lexicon knows, or a run of capitalised words.
-pub(super) fn name_end(
-    line: &Line<'_>,
-    at: usize,
-    end: usize,
-) -> Option<usize> {
-    if !line.is_capitalized(at) || at >= end {
+/// The name of the place that begins at `at`: the longest one that the
+/// lexicon knows, or a run of capitalised words.
+pub(super) fn first(line: &Line<'_>, at: usize, end: usize) -> Option<First> {
+    let here = line.get(at).filter(|here| here.is_capitalized())?;
+    if at >= end {
         return None;
     }
-    let mut behind = line.end_of(at, end, ANY).unwrap_or(at + 1);
+    let phrase = line.phrase(at, end);
+    let (mut behind, known) = match phrase {
+        Some((behind, found)) if found.has(ANY) => (behind, true),
+        _ => (at + 1, here.roles.has(ANY)),
+    };
     while behind < end && behind - at < LONGEST {
         let next = line.get(behind)?;
         // Lake Worth, Napa County, but Kabul Afghanistan’s
         let more = next.spaced
-            && line.is_capitalized(behind)
+            && next.is_capitalized()
             && (!next.roles.has(Roles::COMMON)
                 || next.roles.has(Roles::PLACE_HEAD));
         if !more {
@@ -142,7 +154,12 @@ pub(super) fn name_end(
         }
         behind += 1;
     }
-    Some(behind)
+    let roles = match phrase {
+        Some((longest, roles)) if longest == behind => roles,
+        _ if behind == at + 1 => here.roles,
+        _ => Roles::default(),
+    };
+    Some(First { end: behind, roles, known })
 }
 
 /// What the lexicon says of the name `at..end`.
