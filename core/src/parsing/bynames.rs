@@ -505,22 +505,35 @@ pub(super) struct Run {
     pub(super) end: usize,
     /// What any of its words can be.
     pub(super) roles: Roles,
-    /// What any of its words hints at.
-    pub(super) hints: Hints,
+    /// The phrase of the lexicon that it begins with: the piece behind that,
+    /// and its roles.
+    phrase: Option<(usize, Roles)>,
 }
 
 impl Run {
+    /// The piece behind the longest word or phrase at `at`, its start, with
+    /// one of these roles.
+    pub(super) fn end_of(
+        &self,
+        line: &Line<'_>,
+        at: usize,
+        roles: Roles,
+    ) -> Option<usize> {
+        match self.phrase {
+            Some((behind, found)) if found.has(roles) => Some(behind),
+            _ => line.has(at, roles).then_some(at + 1),
+        }
+    }
+
     fn take(&mut self, piece: &Piece) {
         self.end += 1;
         self.roles = self.roles | piece.roles;
-        self.hints = self.hints.or(piece.hints);
     }
 }
 
 /// The run of capitalised words at `at`; empty if none begins there.
 pub(super) fn run_at(line: &Line<'_>, at: usize) -> Run {
-    let mut run =
-        Run { end: at, roles: Roles::default(), hints: Hints::default() };
+    let mut run = Run { end: at, roles: Roles::default(), phrase: None };
     // 7 News
     if line.is_number(at) && line.has(at + 1, ORGANIZATION) {
         run.end += 1;
@@ -543,6 +556,7 @@ pub(super) fn run_at(line: &Line<'_>, at: usize) -> Run {
             .iter()
             .for_each(|piece| run.take(piece));
     }
+    run.phrase = line.phrase(at, run.end);
     run
 }
 

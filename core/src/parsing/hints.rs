@@ -13,12 +13,12 @@
 //! passes over all that it can't begin with. A hint is no more than that: to
 //! *leave* nobody stands on the left.
 
-use super::pieces::{letters_of, reads};
-use crate::{Span, lexer::Kind};
+use super::pieces::letters_of;
+use crate::{Span, lexicon};
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Hints(u32);
+pub(super) struct Hints(u64);
 
 impl Hints {
     /// A picture: *photo*, *image*, *illustration*.
@@ -87,6 +87,12 @@ impl Hints {
     pub(super) const APOSTROPHE: Hints = Hints(1 << 30);
     /// *report*, *reports*
     pub(super) const REPORT: Hints = Hints(1 << 31);
+    /// A word that may stand before what an article is about: *tags*.
+    pub(super) const TOPIC: Hints = Hints(1 << 32);
+    /// A word that may stand before an address: *call*, *write to*.
+    pub(super) const REACH: Hints = Hints(1 << 33);
+    /// *for*, *the*: a name may follow, as before.
+    pub(super) const EXPECTING: Hints = Hints(1 << 34);
     /// What a date may begin with.
     pub(super) const BEGINS_DATE: Hints =
         Hints::DATE.or(Hints::LATELY).or(Hints::NUMBER);
@@ -102,12 +108,6 @@ impl Hints {
         self.0 & any_of.0 != 0
     }
 
-    /// What a piece of this kind hints at, whatever its letters.
-    #[inline]
-    pub(super) const fn of_kind(kind: Kind) -> Hints {
-        if matches!(kind, Kind::Number) { Hints::NUMBER } else { Hints(0) }
-    }
-
     /// What the word at `span` hints at, which begins with these letters.
     #[inline]
     pub(super) fn of(text: &str, span: Span, letters: u64) -> Hints {
@@ -115,15 +115,15 @@ impl Hints {
         match TABLE.places.get(slot) {
             None | Some(0) => Hints::default(),
             Some(place) => match TABLE.rows.get(usize::from(*place)) {
-                Some(row) if row.is(span.len(), letters) => row.hints,
-                _ => known(text, span, letters, slot),
+                Some(row) if row.is(text, span, letters) => row.hints,
+                _ => moved(text, span, letters, slot + 1),
             },
         }
     }
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 30] = [
+const WORDS: [(Hints, &[&str]); 33] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -301,6 +301,9 @@ const WORDS: [(Hints, &[&str]); 30] = [
     ),
     (Hints::DEPARTMENT, &["bureau"]),
     (Hints::REPORT, &["report", "reports"]),
+    (Hints::TOPIC, &["tags", "topics", "topic", "filed"]),
+    (Hints::REACH, &["reach", "contact", "call", "to"]),
+    (Hints::EXPECTING, &["for", "the"]),
     (
         Hints::PARTICLE,
         &["van", "von", "de", "del", "da", "dela", "di", "der", "la", "bin"],
@@ -386,8 +389,8 @@ const DATES: [&str; 74] = [
     "sun.",
 ];
 
-/// So many words there are at most.
-const MOST: usize = 255;
+/// So many words there are at most, with an empty one before them.
+const MOST: usize = 256;
 
 /// So many places there are for them, so that most words that hint at
 /// nothing come upon an empty one.
@@ -396,17 +399,37 @@ const SLOTS: usize = 4096;
 /// A word with all its hints.
 #[derive(Clone, Copy)]
 struct Row {
-    word: &'static str,
+    len: usize,
+    /// The first eight letters.
     letters: u64,
+    /// The next eight. There are no more.
+    rest: u64,
     hints: Hints,
 }
 
 impl Row {
-    /// Whether it is surely a word of this length with these first letters.
-    #[inline]
-    fn is(&self, len: usize, letters: u64) -> bool {
-        self.letters == letters && self.word.len() == len && len <= 8
+    const EMPTY: Row = Row { len: 0, letters: 0, rest: 0, hints: Hints(0) };
+
+    const fn new(word: &str, hints: Hints) -> Row {
+        let len = word.len();
+        assert!(len <= 16, "a short word");
+        let rest = lexicon::packed(word.as_bytes(), 8, len.saturating_sub(8));
+        Row { len, letters: letters_of(word), rest, hints }
     }
+
+    /// Whether it is the word at `span`, which begins with these letters.
+    #[inline]
+    fn is(&self, text: &str, span: Span, letters: u64) -> bool {
+        self.letters == letters
+            && self.len == span.len()
+            && (self.len <= 8 || self.rest == rest_of(text, span))
+    }
+}
+
+/// The letters of a long word behind its eighth, in small ones.
+fn rest_of(text: &str, span: Span) -> u64 {
+    let rest = text.as_bytes().get(span.start() + 8..).unwrap_or_default();
+    lexicon::beginning(rest, span.len() - 8)
 }
 
 /// The words, and where each is found by its first letters.
@@ -426,23 +449,20 @@ const fn slot_of(letters: u64, len: usize) -> usize {
     ((letters ^ len as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
 }
 
-/// What a word hints at that may be at `slot` or behind it.
+/// What a word hints at that may be at `slot` or behind it, since another has
+/// its place.
 #[inline(never)]
-fn known(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
+fn moved(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
     let places = TABLE.places.get(slot..).unwrap_or_default().iter();
     places
         .take_while(|place| **place > 0)
         .filter_map(|place| TABLE.rows.get(usize::from(*place)))
-        .find(|row| {
-            row.is(span.len(), letters)
-                || row.letters == letters && reads(text, span, row.word)
-        })
+        .find(|row| row.is(text, span, letters))
         .map_or(Hints::default(), |row| row.hints)
 }
 
 const fn table() -> Table {
-    let none = Row { word: "", letters: 0, hints: Hints(0) };
-    let mut table = Table { rows: [none; MOST], places: [0; SLOTS] };
+    let mut table = Table { rows: [Row::EMPTY; MOST], places: [0; SLOTS] };
     let mut count = 1;
     let mut list = 0;
     while list < WORDS.len() {
@@ -466,29 +486,21 @@ impl Table {
         hints: Hints,
         count: u8,
     ) -> u8 {
-        let letters = letters_of(word);
-        let mut slot = slot_of(letters, word.len());
+        let new = Row::new(word, hints);
+        let mut slot = slot_of(new.letters, new.len);
         while self.places[slot] != 0 {
             let row = &mut self.rows[self.places[slot] as usize];
-            if row.letters == letters && is_same(row.word, word) {
+            let same = row.letters == new.letters && row.rest == new.rest;
+            if same && row.len == new.len {
                 row.hints = row.hints.or(hints);
                 return count;
             }
             slot += 1;
         }
-        self.rows[count as usize] = Row { word, letters, hints };
+        self.rows[count as usize] = new;
         self.places[slot] = count;
         count + 1
     }
-}
-
-const fn is_same(one: &str, other: &str) -> bool {
-    let [one, other] = [one.as_bytes(), other.as_bytes()];
-    let mut at = 0;
-    while at < one.len() && at < other.len() && one[at] == other[at] {
-        at += 1;
-    }
-    at == one.len() && at == other.len()
 }
 
 #[cfg(test)]

@@ -267,14 +267,19 @@ impl<'t> Line<'t> {
 
     /// Notes what its pieces hint at.
     fn note_hints(&mut self) {
+        let mut all = Hints::default();
         for piece in self.pieces.iter_mut() {
-            piece.hints = Hints::of(self.text, piece.span, piece.letters)
-                .or(Hints::of_kind(piece.kind));
-            self.hints = self.hints.or(piece.hints);
+            piece.hints = if piece.kind == Kind::Number {
+                Hints::NUMBER
+            } else {
+                Hints::of(self.text, piece.span, piece.letters)
+            };
+            all = all.or(piece.hints);
             if matches!(piece.kind, Kind::Clitic | Kind::Mark(_)) {
-                self.hints = self.hints.or(Hints::APOSTROPHE);
+                all = all.or(Hints::APOSTROPHE);
             }
         }
+        self.hints = all;
     }
 
     fn with_capacity(text: &'t str, pieces: usize) -> Line<'t> {

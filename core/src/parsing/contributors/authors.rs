@@ -89,11 +89,12 @@ impl Reader<'_, '_> {
         if !(joined || self.is_first(at) && self.has_nobody_yet()) {
             return None;
         }
-        let end = self.run_at(at).end;
+        let run = self.run_at(at);
+        let end = run.end;
         if end == at || line.has(at, Roles::PREPOSITION) {
             return None;
         }
-        let agency = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
+        let agency = run.end_of(line, at, Roles::AGENCY | Roles::ORGANIZATION);
         let headed = is_headed(line, at, end);
         let acronym = self.is_acronym(at, end);
         if agency.is_none() && !headed && !acronym {
@@ -204,7 +205,12 @@ impl Reader<'_, '_> {
                 }))
     }
 
-    pub(super) fn name(&mut self, at: usize) -> Option<usize> {
+    /// A person. Says that one is none only if an organisation may sign there.
+    pub(super) fn name(
+        &mut self,
+        at: usize,
+        organization: bool,
+    ) -> Option<usize> {
         let line = self.line;
         // Dr. Ann Lee is called Ann Lee.
         if line.has(at, Roles::HONORIFIC)
@@ -271,7 +277,8 @@ impl Reader<'_, '_> {
             }
         }
         // Reuters, the editors
-        let body = line.end_of(at, end, Roles::AGENCY) == Some(end)
+        let body = organization
+            && line.end_of(at, end, Roles::AGENCY) == Some(end)
             || single
                 && line.has(at, ROLE)
                 && !line.has(at, Roles::GIVEN_NAME);

@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
         if end == at {
             return None;
         }
-        let whole = line.end_of(at, end, Roles::AGENCY) == Some(end);
+        let whole = run.end_of(line, at, Roles::AGENCY) == Some(end);
         let named = !whole && self.is_likelier_name(at);
         let role = last_role(line, at, run).filter(|_| !named);
         let desk = role.filter(|head| {
@@ -476,7 +476,7 @@ impl Reader<'_, '_> {
         let end = run.end;
         // Between commas or bars an agency’s name may go on: BBC Wales, but
         // not BBC New York, which ends in a place of its own.
-        let begins = line.end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION);
+        let begins = run.end_of(line, at, Roles::AGENCY | Roles::ORGANIZATION);
         if let Some(begins) = begins.filter(|_| apart) {
             let place = (begins..end).find(|i| {
                 line.end_of(*i, end, Roles::CITY | Roles::COUNTRY) == Some(end)
@@ -488,9 +488,8 @@ impl Reader<'_, '_> {
             let named = (begins..more).any(|i| line.has(i, Roles::GIVEN_NAME));
             return Some(if named { begins } else { more });
         }
-        let agency = line
-            .end_of(at, end, Roles::AGENCY | Roles::ORGANIZATION)
-            .or_else(|| line.end_of(at, end, Roles::OUTLET_HEAD));
+        let agency =
+            begins.or_else(|| run.end_of(line, at, Roles::OUTLET_HEAD));
         let headed = (at..end).rev().find(|i| {
             line.has(*i, ORGANIZATION)
                 && (*i > at || line.has(*i, Roles::ORGANIZATION))

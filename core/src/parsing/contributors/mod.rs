@@ -454,7 +454,7 @@ impl Reader<'_, '_> {
             self.expects |= listed || self.introduced && at == 1;
         } else if self.reaches(at) {
             self.expects = true;
-        } else if !line.is_any(at, words!["for", "the"]) {
+        } else if !line.hints(at, Hints::EXPECTING) {
             self.expects = false;
         }
     }
@@ -492,8 +492,8 @@ impl Reader<'_, '_> {
     /// Whether the word comes before an address: *call*, *write to*.
     fn reaches(&self, at: usize) -> bool {
         let line = self.line;
-        let asks = line.is_any(at, words!["reach", "contact", "call"])
-            || at > 0 && line.is(at, "to") && line.is(at - 1, "write");
+        let asks = line.hints(at, Hints::REACH)
+            && (!line.is(at, "to") || at > 0 && line.is(at - 1, "write"));
         asks && line.pieces.iter().any(|piece| piece.kind == Kind::Address)
     }
 
@@ -506,9 +506,7 @@ impl Reader<'_, '_> {
         if !button || agency || !line.is_word(at) {
             return None;
         }
-        let topics = line.is_any(at, words!["tags", "topics", "topic"])
-            && line.kind(at + 1) == Some(Kind::Colon)
-            || line.are(at, &["filed", "under"]);
+        let topics = line.hints(at, Hints::TOPIC) && self.begins_topics(at);
         if topics {
             let by = (at + 2..line.len())
                 .find(|i| introduction(line, *i).is_some());
@@ -516,6 +514,13 @@ impl Reader<'_, '_> {
         }
         self.expects = self.read.people.is_empty();
         Some(at + 1)
+    }
+
+    /// *Tags:*, *Filed under*
+    fn begins_topics(&self, at: usize) -> bool {
+        let line = self.line;
+        line.are(at, &["filed", "under"])
+            || !line.is(at, "filed") && line.kind(at + 1) == Some(Kind::Colon)
     }
 
     /// A name, an organisation, a job.
@@ -557,7 +562,7 @@ impl Reader<'_, '_> {
         {
             return Some(end);
         }
-        self.name(at)
+        self.name(at, organization)
     }
 
     /// The piece before `at`.
