@@ -82,9 +82,6 @@ impl Hints {
     pub(super) const OUR: Hints = Hints(1 << 28);
     /// A word that may end the name of a department: *staff*, *bureau*.
     pub(super) const DEPARTMENT: Hints = Hints(1 << 29);
-    /// An apostrophe, with or without letters, or another quotation mark. Only
-    /// a line as a whole has it.
-    pub(super) const APOSTROPHE: Hints = Hints(1 << 30);
     /// *report*, *reports*
     pub(super) const REPORT: Hints = Hints(1 << 31);
     /// A word that may stand before what an article is about: *tags*.

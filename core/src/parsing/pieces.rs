@@ -221,6 +221,8 @@ pub(super) struct Line<'t> {
     pub(super) pieces: Kept<Piece>,
     /// What any of its pieces can be.
     roles: Roles,
+    /// Whether an apostrophe or a quotation mark is among them.
+    pub(super) marked: bool,
     /// The hints of all its pieces.
     hints: Hints,
 }
@@ -275,9 +277,6 @@ impl<'t> Line<'t> {
                 Hints::of(self.text, piece.span, piece.letters)
             };
             all = all.or(piece.hints);
-            if matches!(piece.kind, Kind::Clitic | Kind::Mark(_)) {
-                all = all.or(Hints::APOSTROPHE);
-            }
         }
         self.hints = all;
     }
@@ -287,6 +286,7 @@ impl<'t> Line<'t> {
             text,
             pieces: Kept::with_capacity(pieces),
             roles: Roles::default(),
+            marked: false,
             hints: Hints::default(),
         }
     }
@@ -588,6 +588,10 @@ impl<'t> Line<'t> {
             // Not a few digits, as most are.
             Kind::Number => !token.is_smooth(),
             Kind::Address => true,
+            Kind::Clitic | Kind::Mark(_) => {
+                self.marked = true;
+                false
+            }
             _ => false,
         };
         if may_be_cut && self.add_parts_of(*token) {

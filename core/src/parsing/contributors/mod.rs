@@ -64,7 +64,7 @@ pub(super) fn read(line: &Line<'_>) -> Read {
         behind: 0,
         named: Cell::new(None),
         run: Cell::new(None),
-        possessive: line.hold_hints(Hints::APOSTROPHE),
+        possessive: line.marked,
     };
     reader.run();
     let mut read = reader.read;
