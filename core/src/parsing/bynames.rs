@@ -72,15 +72,9 @@ pub(super) fn first_introduction(line: &Line<'_>) -> Option<usize> {
 
 #[inline(never)]
 fn introduction_at(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
-    if line.is(at, "by") {
-        return by_end(line, at).map(|end| (end, only(Part::Author)));
-    }
-    if line.are(at, &["about", "the", "author"])
-        || line.are(at, &["as", "told", "to"])
+    if line.hints(at, Hints::OPENER)
+        && let Some(found) = opener_at(line, at)
     {
-        return Some((at + 3, only(Part::Author)));
-    }
-    if let Some(found) = thanks(line, at) {
         return Some(found);
     }
     let additional = line.is_any(at, words!["additional", "further"]);
@@ -120,6 +114,19 @@ fn introduction_at(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
     to += 1;
     to += usize::from(line.kind(to) == Some(Kind::Colon));
     Some((to, parts))
+}
+
+/// Behind *By*, *About the author*, *As told to*, *With files from*.
+fn opener_at(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
+    if line.is(at, "by") {
+        return by_end(line, at).map(|end| (end, only(Part::Author)));
+    }
+    if line.are(at, &["about", "the", "author"])
+        || line.are(at, &["as", "told", "to"])
+    {
+        return Some((at + 3, only(Part::Author)));
+    }
+    thanks(line, at)
 }
 
 /// Behind a *By* that opens a list of names: not that of *by the way*, *by

@@ -137,11 +137,10 @@ fn after_clock(line: &Line<'_>, at: usize) -> Option<usize> {
     if !clock {
         return None;
     }
-    let zone = line.word(end);
-    let known = zone == "Z"
-        || line.is_upper(end)
-            && (2..=4).contains(&zone.len())
-            && zone.ends_with('T');
+    let known = line.is_upper(end) && {
+        let zone = line.word(end);
+        (2..=4).contains(&zone.len()) && zone.ends_with('T')
+    } || line.word(end) == "Z";
     Some(end + usize::from(known))
 }
 
@@ -362,12 +361,13 @@ const fn slot_of(start: u32) -> usize {
 }
 
 fn day_at(line: &Line<'_>, at: usize) -> Option<u8> {
-    let day = line.number(at)?;
+    let piece = line.get(at).filter(|piece| piece.span.len() <= 2)?;
+    let day = piece.number()?;
     // 9:30 and 1,500 are no days.
-    let part_of_more = matches!(line.kind(at + 1), Some(Kind::Colon))
+    let part_of_more = line.kind(at + 1) == Some(Kind::Colon)
         && line.is_number(at + 2)
         && !line.is_spaced(at + 2);
-    if line.width(at) > 2 || day == 0 || day > 31 || part_of_more {
+    if day == 0 || day > 31 || part_of_more {
         return None;
     }
     u8::try_from(day).ok()
@@ -381,12 +381,13 @@ fn after_ordinal(line: &Line<'_>, at: usize) -> usize {
 
 /// A year of four digits.
 fn year_at(line: &Line<'_>, at: usize) -> Option<u16> {
-    let year = line.number(at)?;
+    let piece = line.get(at).filter(|piece| piece.span.len() == 4)?;
+    let year = piece.number().filter(|year| is_year(*year))?;
     let clock = line.kind(at + 1) == Some(Kind::Colon)
         && line.is_number(at + 2)
         && !line.is_spaced(at + 1)
         && !line.is_spaced(at + 2);
-    (line.width(at) == 4 && is_year(year) && !clock).then_some(year)
+    (!clock).then_some(year)
 }
 
 fn is_year(year: u16) -> bool {

@@ -506,7 +506,7 @@ mod tests {
 
     fn hints(word: &str) -> Hints {
         let span = Span::at(0, word.len());
-        let letters = crate::lexicon::beginning(word.as_bytes(), word.len());
+        let letters = lexicon::beginning(word.as_bytes(), word.len());
         Hints::of(word, span, letters)
     }
 

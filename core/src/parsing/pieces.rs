@@ -80,6 +80,27 @@ impl Piece {
         others.wrapping_sub(EACH) & !others & (0x80 * EACH) != 0
     }
 
+    /// Its number, if it is one of at most four digits.
+    pub(super) fn number(&self) -> Option<u16> {
+        if self.kind != Kind::Number {
+            return None;
+        }
+        let missing = 4_usize.checked_sub(self.span.len())?;
+        // Four digits, of which the last are the ones; what isn't there is a
+        // zero. Each pair of them is a number of its own, and more than nine
+        // is no digit.
+        let [first, second, third, fourth, ..] = self.letters.to_le_bytes();
+        let four = u32::from_le_bytes([first, second, third, fourth]);
+        let zeros = u32::from_le_bytes([b'0'; 4]);
+        let digits = (four ^ zeros) << (8 * missing);
+        let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+        let [hundreds, _, ones, _] = pairs.to_le_bytes();
+        let others =
+            digits | digits.wrapping_add(u32::from_le_bytes([118; 4]));
+        let plain = others & u32::from_le_bytes([0x80; 4]) == 0;
+        plain.then_some(u16::from(hundreds) * 100 + u16::from(ones))
+    }
+
     /// Its first letter, in a small one, or the first byte of it.
     #[inline]
     pub(super) fn first_letter(&self) -> u8 {
@@ -503,17 +524,7 @@ impl<'t> Line<'t> {
 
     /// The number at `at`, if it has at most four digits.
     pub(super) fn number(&self, at: usize) -> Option<u16> {
-        let piece = self.get(at).filter(|p| p.kind == Kind::Number)?;
-        let missing = 4_usize.checked_sub(piece.span.len())?;
-        // The last of four is the ones; what isn't there is a zero.
-        let [first, second, third, fourth, ..] = piece.letters.to_le_bytes();
-        let four = u32::from_le_bytes([first, second, third, fourth]);
-        let zeros = u32::from_le_bytes([b'0'; 4]);
-        let digits = (four ^ zeros) << (8 * missing);
-        let digits = digits.to_le_bytes().map(u16::from);
-        let [thousands, hundreds, tens, ones] = digits;
-        let number = thousands * 1_000 + hundreds * 100 + tens * 10 + ones;
-        digits.iter().all(|digit| *digit < 10).then_some(number)
+        self.get(at)?.number()
     }
 
     /// From the first piece of the range to its last.

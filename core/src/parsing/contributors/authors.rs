@@ -12,14 +12,14 @@ use super::{Reader, descriptions::is_desk};
 use crate::{
     EntityKind, Part,
     lexer::Kind,
-    lexicon::Roles,
+    lexicon::{Case, Roles},
     parsing::{
         bynames::{
             ORGANIZATION, ROLE, is_initials, is_outlet_head, job_end,
             name_end, only,
         },
         hints::Hints,
-        pieces::{Line, words},
+        pieces::{Line, Piece, words},
         places,
     },
 };
@@ -70,12 +70,12 @@ impl Reader<'_, '_> {
     }
 
     /// A quick look: whether an organisation may sign at `at`.
-    pub(super) fn may_be_organization(&self, at: usize) -> bool {
+    pub(super) fn may_be_organization(&self, at: usize, here: &Piece) -> bool {
         let line = self.line;
         let hints = Hints::DESK.or(Hints::REPORT).or(Hints::OUR);
         line.holds(ORGANIZATION)
             || line.hold_hints(hints)
-            || line.is_upper(at)
+            || here.case == Case::Upper
             || line.may_begin(at, ORGANIZATION)
     }
 

@@ -142,13 +142,12 @@ impl Reader<'_, '_> {
     /// An outlet that stands behind date and time: *... 3:46 PM Quay News*.
     pub(super) fn stray_outlet(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        if !line.may_begin(at, Roles::AGENCY) {
+        if !line.may_begin(at, Roles::AGENCY)
+            || !line.is_capitalized(at) && !line.word(at).contains('.')
+        {
             return None;
         }
         let end = line.end_of(at, line.len(), Roles::AGENCY)?;
-        if !line.is_capitalized(at) && !line.word(at).contains('.') {
-            return None;
-        }
         self.set_affiliation(line.span(at..end));
         Some(end)
     }

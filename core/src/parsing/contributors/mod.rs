@@ -125,42 +125,42 @@ struct Reader<'l, 't> {
 impl Reader<'_, '_> {
     fn run(&mut self) {
         let mut at = 0;
-        while at < self.line.len() {
-            at = self.step(at).max(at + 1);
+        while let Some(here) = self.line.get(at) {
+            at = self.step(at, here).max(at + 1);
         }
     }
 
-    /// Reads what begins at `at`: behind it.
-    fn step(&mut self, at: usize) -> usize {
-        match self.line.kind(at) {
-            Some(Kind::Word) => self.step_of_word(at),
-            Some(Kind::Number | Kind::Address | Kind::Open | Kind::Symbol) => {
-                self.step_of_number(at)
+    /// Reads what begins with the piece at `at`: behind it.
+    fn step(&mut self, at: usize, here: &Piece) -> usize {
+        match here.kind {
+            Kind::Word => self.step_of_word(at, here),
+            Kind::Number | Kind::Address | Kind::Open | Kind::Symbol => {
+                self.step_of_number(at, here)
             }
-            Some(Kind::Comma) | None => at + 1,
-            Some(_) => self.sign(at),
+            Kind::Comma => at + 1,
+            _ => self.sign(at),
         }
     }
 
-    fn step_of_word(&mut self, at: usize) -> usize {
-        if self.line.get(at).is_some_and(is_cue)
+    fn step_of_word(&mut self, at: usize, here: &Piece) -> usize {
+        if is_cue(here)
             && let Some(end) = self.cue(at)
         {
             return end;
         }
-        if !self.is_mute(at)
-            && let Some(end) = self.words(at)
+        if !self.is_mute(here)
+            && let Some(end) = self.words(at, here)
         {
             self.behind = end;
             return end;
         }
-        self.pass(at);
+        self.pass(at, here);
         at + 1
     }
 
     /// Whether no name, organisation or job can begin with the word: one in
     /// small letters that no rule of [`Reader::words`] asks for.
-    fn is_mute(&self, at: usize) -> bool {
+    fn is_mute(&self, word: &Piece) -> bool {
         let hints =
             Hints::IS_A.or(Hints::BEAT).or(Hints::WHOSE).or(Hints::SMALL);
         let roles = Roles::AGENCY
@@ -168,11 +168,10 @@ impl Reader<'_, '_> {
             | Roles::DETERMINER
             | Roles::DEGREE
             | Roles::STARTS_PHRASE;
-        self.line.get(at).is_some_and(|word| {
-            word.case == Case::Lower
-                && !word.hints.has(hints)
-                && !word.roles.has(roles)
-        }) && !self.line.holds(ROLE)
+        word.case == Case::Lower
+            && !word.hints.has(hints)
+            && !word.roles.has(roles)
+            && !self.line.holds(ROLE)
     }
 
     /// A date, *By*, a button, *contributed*, *in Gullhaven*: what begins with
@@ -194,7 +193,7 @@ impl Reader<'_, '_> {
     }
 
     /// The same for a number, an address, or a sign that may begin one.
-    fn step_of_number(&mut self, at: usize) -> usize {
+    fn step_of_number(&mut self, at: usize, here: &Piece) -> usize {
         if let Some(end) = self.date(at) {
             return end;
         }
@@ -206,8 +205,8 @@ impl Reader<'_, '_> {
             return end;
         }
         // 7 News
-        if self.line.is_number(at)
-            && let Some(end) = self.words(at)
+        if here.kind == Kind::Number
+            && let Some(end) = self.words(at, here)
         {
             self.behind = end;
             return end;
@@ -447,14 +446,13 @@ impl Reader<'_, '_> {
     }
 
     /// Passes a word that says nothing.
-    fn pass(&mut self, at: usize) {
-        let line = self.line;
-        if line.hints(at, Hints::LINK) {
+    fn pass(&mut self, at: usize, word: &Piece) {
+        if word.hints.has(Hints::LINK) {
             let listed = !self.read.people.is_empty() && at < self.behind + 2;
             self.expects |= listed || self.introduced && at == 1;
-        } else if self.reaches(at) {
+        } else if word.hints.has(Hints::REACH) && self.reaches(at) {
             self.expects = true;
-        } else if !line.hints(at, Hints::EXPECTING) {
+        } else if !word.hints.has(Hints::EXPECTING) {
             self.expects = false;
         }
     }
@@ -489,12 +487,12 @@ impl Reader<'_, '_> {
         at + 1
     }
 
-    /// Whether the word comes before an address: *call*, *write to*.
+    /// Whether the word, one of [`Hints::REACH`], comes before an address:
+    /// *call*, *write to*.
     fn reaches(&self, at: usize) -> bool {
         let line = self.line;
-        let asks = line.hints(at, Hints::REACH)
-            && (!line.is(at, "to") || at > 0 && line.is(at - 1, "write"));
-        asks && line.pieces.iter().any(|piece| piece.kind == Kind::Address)
+        (!line.is(at, "to") || at > 0 && line.is(at - 1, "write"))
+            && line.pieces.iter().any(|piece| piece.kind == Kind::Address)
     }
 
     /// Share buttons and the like. Behind *Tags:* nobody is named.
@@ -524,9 +522,7 @@ impl Reader<'_, '_> {
     }
 
     /// A name, an organisation, a job.
-    fn words(&mut self, at: usize) -> Option<usize> {
-        let line = self.line;
-        let here = line.get(at)?;
+    fn words(&mut self, at: usize, here: &Piece) -> Option<usize> {
         let begun = !self.read.people.is_empty();
         if begun
             && here.hints.has(Hints::IS_A.or(Hints::BEAT))
@@ -546,7 +542,7 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let joined = self.follows_and(at);
-        let organization = self.may_be_organization(at);
+        let organization = self.may_be_organization(at, here);
         if joined
             && organization
             && let Some(end) = self.organization_as_author(at)
@@ -614,7 +610,8 @@ impl Reader<'_, '_> {
 
     fn add(&mut self, at: usize, end: usize, kind: EntityKind) {
         let name = self.line.span(at..end);
-        for part in self.parts.into_iter().flatten() {
+        for part in self.parts {
+            let Some(part) = part else { break };
             if self.is_known(name, part) {
                 continue;
             }
