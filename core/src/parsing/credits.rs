@@ -347,46 +347,32 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let start = (start..last).find(|at| starts_word(line, *at))?;
     // The quay at dawn | Ann Lee
     let barred = start > 1
-        && line.word(start - 1) == "|"
+        && line.is(start - 1, "|")
         && (2..=3).contains(&(last - start))
         && (start..last).all(|at| line.is_capitalized(at));
     if barred {
         return Some(with_break(line, start)..end);
     }
     // Behind the end of a sentence everything is credit.
-    let sentence = (start..last).rev().find(|at| {
-        let bar = usize::from(*at > 1 && line.word(at - 1) == "|");
-        *at > bar
-            && matches!(
-                line.kind(at - 1 - bar),
-                Some(
-                    Kind::Stop
-                        | Kind::Question
-                        | Kind::Exclamation
-                        | Kind::Mark(_)
-                        | Kind::Close
-                )
-            )
-            && line.is_word(*at)
-            && (line.is_spaced(*at) || line.kind(at - 1) == Some(Kind::Stop))
-    });
+    let sentence =
+        (start..last).rev().find(|at| begins_behind_sentence(line, *at));
     if let Some(from) = sentence.or((start == 0).then_some(0)) {
         let words = (from..last).filter(|at| line.is_word(*at)).count();
         let whole = from == 0;
         let stopped = last < end && line.kind(last) == Some(Kind::Stop);
-        let sure = is_chain(line, from..last);
         // A name behind a caption that ended in a full stop is a credit; a
         // name that is the whole line is a caption.
         let plain = !whole && !stopped && words <= 6;
-        let sure = sure && !(whole && is_described(line, from..last));
+        let sure = plain
+            || is_chain(line, from..last)
+                && !(whole && is_described(line, from..last));
         // “Ann Lee and Bo Berg Reuters / AP”: the first two are pictured.
-        let pair = whole && (from..last).any(|at| line.is(at, "and"));
-        if let Some(chain) =
-            glued_chain(line, from..last).filter(|_| sure && pair)
-        {
+        let pair = sure && whole && (from..last).any(|at| line.is(at, "and"));
+        let chain = if pair { glued_chain(line, from..last) } else { None };
+        if let Some(chain) = chain {
             return Some(chain..end);
         }
-        if sure || plain {
+        if sure {
             return Some(with_break(line, from)..end);
         }
         if whole {
@@ -397,24 +383,48 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     Some(with_break(line, from)..end)
 }
 
+/// Whether the word at `at` stands behind the end of a sentence, with or
+/// without a bar between.
+fn begins_behind_sentence(line: &Line<'_>, at: usize) -> bool {
+    if at == 0 || !line.is_word(at) {
+        return false;
+    }
+    let bar = usize::from(at > 1 && line.is(at - 1, "|"));
+    matches!(
+        line.kind(at - 1 - bar),
+        Some(
+            Kind::Stop
+                | Kind::Question
+                | Kind::Exclamation
+                | Kind::Mark(_)
+                | Kind::Close
+        )
+    ) && (line.is_spaced(at) || line.kind(at - 1) == Some(Kind::Stop))
+}
+
+/// A slash or bar between names.
+fn is_joint(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, "/") || line.is(at, "|")
+}
+
 fn starts_word(line: &Line<'_>, at: usize) -> bool {
     line.is_word(at)
         || line.kind(at) == Some(Kind::Address)
-        || line.word(at) == "©"
+        || line.is(at, "©")
 }
 
 /// Whether something in the run says that it is a credit: a slash or bar
 /// between names, *via*, *for The ...*, or an agency as its last name.
 pub(super) fn is_chain(line: &Line<'_>, range: Range<usize>) -> bool {
-    let joined = range.clone().any(|at| {
-        matches!(line.word(at), "/" | "|")
+    let joins = |at: usize| {
+        is_joint(line, at)
             || line.is(at, "via")
             || line.is(at, "for") && line.is_capitalized(at + 1)
-    });
-    let agency = range
-        .clone()
-        .any(|at| line.end_of(at, range.end, Roles::AGENCY).is_some());
-    joined && range.len() > 2 || agency && ends_in_agency(line, &range)
+    };
+    let is_agency =
+        |at: usize| line.end_of(at, range.end, Roles::AGENCY).is_some();
+    range.len() > 2 && range.clone().any(joins)
+        || ends_in_agency(line, &range) && range.clone().any(is_agency)
 }
 
 /// Whether a colon splits the run into a name and what it is: *Ann Lee:
@@ -439,9 +449,7 @@ fn ends_in_agency(line: &Line<'_>, range: &Range<usize>) -> bool {
 /// *... in Madrid, Spain Ann Lee/Reuters*.
 fn glued_chain(line: &Line<'_>, run: Range<usize>) -> Option<usize> {
     let joint = run.clone().find(|at| {
-        matches!(line.word(*at), "/" | "|")
-            || line.is(*at, "via")
-            || line.word(*at) == "©"
+        is_joint(line, *at) || line.is(*at, "via") || line.is(*at, "©")
     });
     let Some(joint) = joint else {
         // Only an agency: the first piece of the phrase that ends the run.
@@ -449,10 +457,10 @@ fn glued_chain(line: &Line<'_>, run: Range<usize>) -> Option<usize> {
             line.end_of(*at, run.end, Roles::AGENCY) == Some(run.end)
         });
     };
-    if line.word(joint) == "©" {
+    if line.is(joint, "©") {
         return Some(joint);
     }
-    if !ends_in_agency(line, &run) && line.word(joint) != "|" {
+    if !line.is(joint, "|") && !ends_in_agency(line, &run) {
         return None;
     }
     // AFP via Getty Images
@@ -466,7 +474,7 @@ fn glued_chain(line: &Line<'_>, run: Range<usize>) -> Option<usize> {
     let mut words = 0;
     while from > run.start && words < 2 && line.is_capitalized(from - 1) {
         from -= 1;
-        let initial = line.word(from).len() <= 2;
+        let initial = line.width(from) <= 2;
         words += usize::from(!initial);
         let particle = from > run.start
             && !line.is_capitalized(from - 1)
@@ -479,7 +487,7 @@ fn glued_chain(line: &Line<'_>, run: Range<usize>) -> Option<usize> {
 /// A credit at the start, before the caption: *Photo: Ann Lee The quay ...*
 fn at_start(line: &Line<'_>) -> Option<Range<usize>> {
     let from = (0..line.len().min(2))
-        .find(|at| cue_end(line, *at).is_some() || line.word(*at) == "©");
+        .find(|at| cue_end(line, *at).is_some() || line.is(*at, "©"));
     let chain = |at: usize| chain_end(line, at);
     if let Some(from) = from {
         let behind = cue_end(line, from).unwrap_or(from + 1);
@@ -487,11 +495,11 @@ fn at_start(line: &Line<'_>) -> Option<Range<usize>> {
         return (end > behind).then_some(from..end);
     }
     let end = chain(0);
-    let joined = (0..end).any(|at| matches!(line.word(at), "|" | "/"));
-    let agency =
-        (0..end).any(|at| line.end_of(at, end, Roles::AGENCY).is_some());
-    (joined && agency && end < line.len() && line.is_capitalized(end))
-        .then_some(0..end)
+    let named = end < line.len()
+        && line.is_capitalized(end)
+        && (0..end).any(|at| is_joint(line, at))
+        && (0..end).any(|at| line.end_of(at, end, Roles::AGENCY).is_some());
+    named.then_some(0..end)
 }
 
 /// Behind the chain that begins at `at`: names with separators between.
@@ -508,7 +516,7 @@ fn chain_end(line: &Line<'_>, mut at: usize) -> usize {
             at = behind;
         } else {
             while at < limit && line.is_capitalized(at) && at - from < 3 {
-                let initial = line.word(at).ends_with('.');
+                let initial = line.bytes(at).last() == Some(&b'.');
                 at += 1;
                 if at - from == 2 && !initial {
                     break;
@@ -519,14 +527,11 @@ fn chain_end(line: &Line<'_>, mut at: usize) -> usize {
             break;
         }
         end = at;
-        match line.word(at) {
-            "/" | "|" | "," => at += 1,
-            word if word.eq_ignore_ascii_case("via") => at += 1,
-            "." => {
-                end += 1;
-                break;
-            }
-            _ => break,
+        if line.is_any(at, words!["/", "|", ",", "via"]) {
+            at += 1;
+        } else {
+            end += usize::from(line.is(at, "."));
+            break;
         }
     }
     end
@@ -581,7 +586,7 @@ fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
     }
     let glued = line.get(at).is_some_and(|p| p.glued)
         || line.get(end).is_some_and(|p| p.glued);
-    let follows = line.is_capitalized(end) || line.word(end) == "(";
+    let follows = line.is_capitalized(end) || line.is(end, "(");
     let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
     // ... on the quay. Credit Ann Lee/Quay Reader
     let begins = at > 0
@@ -611,8 +616,8 @@ fn with_break(line: &Line<'_>, at: usize) -> usize {
     while from > 0
         && (line.kind(from - 1) == Some(Kind::Dash)
             && line.is_spaced(from - 1)
-            || line.word(from - 1) == "|"
-            || line.word(from - 1) == "©")
+            || line.is(from - 1, "|")
+            || line.is(from - 1, "©"))
     {
         from -= 1;
     }
