@@ -47,10 +47,13 @@ pub(super) fn read(
 /// The dateline that is the whole line.
 pub(super) fn read_alone(line: &Line<'_>) -> Option<BylineData> {
     let last = line.len().checked_sub(1)?;
-    let marked = matches!(line.kind(last), Some(Kind::Dash | Kind::Colon))
-        || line.word(last) == "•";
-    let opens = line.is_capitalized(0) || line.word(0) == "(";
-    if !marked || !opens || line.len() > LONGEST {
+    let marked = match line.kind(last)? {
+        Kind::Dash | Kind::Colon => true,
+        Kind::Symbol => line.word(last) == "•",
+        _ => false,
+    };
+    let opens = || line.is_capitalized(0) || line.word(0) == "(";
+    if !marked || !opens() || line.len() > LONGEST {
         return None;
     }
     let head = Head::read(line);

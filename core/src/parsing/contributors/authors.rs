@@ -209,12 +209,14 @@ impl Reader<'_, '_> {
     pub(super) fn name(
         &mut self,
         at: usize,
+        here: &Piece,
         organization: bool,
     ) -> Option<usize> {
         let line = self.line;
+        let given = here.roles.has(Roles::GIVEN_NAME);
         // Dr. Ann Lee is called Ann Lee.
-        if line.has(at, Roles::HONORIFIC)
-            && !line.has(at, Roles::GIVEN_NAME)
+        if here.roles.has(Roles::HONORIFIC)
+            && !given
             && line.is_capitalized(at + 1)
         {
             let own = line.kind(at + 1) == Some(Kind::Stop);
@@ -222,16 +224,17 @@ impl Reader<'_, '_> {
         }
         // Per is a preposition and a given name.
         let small =
-            line.has(at, Roles::DETERMINER) || line.hints(at, Hints::SMALL);
-        if small && !line.has(at, Roles::GIVEN_NAME) {
+            here.roles.has(Roles::DETERMINER) || here.hints.has(Hints::SMALL);
+        if small && !given {
             self.expects &=
-                line.hints(at, Hints::OUR) && !line.is_capitalized(at);
+                here.hints.has(Hints::OUR) && !here.is_capitalized();
             return Some(at + 1);
         }
         let end = self.name_end(at)?;
         let single = !(at + 1..end).any(|i| line.is_word(i));
         // Ann Lee WATCH LIVE
         let loud = !self.shouted
+            && here.case == Case::Upper
             && (at..end).all(|i| line.is_upper(i))
             && !self.is_joined(at)
             && !self.read.people.is_empty()
@@ -241,17 +244,19 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         let start = at == 0 || !self.introduced && self.read.people.is_empty();
-        let common = line.has(at, Roles::COMMON | Roles::OUTLET_HEAD)
-            && !line.has(at, Roles::GIVEN_NAME);
-        let deed = line.hints(end, Hints::DEED)
-            && line.is_any(end, words!["reported", "contributed"])
-            || line.is(end, "from") && self.parts == only(Part::Reporting);
+        let common =
+            here.roles.has(Roles::COMMON | Roles::OUTLET_HEAD) && !given;
+        let deed = || {
+            line.hints(end, Hints::DEED)
+                && line.is_any(end, words!["reported", "contributed"])
+                || line.is(end, "from") && self.parts == only(Part::Reporting)
+        };
         // “News Ann Lee”, “Travel By Ann Lee”: a section of the paper.
-        if start && common && !deed && line.is_capitalized(at) {
+        if start && common && !deed() && here.is_capitalized() {
             return Some(at + 1);
         }
         // Lee reported from New York and Berg from Washington.
-        if single && !deed {
+        if single && !deed() {
             let alone = !self.introduced && self.role.is_none();
             let first = self.fresh();
             let comma = at > 0 && line.kind(at - 1) == Some(Kind::Comma);
@@ -259,7 +264,7 @@ impl Reader<'_, '_> {
             let magazine = comma
                 && self.follows_name(at - 1)
                 && !common
-                && !line.has(at, Roles::GIVEN_NAME | places::ANY)
+                && !here.roles.has(Roles::GIVEN_NAME | places::ANY)
                 && !line.is_capitalized(end)
                 && !line.is(end, "and")
                 && line.kind(end) != Some(Kind::Comma);
@@ -279,9 +284,7 @@ impl Reader<'_, '_> {
         // Reuters, the editors
         let body = organization
             && line.end_of(at, end, Roles::AGENCY) == Some(end)
-            || single
-                && line.has(at, ROLE)
-                && !line.has(at, Roles::GIVEN_NAME);
+            || single && here.roles.has(ROLE) && !given;
         self.add(
             at,
             end,

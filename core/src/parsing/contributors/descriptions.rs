@@ -19,7 +19,7 @@ use crate::{
             part_at, run_end,
         },
         hints::Hints,
-        pieces::{Line, words},
+        pieces::{Line, Piece, words},
         places,
     },
 };
@@ -140,10 +140,14 @@ impl Reader<'_, '_> {
     }
 
     /// An outlet that stands behind date and time: *... 3:46 PM Quay News*.
-    pub(super) fn stray_outlet(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn stray_outlet(
+        &mut self,
+        at: usize,
+        here: &Piece,
+    ) -> Option<usize> {
         let line = self.line;
         if !line.may_begin(at, Roles::AGENCY)
-            || !line.is_capitalized(at) && !line.word(at).contains('.')
+            || !here.is_capitalized() && !line.word(at).contains('.')
         {
             return None;
         }
@@ -176,20 +180,27 @@ impl Reader<'_, '_> {
     }
 
     /// What stands behind a name: a job, a paper, a place, or both of them.
-    pub(super) fn description(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn description(
+        &mut self,
+        at: usize,
+        here: &Piece,
+    ) -> Option<usize> {
         let line = self.line;
-        if line.hints(at, Hints::WHOSE) && self.owns(at) {
+        if here.hints.has(Hints::WHOSE) && self.owns(at) {
             return self.paper_behind(at);
         }
-        if let Some(end) = self.small_job(at) {
+        if !here.is_capitalized()
+            && let Some(end) = self.small_job(at)
+        {
             return Some(end);
         }
         // “By Ann Lee Ann Lee Opinion writer”: the name is printed twice.
-        if let Some(end) = self.again(at) {
+        if let Some(end) = self.again(at, here) {
             return Some(end);
         }
         // A given name behind a comma that begins no agency.
-        if line.has(at, Roles::GIVEN_NAME)
+        let given = here.roles.has(Roles::GIVEN_NAME);
+        if given
             && !line.may_begin(at, Roles::AGENCY)
             && self.is_likelier_name(at)
         {
@@ -223,7 +234,7 @@ impl Reader<'_, '_> {
             self.set_affiliation(line.span(at..paper));
             return Some(paper);
         }
-        if line.has(at, Roles::GIVEN_NAME) {
+        if given {
             return None;
         }
         let (behind, place) = places::chain(line, at, line.len())?;
@@ -309,10 +320,9 @@ impl Reader<'_, '_> {
     }
 
     /// Behind the name of the last person, if it is said once more.
-    fn again(&self, at: usize) -> Option<usize> {
+    fn again(&self, at: usize, first: &Piece) -> Option<usize> {
         let line = self.line;
         let name = self.read.people.last()?.name;
-        let first = line.get(at)?;
         let letter = line.text.as_bytes().get(name.start())?;
         if !letter.eq_ignore_ascii_case(&first.first_letter()) {
             return None;
@@ -337,7 +347,7 @@ impl Reader<'_, '_> {
     /// reporter*.
     fn small_job(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        if line.is_capitalized(at) || !self.stands_apart(at) {
+        if !self.stands_apart(at) {
             return None;
         }
         // Looks at no more than six words.

@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
 
     fn step_of_word(&mut self, at: usize, here: &Piece) -> usize {
         if is_cue(here)
-            && let Some(end) = self.cue(at)
+            && let Some(end) = self.cue(at, here)
         {
             return end;
         }
@@ -176,8 +176,10 @@ impl Reader<'_, '_> {
 
     /// A date, *By*, a button, *contributed*, *in Gullhaven*: what begins with
     /// a word that says by itself what follows.
-    fn cue(&mut self, at: usize) -> Option<usize> {
-        if let Some(end) = self.when(at) {
+    fn cue(&mut self, at: usize, word: &Piece) -> Option<usize> {
+        if word.hints.has(TIME)
+            && let Some(end) = self.when(at)
+        {
             return Some(end);
         }
         if let Some(end) = self.introduction(at) {
@@ -534,7 +536,7 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         if !self.expects {
-            return self.stray_outlet(at);
+            return self.stray_outlet(at, here);
         }
         if here.roles.has(Roles::DEGREE)
             && (self.follows_comma(at) || self.follows_name(at))
@@ -549,7 +551,7 @@ impl Reader<'_, '_> {
         {
             return Some(end);
         }
-        if begun && let Some(end) = self.description(at) {
+        if begun && let Some(end) = self.description(at, here) {
             return Some(end);
         }
         if !joined
@@ -558,7 +560,7 @@ impl Reader<'_, '_> {
         {
             return Some(end);
         }
-        self.name(at, organization)
+        self.name(at, here, organization)
     }
 
     /// The piece before `at`.
@@ -644,12 +646,13 @@ impl Reader<'_, '_> {
     }
 }
 
+/// What a date or a clock time may begin with, besides a number.
+const TIME: Hints = Hints::DATE.or(Hints::CLOCK).or(Hints::TODAY);
+
 /// Whether a rule of [`Reader::cue`] may read what begins with the word.
 #[inline]
 fn is_cue(word: &Piece) -> bool {
-    let hints = Hints::DATE
-        .or(Hints::CLOCK)
-        .or(Hints::TODAY)
+    let hints = TIME
         .or(Hints::OPENER)
         .or(Hints::BUTTON)
         .or(Hints::DEED)
