@@ -26,9 +26,9 @@ pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     if crowned {
         return;
     }
-    let honorific = honorific(text, tokens, name);
+    let (honorific, last) = honorific(text, tokens, name, last);
     candidate.honorific = few(name - honorific);
-    let title = title(tokens, honorific);
+    let title = last.and_then(|last| title(tokens, honorific, last));
     candidate.title = few(title.map_or(0, |title| honorific - title));
 }
 
@@ -37,13 +37,21 @@ fn few(tokens: usize) -> u8 {
     u8::try_from(tokens).unwrap_or(0)
 }
 
-/// Where the honorifics begin that end where the name starts: *Mr.*, *Lt.
-/// Gen.*
-fn honorific(text: &str, tokens: &Tokens, name: usize) -> usize {
+/// Where the honorifics begin that end where the name starts, and the token
+/// before them: *Mr.*, *Lt. Gen.* `last` is the one before the name.
+fn honorific(
+    text: &str,
+    tokens: &Tokens,
+    name: usize,
+    last: usize,
+) -> (usize, Option<usize>) {
+    /// No name has more of them.
+    const MOST: usize = 4;
     let mut start = name;
-    while let Some(at) = before(tokens, start, name) {
+    let mut last = Some(last);
+    while let Some(at) = last {
         let token = &tokens.list[at];
-        if name - at > 4
+        if name - at > MOST
             || !token.is_capitalized()
             || !token.has(Roles::HONORIFIC)
             || token.has(Roles::TITLE) && !tokens.word(text, at).ends_with('.')
@@ -51,14 +59,15 @@ fn honorific(text: &str, tokens: &Tokens, name: usize) -> usize {
             break;
         }
         start = at;
+        last = before(tokens, start, name);
     }
-    start
+    (start, last)
 }
 
-/// Where the title begins that ends where the name starts: *retired harbour
-/// officer*, *Denmark’s prime minister*.
-fn title(tokens: &Tokens, name: usize) -> Option<usize> {
-    let mut start = head(tokens, name)?;
+/// Where the title begins that ends with `last`, before the name: *retired
+/// harbour officer*, *Denmark’s prime minister*.
+fn title(tokens: &Tokens, name: usize, last: usize) -> Option<usize> {
+    let mut start = head(tokens, name, last)?;
     while let Some(at) = before(tokens, start, name) {
         if name - at > LONGEST_TITLE {
             break;
@@ -79,12 +88,11 @@ fn title(tokens: &Tokens, name: usize) -> Option<usize> {
     Some(start)
 }
 
-/// Where the title's last word or phrase begins: *officer*, *harbour
-/// master*.
-fn head(tokens: &Tokens, name: usize) -> Option<usize> {
+/// Where the last word or phrase of the title that ends with `last` begins:
+/// *officer*, *harbour master*.
+fn head(tokens: &Tokens, name: usize, last: usize) -> Option<usize> {
     /// No phrase of the lists that names a job has more words.
     const LONGEST_PHRASE: usize = 5;
-    let last = before(tokens, name, name)?;
     if tokens.list[last].has(Roles::TITLE) {
         return Some(last);
     }
