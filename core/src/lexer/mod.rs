@@ -201,7 +201,12 @@ pub(crate) struct Tokens {
 impl Tokens {
     /// The tokens of one block, with its sentences and phrases.
     pub(crate) fn of_block(text: &str, list: Kept<Token>) -> Tokens {
-        let mut tokens = Tokens { list, ..Tokens::default() };
+        let mut tokens = Tokens {
+            list,
+            blocks: Vec::with_capacity(1),
+            sentences: Vec::with_capacity(4),
+            ..Tokens::default()
+        };
         tokens.blocks.push(0..tokens.list.len());
         tokens.note(text);
         tokens

@@ -50,18 +50,17 @@ pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
 /// The tokens of the words at `span`, for themselves. `list` has those of the
 /// whole line, with the credit.
 fn tokens_of(text: &str, mut list: Kept<Token>, span: Span) -> Tokens {
-    let before = |offset: usize| move |t: &Token| t.span().start() < offset;
-    let end = list.partition_point(before(span.end()));
-    list.truncate(end);
-    let start = list.partition_point(before(span.start()));
-    list.drain(..start);
-    let starts = list.first().is_none_or(|first| {
+    let ends = list.iter().rposition(|t| t.span().start() < span.end());
+    list.truncate(ends.map_or(0, |last| last + 1));
+    let starts = list.iter().position(|t| t.span().start() >= span.start());
+    list.drain(..starts.unwrap_or(0));
+    let apart = list.first().is_none_or(|first| {
         first.is_spaced() && first.span().start() == span.start()
     });
     // ... in springCredit: Ann Lee
     let stuck = list.last().is_some_and(|t| t.span().end() > span.end());
     let one_line = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none();
-    if starts && !stuck && one_line {
+    if apart && !stuck && one_line {
         return Tokens::of_block(text, list);
     }
     let mut layout = layout::read(text);
