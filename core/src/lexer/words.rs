@@ -44,8 +44,9 @@ pub(super) fn scan(
             _ => scanner.plain_sign(at, *byte, spaced),
         };
         if let Some(end) = plain {
-            spaced = false;
-            at = end;
+            // What stands behind a word can't be foreseen: no branch.
+            spaced = words.as_bytes().get(end) == Some(&b' ');
+            at = end + usize::from(spaced);
             continue;
         }
         let blank = scanner.blank(at);

@@ -109,13 +109,14 @@ impl Hints {
     #[inline]
     pub(super) fn of(text: &str, span: Span, letters: u64) -> Hints {
         let slot = slot_of(letters, span.len());
-        match TABLE.places.get(slot) {
-            None | Some(0) => Hints::default(),
-            Some(place) => match TABLE.rows.get(usize::from(*place)) {
-                Some(row) if row.is(text, span, letters) => row.hints,
-                _ => moved(text, span, letters, slot + 1),
-            },
+        let place = TABLE.places.get(slot).copied().unwrap_or(0);
+        let row = TABLE.rows.get(usize::from(place)).unwrap_or(&Row::EMPTY);
+        if row.shares {
+            return known(text, span, letters, slot);
         }
+        // Which words have hints can't be foreseen: told without a branch.
+        let same = (row.letters == letters) & (row.len == span.len());
+        row.hints[usize::from(same)]
     }
 }
 
@@ -401,17 +402,22 @@ struct Row {
     letters: u64,
     /// The next eight. There are no more.
     rest: u64,
-    hints: Hints,
+    /// No hints, and those of the word.
+    hints: [Hints; 2],
+    /// Whether more than the first letters and the length tell it from other
+    /// words, or another one comes upon it and lies behind it.
+    shares: bool,
 }
 
 impl Row {
-    const EMPTY: Row = Row { len: 0, letters: 0, rest: 0, hints: Hints(0) };
+    const EMPTY: Row = Row::new("", Hints(0));
 
     const fn new(word: &str, hints: Hints) -> Row {
         let len = word.len();
         assert!(len <= 16, "a short word");
         let rest = lexicon::packed(word.as_bytes(), 8, len.saturating_sub(8));
-        Row { len, letters: letters_of(word), rest, hints }
+        let hints = [Hints(0), hints];
+        Row { len, letters: letters_of(word), rest, hints, shares: len > 8 }
     }
 
     /// Whether it is the word at `span`, which begins with these letters.
@@ -446,16 +452,15 @@ const fn slot_of(letters: u64, len: usize) -> usize {
     ((letters ^ len as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
 }
 
-/// What a word hints at that may be at `slot` or behind it, since another has
-/// its place.
+/// What a word hints at that may be at `slot` or behind it.
 #[inline(never)]
-fn moved(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
+fn known(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
     let places = TABLE.places.get(slot..).unwrap_or_default().iter();
     places
         .take_while(|place| **place > 0)
         .filter_map(|place| TABLE.rows.get(usize::from(*place)))
         .find(|row| row.is(text, span, letters))
-        .map_or(Hints::default(), |row| row.hints)
+        .map_or(Hints::default(), |row| row.hints[1])
 }
 
 const fn table() -> Table {
@@ -489,9 +494,10 @@ impl Table {
             let row = &mut self.rows[self.places[slot] as usize];
             let same = row.letters == new.letters && row.rest == new.rest;
             if same && row.len == new.len {
-                row.hints = row.hints.or(hints);
+                row.hints[1] = row.hints[1].or(hints);
                 return count;
             }
+            row.shares = true;
             slot += 1;
         }
         self.rows[count as usize] = new;
