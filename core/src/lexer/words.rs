@@ -298,11 +298,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let end = end.min(at + LONGEST_TOKEN);
         // The lists have signs such as & in their phrases, too.
         let id = match kind {
-            Kind::Clitic
-            | Kind::Symbol
-            | Kind::Number
-            | Kind::Address
-            | Kind::Slash => {
+            Kind::Clitic | Kind::Symbol | Kind::Number | Kind::Slash => {
                 WordId::of(self.text.get(at..end).unwrap_or_default())
             }
             _ => WordId::UNKNOWN,

@@ -39,7 +39,6 @@ pub(super) struct Piece {
     pub(super) spaced: bool,
     /// Whether it was cut off the word before it.
     pub(super) glued: bool,
-    shape: Shape,
 }
 
 keep!(Piece);
@@ -60,7 +59,6 @@ impl Piece {
             id: if whole { token.id } else { WordId::UNKNOWN },
             spaced: token.is_spaced(),
             glued: false,
-            shape: Shape::default(),
         }
     }
 }
@@ -369,7 +367,7 @@ impl<'t> Line<'t> {
     ) -> bool {
         self.get(at).is_some_and(|piece| {
             let first = first_of(piece.letters);
-            piece.shape.is_in(words.shapes)
+            Shape::of(piece.letters).is_in(words.shapes)
                 && words.lengths.have(first, piece.span.len())
                 && self.reads_any(piece, &words.list, &words.letters)
         })
@@ -622,17 +620,16 @@ impl<'t> Line<'t> {
         match token.kind {
             Kind::Number => self.add_number(&token),
             Kind::Address => self.add_address(&token),
-            // Mr., N.
-            Kind::Word if token.is_stopped() => false,
+            // Mr., N., CNN
+            Kind::Word if token.is_stopped() || is_acronym(&token) => false,
             _ => self.add_word(&token),
         }
     }
 
     #[inline]
     fn push(&mut self, piece: Piece, letters: u64) {
-        let shape = Shape::of(letters);
         self.roles = self.roles | piece.roles;
-        self.pieces.push(Piece { letters, shape, ..piece });
+        self.pieces.push(Piece { letters, ..piece });
     }
 
     /// Adds a part of a token, with what the lexicon says of the part.
@@ -657,7 +654,6 @@ impl<'t> Line<'t> {
             id,
             spaced,
             glued: !spaced && is_word,
-            shape: Shape::default(),
         };
         self.push(piece, beginning(self.text, span));
     }
@@ -788,6 +784,15 @@ impl<'t> Line<'t> {
         self.add_part(part, from..words.len(), false);
         true
     }
+}
+
+/// Whether it is a word of a few capitals between spaces: too short to end in
+/// a month, *JAN* behind two letters.
+fn is_acronym(token: &Token) -> bool {
+    token.case == Case::Upper
+        && token.span().len() < 5
+        && token.is_spaced()
+        && !token.is_odd()
 }
 
 /// What a part of a token is, and how it is written.
