@@ -158,7 +158,13 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     #[inline]
     fn plain_number(&mut self, at: usize, spaced: bool) -> Option<usize> {
         let digits = Plain::digits_at(self.all, self.base + at)?;
-        let end = at + digits.len;
+        let mut end = at + digits.len;
+        let digit = |at| self.byte(at).is_ascii_digit();
+        let is_clock =
+            self.byte(end) == b':' && digit(end + 1) && digit(end + 2);
+        if is_clock {
+            end += 3;
+        }
         let goes_on = match self.byte(end) {
             b',' => self.byte(end + 1).is_ascii_digit(),
             b'.' | b':' => self.byte(end + 1).is_ascii_alphanumeric(),
@@ -167,10 +173,14 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         if goes_on || end > self.text.len() {
             return None;
         }
-        let (id, _) = lexicon::of_plain(&digits, Case::Lower);
-        let notes = if digits.len <= 4 { SMOOTH } else { 0 };
         let (case, roles) = (Case::Lower, Roles::default());
-        let known = Known { case, roles, id, notes };
+        let mut known = Known { case, roles, id: WordId::UNKNOWN, notes: 0 };
+        if is_clock {
+            self.push(at, end, Kind::Number, known, spaced);
+            return Some(end);
+        }
+        (known.id, _) = lexicon::of_plain(&digits, case);
+        known.notes = if digits.len <= 4 { SMOOTH } else { 0 };
         let token = self.make(at, end, Kind::Number, known, spaced);
         (self.take)(token, Some(digits.lanes[0]));
         Some(end)
@@ -829,6 +839,20 @@ mod tests {
             "(", ")", "[", "]", "_", "'", "’", "\"", "“", "”", "''", "`",
         ] {
             assert_eq!(WordId::of(sign), WordId::UNKNOWN, "{sign}");
+        }
+    }
+
+    #[test]
+    fn no_list_holds_a_clock_time() {
+        for hour in 0..=24 {
+            for minute in 0..60 {
+                for time in [
+                    format!("{hour}:{minute:02}"),
+                    format!("{hour:02}:{minute:02}"),
+                ] {
+                    assert_eq!(WordId::of(&time), WordId::UNKNOWN, "{time}");
+                }
+            }
         }
     }
 

@@ -137,6 +137,19 @@ impl Plain {
         Self::of(sixteen.unwrap_or_else(|| last_of(text, rest)))
     }
 
+    /// Its first `len` letters, if it has so many.
+    #[inline]
+    pub(crate) fn first(mut self, len: usize) -> Option<Self> {
+        let [first, second] = [up_to(len), up_to(len.saturating_sub(8))];
+        for (lane, kept) in self.lanes.iter_mut().zip([first, second]) {
+            *lane &= kept;
+        }
+        for (uppers, kept) in self.uppers.iter_mut().zip([first, second]) {
+            *uppers &= kept;
+        }
+        (len > 0 && len <= self.len).then_some(Self { len, ..self })
+    }
+
     /// The digits that stand at `at`, one to seven, as if they were letters.
     #[inline]
     pub(crate) fn digits_at(text: &[u8], at: usize) -> Option<Self> {

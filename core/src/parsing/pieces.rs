@@ -17,7 +17,7 @@ use crate::{
     Span,
     kept::{Kept, keep},
     lexer::{self, Kind, Token, Tokens},
-    lexicon::{self, Case, Roles, WordId},
+    lexicon::{self, Case, Plain, Roles, WordId},
     steps,
 };
 use std::ops::Range;
@@ -635,15 +635,33 @@ impl<'t> Line<'t> {
     /// Adds a part of a token, with what the lexicon says of the part.
     #[inline(never)]
     fn push_part(&mut self, span: Span, spaced: bool) {
-        let part = span.of(self.text).unwrap_or_default();
-        let (kind, case) = kind_of(part);
-        let id = match kind {
-            Kind::Colon | Kind::Comma | Kind::Stop => WordId::UNKNOWN,
-            _ => WordId::of(part),
-        };
-        let is_word = kind == Kind::Word;
-        let roles =
-            if is_word { lexicon::of_id(id, case) } else { Roles::default() };
+        let text = self.text.as_bytes();
+        let here = |plain: Plain| plain.first(span.len());
+        let (kind, case, id, roles, letters);
+        if let Some(word) = Plain::at(text, span.start()).and_then(here) {
+            (kind, case) = (Kind::Word, Case::of_plain(&word));
+            (id, roles) = lexicon::of_plain(&word, case);
+            letters = word.lanes[0];
+        } else if let Some(digits) =
+            Plain::digits_at(text, span.start()).and_then(here)
+        {
+            (kind, case) = (Kind::Number, Case::Lower);
+            (id, _) = lexicon::of_plain(&digits, case);
+            roles = Roles::default();
+            letters = digits.lanes[0];
+        } else {
+            let part = span.of(self.text).unwrap_or_default();
+            (kind, case) = kind_of(part);
+            id = match kind {
+                Kind::Colon | Kind::Comma | Kind::Stop => WordId::UNKNOWN,
+                _ => WordId::of(part),
+            };
+            roles = match kind {
+                Kind::Word => lexicon::of_id(id, case),
+                _ => Roles::default(),
+            };
+            letters = beginning(self.text, span);
+        }
         let piece = Piece {
             span,
             roles,
@@ -653,9 +671,9 @@ impl<'t> Line<'t> {
             case,
             id,
             spaced,
-            glued: !spaced && is_word,
+            glued: !spaced && kind == Kind::Word,
         };
-        self.push(piece, beginning(self.text, span));
+        self.push(piece, letters);
     }
 
     fn add_word(&mut self, token: &Token) -> bool {
