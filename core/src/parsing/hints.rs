@@ -116,7 +116,8 @@ impl Hints {
         }
         // Which words have hints can't be foreseen: told without a branch.
         let same = (row.letters == letters) & (row.len == span.len());
-        row.hints[usize::from(same)]
+        let place = usize::from(place) * usize::from(same);
+        TABLE.hints.get(place).copied().unwrap_or_default()
     }
 }
 
@@ -394,7 +395,7 @@ const MOST: usize = 256;
 /// nothing come upon an empty one.
 const SLOTS: usize = 4096;
 
-/// A word with all its hints.
+/// A word that has hints.
 #[derive(Clone, Copy)]
 struct Row {
     len: usize,
@@ -402,22 +403,19 @@ struct Row {
     letters: u64,
     /// The next eight. There are no more.
     rest: u64,
-    /// No hints, and those of the word.
-    hints: [Hints; 2],
     /// Whether more than the first letters and the length tell it from other
     /// words, or another one comes upon it and lies behind it.
     shares: bool,
 }
 
 impl Row {
-    const EMPTY: Row = Row::new("", Hints(0));
+    const EMPTY: Row = Row::new("");
 
-    const fn new(word: &str, hints: Hints) -> Row {
+    const fn new(word: &str) -> Row {
         let len = word.len();
         assert!(len <= 16, "a short word");
         let rest = lexicon::packed(word.as_bytes(), 8, len.saturating_sub(8));
-        let hints = [Hints(0), hints];
-        Row { len, letters: letters_of(word), rest, hints, shares: len > 8 }
+        Row { len, letters: letters_of(word), rest, shares: len > 8 }
     }
 
     /// Whether it is the word at `span`, which begins with these letters.
@@ -439,6 +437,8 @@ fn rest_of(text: &str, span: Span) -> u64 {
 struct Table {
     /// Behind an empty one.
     rows: [Row; MOST],
+    /// What each word hints at.
+    hints: [Hints; MOST],
     /// The word's place in `rows`, at the slot of its letters or, when that
     /// is taken, at the next that is free.
     places: [u8; SLOTS],
@@ -457,14 +457,22 @@ const fn slot_of(letters: u64, len: usize) -> usize {
 fn known(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
     let places = TABLE.places.get(slot..).unwrap_or_default().iter();
     places
-        .take_while(|place| **place > 0)
-        .filter_map(|place| TABLE.rows.get(usize::from(*place)))
-        .find(|row| row.is(text, span, letters))
-        .map_or(Hints::default(), |row| row.hints[1])
+        .map(|place| usize::from(*place))
+        .take_while(|place| *place > 0)
+        .find(|place| {
+            let row = TABLE.rows.get(*place);
+            row.is_some_and(|row| row.is(text, span, letters))
+        })
+        .and_then(|place| TABLE.hints.get(place).copied())
+        .unwrap_or_default()
 }
 
 const fn table() -> Table {
-    let mut table = Table { rows: [Row::EMPTY; MOST], places: [0; SLOTS] };
+    let mut table = Table {
+        rows: [Row::EMPTY; MOST],
+        hints: [Hints(0); MOST],
+        places: [0; SLOTS],
+    };
     let mut count = 1;
     let mut list = 0;
     while list < WORDS.len() {
@@ -488,19 +496,21 @@ impl Table {
         hints: Hints,
         count: u8,
     ) -> u8 {
-        let new = Row::new(word, hints);
+        let new = Row::new(word);
         let mut slot = slot_of(new.letters, new.len);
         while self.places[slot] != 0 {
-            let row = &mut self.rows[self.places[slot] as usize];
+            let place = self.places[slot] as usize;
+            let row = &mut self.rows[place];
             let same = row.letters == new.letters && row.rest == new.rest;
             if same && row.len == new.len {
-                row.hints[1] = row.hints[1].or(hints);
+                self.hints[place] = self.hints[place].or(hints);
                 return count;
             }
             row.shares = true;
             slot += 1;
         }
         self.rows[count as usize] = new;
+        self.hints[count as usize] = hints;
         self.places[slot] = count;
         count + 1
     }

@@ -772,6 +772,10 @@ impl<'t> Line<'t> {
     fn add_address(&mut self, token: &Token) -> bool {
         let mut span = token.span();
         let mut word = span.of(self.text).unwrap_or_default();
+        // Wherever a word got stuck to it there is a capital.
+        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return false;
+        }
         // Lee@annlee: a name and the handle that got stuck to it.
         if let Some(at) = word.find('@').filter(|at| *at > 0) {
             let handle = word.get(at..).unwrap_or_default();
