@@ -635,33 +635,10 @@ impl<'t> Line<'t> {
     /// Adds a part of a token, with what the lexicon says of the part.
     #[inline(never)]
     fn push_part(&mut self, span: Span, spaced: bool) {
-        let text = self.text.as_bytes();
-        let here = |plain: Plain| plain.first(span.len());
-        let (kind, case, id, roles, letters);
-        if let Some(word) = Plain::at(text, span.start()).and_then(here) {
-            (kind, case) = (Kind::Word, Case::of_plain(&word));
-            (id, roles) = lexicon::of_plain(&word, case);
-            letters = word.lanes[0];
-        } else if let Some(digits) =
-            Plain::digits_at(text, span.start()).and_then(here)
-        {
-            (kind, case) = (Kind::Number, Case::Lower);
-            (id, _) = lexicon::of_plain(&digits, case);
-            roles = Roles::default();
-            letters = digits.lanes[0];
-        } else {
-            let part = span.of(self.text).unwrap_or_default();
-            (kind, case) = kind_of(part);
-            id = match kind {
-                Kind::Colon | Kind::Comma | Kind::Stop => WordId::UNKNOWN,
-                _ => WordId::of(part),
-            };
-            roles = match kind {
-                Kind::Word => lexicon::of_id(id, case),
-                _ => Roles::default(),
-            };
-            letters = beginning(self.text, span);
-        }
+        let (kind, case, id) = looked_up(self.text, span);
+        let is_word = kind == Kind::Word;
+        let roles =
+            if is_word { lexicon::of_id(id, case) } else { Roles::default() };
         let piece = Piece {
             span,
             roles,
@@ -671,9 +648,9 @@ impl<'t> Line<'t> {
             case,
             id,
             spaced,
-            glued: !spaced && kind == Kind::Word,
+            glued: !spaced && is_word,
         };
-        self.push(piece, letters);
+        self.push(piece, beginning(self.text, span));
     }
 
     fn add_word(&mut self, token: &Token) -> bool {
@@ -815,6 +792,30 @@ fn is_acronym(token: &Token) -> bool {
         && token.span().len() < 5
         && token.is_spaced()
         && !token.is_odd()
+}
+
+/// What the part of a token at `span` is, how it is written, and its place in
+/// the lexicon.
+fn looked_up(text: &str, span: Span) -> (Kind, Case, WordId) {
+    let bytes = text.as_bytes();
+    let here = |plain: Plain| plain.first(span.len());
+    // Nearly every part is plain letters or digits.
+    if let Some(word) = Plain::at(bytes, span.start()).and_then(here) {
+        let case = Case::of_plain(&word);
+        return (Kind::Word, case, lexicon::of_plain(&word, case).0);
+    }
+    if let Some(digits) = Plain::digits_at(bytes, span.start()).and_then(here)
+    {
+        let (id, _) = lexicon::of_plain(&digits, Case::Lower);
+        return (Kind::Number, Case::Lower, id);
+    }
+    let part = span.of(text).unwrap_or_default();
+    let (kind, case) = kind_of(part);
+    let id = match kind {
+        Kind::Colon | Kind::Comma | Kind::Stop => WordId::UNKNOWN,
+        _ => WordId::of(part),
+    };
+    (kind, case, id)
 }
 
 /// What a part of a token is, and how it is written.
