@@ -1,7 +1,7 @@
 //! Vectors whose room is kept for the next text.
 //!
-//! A byline is read in less time than it takes to find room for its pieces
-//! and to give it back. So a thread keeps the last vector of a kind.
+//! A single line is read so quickly that finding free memory for it and giving
+//! it back shows. So a thread keeps the last vector of a kind.
 
 use std::{
     cell::Cell,
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_kept_than_a_page_needs() {
+    fn what_a_very_long_text_took_is_given_back() {
         drop(Kept::<Row>::with_capacity(MOST));
         assert!(Kept::<Row>::with_capacity(0).capacity() < MOST);
     }
