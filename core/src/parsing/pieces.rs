@@ -61,9 +61,14 @@ impl Piece {
             glued: false,
         }
     }
-}
 
-impl Piece {
+    /// Whether a phrase of the lexicon may begin with it and this next one.
+    #[inline]
+    fn may_begin_phrase(&self, next: &Piece) -> bool {
+        self.roles.has(Roles::STARTS_PHRASE)
+            && lexicon::may_begin_phrase(self.id, next.id)
+    }
+
     /// Whether it is a word with a capital at its start.
     #[inline]
     pub(super) fn is_capitalized(&self) -> bool {
@@ -398,7 +403,7 @@ impl<'t> Line<'t> {
     /// Whether the two pieces begin with the same letters, in any case; words
     /// that don't are not the same.
     pub(super) fn begin_alike(&self, one: usize, other: usize) -> bool {
-        let letters = |at: usize| self.get(at).map(|piece| piece.letters);
+        let letters = |at: usize| self.get(at).map(Piece::beginning);
         letters(one) == letters(other)
     }
 
@@ -470,7 +475,13 @@ impl<'t> Line<'t> {
 
     /// The first word of the range with a capital at its start.
     pub(super) fn first_capital(&self, range: Range<usize>) -> Option<usize> {
-        self.first(range, Piece::is_capitalized)
+        let pieces =
+            self.pieces.get(range.start..range.end.min(self.len()))?;
+        let place = pieces.iter().position(|piece| {
+            steps::look();
+            piece.is_capitalized()
+        })?;
+        Some(range.start + place)
     }
 
     /// The first piece of the range with one of these hints.
@@ -479,26 +490,7 @@ impl<'t> Line<'t> {
         range: Range<usize>,
         hints: Hints,
     ) -> Option<usize> {
-        if self.hold_hints(hints) {
-            self.first(range, |piece| piece.hints.has(hints))
-        } else {
-            None
-        }
-    }
-
-    #[inline]
-    fn first(
-        &self,
-        range: Range<usize>,
-        is_it: impl Fn(&Piece) -> bool,
-    ) -> Option<usize> {
-        let pieces =
-            self.pieces.get(range.start..range.end.min(self.len()))?;
-        let place = pieces.iter().position(|piece| {
-            steps::look();
-            is_it(piece)
-        })?;
-        Some(range.start + place)
+        self.hinted(range, hints).next()
     }
 
     /// Whether a word of at least two capitals stands at `at`.
@@ -543,9 +535,7 @@ impl<'t> Line<'t> {
         end: usize,
     ) -> Option<(usize, Roles)> {
         let (first, second) = (self.get(at)?, self.get(at + 1)?);
-        if first.roles.has(Roles::STARTS_PHRASE)
-            && lexicon::may_begin_phrase(first.id, second.id)
-        {
+        if first.may_begin_phrase(second) {
             self.phrase_at(at, end)
         } else {
             None
@@ -566,10 +556,9 @@ impl<'t> Line<'t> {
     pub(super) fn may_begin(&self, at: usize, roles: Roles) -> bool {
         self.get(at).is_some_and(|first| {
             first.roles.has(roles)
-                || first.roles.has(Roles::STARTS_PHRASE)
-                    && self.get(at + 1).is_some_and(|second| {
-                        lexicon::may_begin_phrase(first.id, second.id)
-                    })
+                || self
+                    .get(at + 1)
+                    .is_some_and(|second| first.may_begin_phrase(second))
         })
     }
 
@@ -635,10 +624,8 @@ impl<'t> Line<'t> {
     /// Adds a part of a token, with what the lexicon says of the part.
     #[inline(never)]
     fn push_part(&mut self, span: Span, spaced: bool) {
-        let (kind, case, id) = looked_up(self.text, span);
+        let (kind, case, id, roles) = looked_up(self.text, span);
         let is_word = kind == Kind::Word;
-        let roles =
-            if is_word { lexicon::of_id(id, case) } else { Roles::default() };
         let piece = Piece {
             span,
             roles,
@@ -794,20 +781,21 @@ fn is_acronym(token: &Token) -> bool {
         && !token.is_odd()
 }
 
-/// What the part of a token at `span` is, how it is written, and its place in
-/// the lexicon.
-fn looked_up(text: &str, span: Span) -> (Kind, Case, WordId) {
+/// What the part of a token at `span` is, how it is written, its place in the
+/// lexicon, and what a word can be.
+fn looked_up(text: &str, span: Span) -> (Kind, Case, WordId, Roles) {
     let bytes = text.as_bytes();
     let here = |plain: Plain| plain.first(span.len());
     // Nearly every part is plain letters or digits.
     if let Some(word) = Plain::at(bytes, span.start()).and_then(here) {
         let case = Case::of_plain(&word);
-        return (Kind::Word, case, lexicon::of_plain(&word, case).0);
+        let (id, roles) = lexicon::of_plain(&word, case);
+        return (Kind::Word, case, id, roles);
     }
     if let Some(digits) = Plain::digits_at(bytes, span.start()).and_then(here)
     {
         let (id, _) = lexicon::of_plain(&digits, Case::Lower);
-        return (Kind::Number, Case::Lower, id);
+        return (Kind::Number, Case::Lower, id, Roles::default());
     }
     let part = span.of(text).unwrap_or_default();
     let (kind, case) = kind_of(part);
@@ -815,7 +803,11 @@ fn looked_up(text: &str, span: Span) -> (Kind, Case, WordId) {
         Kind::Colon | Kind::Comma | Kind::Stop => WordId::UNKNOWN,
         _ => WordId::of(part),
     };
-    (kind, case, id)
+    let roles = match kind {
+        Kind::Word => lexicon::of_id(id, case),
+        _ => Roles::default(),
+    };
+    (kind, case, id, roles)
 }
 
 /// What a part of a token is, and how it is written.

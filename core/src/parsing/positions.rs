@@ -35,7 +35,7 @@ pub(super) fn read(
 /// left*.
 #[inline]
 fn has_spot(line: &Line<'_>, at: usize) -> bool {
-    line.hinted(at..at + 6, Hints::SPOT).next().is_some()
+    line.first_hinted(at..at + 6, Hints::SPOT).is_some()
 }
 
 #[inline(never)]
