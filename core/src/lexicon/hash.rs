@@ -88,31 +88,42 @@ const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of the first eight letters of a word of `len` bytes.
 #[inline]
-fn begun(len: usize, first: u64) -> u64 {
+const fn begun(len: usize, first: u64) -> u64 {
     let hash = (len as u64 ^ first).wrapping_mul(ODD);
     hash ^ hash >> 32
 }
 
 /// The hash of a word with eight letters more.
 #[inline]
-fn went_on(hash: u64, lane: u64) -> u64 {
+const fn went_on(hash: u64, lane: u64) -> u64 {
     let hash = (hash ^ lane).wrapping_mul(ODD);
     hash ^ hash >> 32
 }
 
 /// The bucket of a hash among `buckets`, a power of two.
 #[inline]
-pub(crate) fn bucket(hash: u64, buckets: usize) -> usize {
-    usize::try_from(hash >> 32).unwrap_or(0) & (buckets - 1)
+pub(crate) const fn bucket(hash: u64, buckets: usize) -> usize {
+    high(hash) & (buckets - 1)
+}
+
+/// The high half of a number.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "32 bits always fit")]
+const fn high(number: u64) -> usize {
+    (number >> 32) as usize
 }
 
 /// The row of a hash among `rows`, once it is shifted by less than that.
 #[inline]
-pub(crate) fn place(hash: u64, seed: u32, shift: u16, rows: usize) -> usize {
+pub(crate) const fn place(
+    hash: u64,
+    seed: u32,
+    shift: u16,
+    rows: usize,
+) -> usize {
     const LOW: u64 = 0xffff_ffff;
-    let spread = (hash & LOW).wrapping_mul(u64::from(seed)) & LOW;
-    let place = usize::try_from((spread * rows as u64) >> 32).unwrap_or(0);
-    let place = place + usize::from(shift);
+    let spread = (hash & LOW).wrapping_mul(seed as u64) & LOW;
+    let place = high(spread * rows as u64) + shift as usize;
     if place < rows { place } else { place - rows }
 }
 
@@ -241,6 +252,19 @@ fn last_of(text: &[u8], last: &[u8]) -> [u8; 16] {
 
 /// The bit by which a letter of ASCII is in lower case.
 const SMALL: u64 = 0x20;
+
+/// The same as [`Folded::hash`], for the compiler: of a word in lower case.
+#[allow(dead_code, reason = "who writes the tables compiles no words")]
+pub(crate) const fn hash_of(word: &str) -> u64 {
+    let letters = word.as_bytes();
+    let mut hash = begun(letters.len(), packed(letters, 0, letters.len()));
+    let mut at = 8;
+    while at < letters.len() {
+        hash = went_on(hash, packed(letters, at, letters.len() - at));
+        at += 8;
+    }
+    hash.wrapping_mul(ODD)
+}
 
 /// All bits of the first `len` bytes.
 #[inline]

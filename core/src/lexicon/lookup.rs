@@ -101,6 +101,32 @@ impl WordId {
     pub(crate) fn of(word: &str) -> Self {
         find(word).map_or(Self::UNKNOWN, Self)
     }
+
+    /// The same for the compiler: of a word in small letters.
+    #[allow(clippy::cast_possible_truncation, reason = "a row fits in u16")]
+    pub(crate) const fn of_small(word: &str) -> Self {
+        let hash = hash::hash_of(word);
+        let shift = SHIFTS[hash::bucket(hash, SHIFTS.len())];
+        let place = hash::place(hash, SEED, shift, WORDS.len());
+        let row = &WORDS[place];
+        let mut same = row.len as usize == word.len();
+        let mut at = 0;
+        while same && at < word.len() {
+            let letter = TEXT.as_bytes()[row.start as usize + at];
+            same = letter == word.as_bytes()[at];
+            at += 1;
+        }
+        if same { Self(place as u16) } else { Self::UNKNOWN }
+    }
+
+    /// Its place among [`Self::COUNT`], or beyond.
+    #[inline]
+    pub(crate) const fn place(self) -> usize {
+        self.0 as usize
+    }
+
+    /// How many words there are.
+    pub(crate) const COUNT: usize = WORDS.len();
 }
 
 /// The place of a word that was read in place, and what it can be.

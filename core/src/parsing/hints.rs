@@ -13,8 +13,7 @@
 //! passes over all that it can't begin with. A hint is no more than that: to
 //! *leave* nobody stands on the left.
 
-use super::pieces::letters_of;
-use crate::{Span, lexicon};
+use crate::lexicon::WordId;
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -105,19 +104,11 @@ impl Hints {
         self.0 & any_of.0 != 0
     }
 
-    /// What the word at `span` hints at, which begins with these letters.
+    /// What the word hints at that has this place in the lexicon.
     #[inline]
-    pub(super) fn of(text: &str, span: Span, letters: u64) -> Hints {
-        let slot = slot_of(letters, span.len());
-        let place = TABLE.places.get(slot).copied().unwrap_or(0);
-        let row = TABLE.rows.get(usize::from(place)).unwrap_or(&Row::EMPTY);
-        if row.shares {
-            return known(text, span, letters, slot);
-        }
-        // Which words have hints can't be foreseen: told without a branch.
-        let same = (row.letters == letters) & (row.len == span.len());
-        let place = usize::from(place) * usize::from(same);
-        TABLE.hints.get(place).copied().unwrap_or_default()
+    pub(super) fn of(word: WordId) -> Hints {
+        let set = TABLE.sets.get(word.place()).copied().unwrap_or(0);
+        TABLE.hints.get(usize::from(set)).copied().unwrap_or_default()
     }
 }
 
@@ -388,142 +379,46 @@ const DATES: [&str; 74] = [
     "sun.",
 ];
 
-/// So many words there are at most, with an empty one before them.
-const MOST: usize = 256;
-
-/// So many places there are for them, so that most words that hint at
-/// nothing come upon an empty one.
-const SLOTS: usize = 4096;
-
-/// A word that has hints.
-#[derive(Clone, Copy)]
-struct Row {
-    len: usize,
-    /// The first eight letters.
-    letters: u64,
-    /// The next eight. There are no more.
-    rest: u64,
-    /// Whether more than the first letters and the length tell it from other
-    /// words, or another one comes upon it and lies behind it.
-    shares: bool,
-}
-
-impl Row {
-    const EMPTY: Row = Row::new("");
-
-    const fn new(word: &str) -> Row {
-        let len = word.len();
-        assert!(len <= 16, "a short word");
-        let rest = lexicon::packed(word.as_bytes(), 8, len.saturating_sub(8));
-        Row { len, letters: letters_of(word), rest, shares: len > 8 }
-    }
-
-    /// Whether it is the word at `span`, which begins with these letters.
-    #[inline]
-    fn is(&self, text: &str, span: Span, letters: u64) -> bool {
-        self.letters == letters
-            && self.len == span.len()
-            && (self.len <= 8 || self.rest == rest_of(text, span))
-    }
-}
-
-/// The letters of a long word behind its eighth, in small ones.
-fn rest_of(text: &str, span: Span) -> u64 {
-    let rest = text.as_bytes().get(span.start() + 8..).unwrap_or_default();
-    lexicon::beginning(rest, span.len() - 8)
-}
-
-/// The words, and where each is found by its first letters.
+/// What each word of the lexicon hints at.
 struct Table {
-    /// Behind an empty one.
-    rows: [Row; MOST],
-    /// What each word hints at.
-    hints: [Hints; MOST],
-    /// The word's place in `rows`, at the slot of its letters or, when that
-    /// is taken, at the next that is free.
-    places: [u8; SLOTS],
+    /// The hints of a word, the first those of most: none.
+    hints: [Hints; 256],
+    /// Where the hints of each word are in `hints`.
+    sets: [u8; WordId::COUNT],
 }
 
-static TABLE: Table = table();
-
-/// Where a word of this length with these first eight letters is looked for.
-#[inline]
-const fn slot_of(letters: u64, len: usize) -> usize {
-    ((letters ^ len as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
-}
-
-/// What a word hints at that may be at `slot` or behind it.
-#[inline(never)]
-fn known(text: &str, span: Span, letters: u64, slot: usize) -> Hints {
-    let places = TABLE.places.get(slot..).unwrap_or_default().iter();
-    places
-        .map(|place| usize::from(*place))
-        .take_while(|place| *place > 0)
-        .find(|place| {
-            let row = TABLE.rows.get(*place);
-            row.is_some_and(|row| row.is(text, span, letters))
-        })
-        .and_then(|place| TABLE.hints.get(place).copied())
-        .unwrap_or_default()
-}
-
-const fn table() -> Table {
-    let mut table = Table {
-        rows: [Row::EMPTY; MOST],
-        hints: [Hints(0); MOST],
-        places: [0; SLOTS],
-    };
+static TABLE: Table = {
+    let mut hints = [Hints(0); 256];
+    let mut sets = [0; WordId::COUNT];
     let mut count = 1;
     let mut list = 0;
     while list < WORDS.len() {
-        let (hints, words) = WORDS[list];
+        let (of_list, words) = WORDS[list];
         let mut at = 0;
         while at < words.len() {
-            count = table.add(words[at], hints, count);
+            let place = WordId::of_small(words[at]).place();
+            // A test sees to it that the lexicon has them all.
+            if place < sets.len() {
+                if sets[place] == 0 {
+                    sets[place] = count;
+                    count += 1;
+                }
+                let all = &mut hints[sets[place] as usize];
+                *all = all.or(of_list);
+            }
             at += 1;
         }
         list += 1;
     }
-    table
-}
-
-impl Table {
-    /// Adds a word, or hints to a word that is there, to `count` rows. Gives
-    /// how many there are then.
-    const fn add(
-        &mut self,
-        word: &'static str,
-        hints: Hints,
-        count: u8,
-    ) -> u8 {
-        let new = Row::new(word);
-        let mut slot = slot_of(new.letters, new.len);
-        while self.places[slot] != 0 {
-            let place = self.places[slot] as usize;
-            let row = &mut self.rows[place];
-            let same = row.letters == new.letters && row.rest == new.rest;
-            if same && row.len == new.len {
-                self.hints[place] = self.hints[place].or(hints);
-                return count;
-            }
-            row.shares = true;
-            slot += 1;
-        }
-        self.rows[count as usize] = new;
-        self.hints[count as usize] = hints;
-        self.places[slot] = count;
-        count + 1
-    }
-}
+    Table { hints, sets }
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn hints(word: &str) -> Hints {
-        let span = Span::at(0, word.len());
-        let letters = lexicon::beginning(word.as_bytes(), word.len());
-        Hints::of(word, span, letters)
+        Hints::of(WordId::of(word))
     }
 
     #[test]

@@ -298,7 +298,7 @@ impl<'t> Line<'t> {
             piece.hints = if piece.kind == Kind::Number {
                 Hints::NUMBER
             } else {
-                Hints::of(self.text, piece.span, piece.letters)
+                Hints::of(piece.id)
             };
             all = all.or(piece.hints);
         }
