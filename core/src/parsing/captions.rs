@@ -13,6 +13,7 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     Source, credits, dates,
     hints::Hints,
+    masks::Masks,
     pictured, pictures,
     pieces::{Line, words},
     places,
@@ -255,10 +256,12 @@ fn note_file(
 fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
     let mut best: Option<(u32, DateData)> = None;
     let mut from = words.start;
-    let mut free = words.start;
-    while let Some(at) = line.first_hinted(free..words.end, Hints::BEGINS_DATE)
-    {
-        free = at + 1;
+    if !line.hold_hints(Hints::BEGINS_DATE) {
+        return None;
+    }
+    let mut begins =
+        line.picked(words.clone(), |masks| masks.hinted(Hints::BEGINS_DATE));
+    while let Some(at) = begins.next() {
         let Some((end, date)) = dates::read_loosely(line, at) else {
             continue;
         };
@@ -274,7 +277,7 @@ fn date(line: &Line<'_>, words: Range<usize>) -> Option<DateData> {
             }
         }
         from = at;
-        free = end;
+        begins.pass(end);
     }
     best.map(|(_, date)| date)
 }
@@ -354,10 +357,11 @@ fn place(
 ) -> Option<PlaceData> {
     let mut best: Option<(u32, PlaceData)> = None;
     let mut from = words.start;
-    let mut free = words.start;
-    while let Some(at) = line.first_capital(free..words.end) {
-        free = at + 1;
-        if !may_begin_place(line, at, words.start) {
+    let mut capitals = line.picked(words.clone(), |masks| {
+        may_begin_place(line, masks, words.start)
+    });
+    while let Some(at) = capitals.next() {
+        if !stands_free(line, at, words.start) {
             continue;
         }
         let Some((end, place, score)) = place_at(line, at, &words, names)
@@ -371,7 +375,7 @@ fn place(
             best = Some((score, place));
         }
         from = at;
-        free = end.max(free);
+        capitals.pass(end);
     }
     best.map(|(_, place)| place)
 }
@@ -387,15 +391,21 @@ fn word_before(line: &Line<'_>, at: usize, start: usize) -> Option<usize> {
     }
 }
 
-/// Whether a place may begin with the capital at `at`: behind a word like
-/// *in* or before its country.
-#[inline]
-fn may_begin_place(line: &Line<'_>, at: usize, start: usize) -> bool {
+/// The capitals with which a place may begin, in words from `start` on:
+/// behind a word like *in* or before its country.
+fn may_begin_place(line: &Line<'_>, masks: &Masks, start: usize) -> u64 {
+    let leads = masks.hinted(Hints::BEFORE_PLACE);
+    let article = masks.hinted(Hints::PLACE_ARTICLE);
+    let led = (leads | leads << 1 & article) << 1 & !masks.bit(start);
+    masks.capitals & (led | places::may_begin_chain(line, masks))
+}
+
+/// Whether the word at `at` may be the first of a name: white space stands
+/// before it, and it is no month or weekday.
+fn stands_free(line: &Line<'_>, at: usize, start: usize) -> bool {
     line.get(at).is_some_and(|here| {
         (here.spaced || at == start)
             && !here.roles.has(Roles::MONTH | Roles::WEEKDAY)
-            && (is_led(line, word_before(line, at, start))
-                || places::may_begin_chain(line, at))
     })
 }
 

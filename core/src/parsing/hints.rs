@@ -13,33 +13,34 @@
 //! passes over all that it can't begin with. A hint is no more than that: to
 //! *leave* nobody stands on the left.
 
-use crate::lexicon::WordId;
+use crate::{lexer::Kind, lexicon::WordId};
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Hints(u64);
 
 impl Hints {
-    /// A picture: *photo*, *image*, *illustration*.
-    pub(super) const PICTURE: Hints = Hints(1);
+    // The lowest eight are those of which a line has masks.
+    /// A comma.
+    pub(super) const COMMA: Hints = Hints(1);
     /// A word that a credit may open with: one for a picture, or another.
     pub(super) const CUE: Hints = Hints(1 << 1);
-    /// A number.
-    pub(super) const NUMBER: Hints = Hints(1 << 2);
-    /// A word that is in a credit but in no name.
-    pub(super) const NOISE: Hints = Hints(1 << 3);
-    /// A word in small letters that a credit may hold, noise or not.
-    pub(super) const CREDIT: Hints = Hints(1 << 4);
-    /// A word before the next name of a credit: *via*, *for*.
-    pub(super) const BETWEEN: Hints = Hints(1 << 5);
     /// *file*, *handout*, *pool*: where a picture is from, besides names.
-    pub(super) const SOURCE: Hints = Hints(1 << 6);
+    pub(super) const SOURCE: Hints = Hints(1 << 2);
     /// A word that a position may begin with: *left*, *second*, *standing*.
-    pub(super) const POSITION: Hints = Hints(1 << 7);
+    pub(super) const POSITION: Hints = Hints(1 << 3);
     /// A side or a row, one of which each position has.
-    pub(super) const SPOT: Hints = Hints(1 << 8);
+    pub(super) const SPOT: Hints = Hints(1 << 4);
     /// A word between which and a place there is at most an article.
-    pub(super) const BEFORE_PLACE: Hints = Hints(1 << 9);
+    pub(super) const BEFORE_PLACE: Hints = Hints(1 << 5);
+    /// Such an article, or what may stand for it: *the*, *downtown*.
+    pub(super) const PLACE_ARTICLE: Hints = Hints(1 << 6);
+    /// What a date may begin with.
+    pub(super) const BEGINS_DATE: Hints = Hints(1 << 7);
+    /// A picture: *photo*, *image*, *illustration*.
+    pub(super) const PICTURE: Hints = Hints(1 << 8);
+    /// A number.
+    pub(super) const NUMBER: Hints = Hints(1 << 9);
     /// *last*, *this*, *next*: a date may follow.
     pub(super) const LATELY: Hints = Hints(1 << 10);
     /// A month or a weekday, in full or in short.
@@ -89,9 +90,12 @@ impl Hints {
     pub(super) const REACH: Hints = Hints(1 << 33);
     /// *for*, *the*: a name may follow, as before.
     pub(super) const EXPECTING: Hints = Hints(1 << 34);
-    /// What a date may begin with.
-    pub(super) const BEGINS_DATE: Hints =
-        Hints::DATE.or(Hints::LATELY).or(Hints::NUMBER);
+    /// A word that is in a credit but in no name.
+    pub(super) const NOISE: Hints = Hints(1 << 35);
+    /// A word in small letters that a credit may hold, noise or not.
+    pub(super) const CREDIT: Hints = Hints(1 << 36);
+    /// A word before the next name of a credit: *via*, *for*.
+    pub(super) const BETWEEN: Hints = Hints(1 << 37);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -104,16 +108,41 @@ impl Hints {
         self.0 & any_of.0 != 0
     }
 
+    /// The lowest eight.
+    #[inline]
+    pub(super) const fn lowest(self) -> u8 {
+        self.0.to_le_bytes()[0]
+    }
+
+    /// The place of the only hint among all.
+    #[inline]
+    pub(super) const fn place(self) -> u32 {
+        self.0.trailing_zeros()
+    }
+
+    /// What a number or sign of this kind hints at.
+    #[inline]
+    pub(super) const fn of_kind(kind: Kind) -> Hints {
+        match kind {
+            Kind::Comma => Hints::COMMA,
+            Kind::Number => Hints::NUMBER.or(Hints::BEGINS_DATE),
+            _ => Hints(0),
+        }
+    }
+
     /// What the word hints at that has this place in the lexicon.
     #[inline]
     pub(super) fn of(word: WordId) -> Hints {
-        let set = TABLE.sets.get(word.place()).copied().unwrap_or(0);
+        // What isn't in the lexicon has the last place: which words are can't
+        // be foreseen.
+        let place = word.place().min(WordId::COUNT);
+        let set = TABLE.sets.get(place).copied().unwrap_or(0);
         TABLE.hints.get(usize::from(set)).copied().unwrap_or_default()
     }
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 33] = [
+const WORDS: [(Hints, &[&str]); 34] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -238,8 +267,9 @@ const WORDS: [(Hints, &[&str]); 33] = [
             "above", "of",
         ],
     ),
-    (Hints::LATELY, &["last", "this", "next"]),
-    (Hints::DATE, &DATES),
+    (Hints::PLACE_ARTICLE, &["the", "downtown"]),
+    (Hints::LATELY.or(Hints::BEGINS_DATE), &["last", "this", "next"]),
+    (Hints::DATE.or(Hints::BEGINS_DATE), &DATES),
     (Hints::CLOCK, &["at", "@"]),
     (Hints::TODAY, &["today", "yesterday"]),
     (Hints::OPENER, &["by", "about", "as", "with", "additional", "further"]),
@@ -383,13 +413,14 @@ const DATES: [&str; 74] = [
 struct Table {
     /// The hints of a word, the first those of most: none.
     hints: [Hints; 256],
-    /// Where the hints of each word are in `hints`.
-    sets: [u8; WordId::COUNT],
+    /// Where the hints of each word are in `hints`, and behind those of all
+    /// words, where the hints of another word are.
+    sets: [u8; WordId::COUNT + 1],
 }
 
 static TABLE: Table = {
     let mut hints = [Hints(0); 256];
-    let mut sets = [0; WordId::COUNT];
+    let mut sets = [0; WordId::COUNT + 1];
     let mut count = 1;
     let mut list = 0;
     while list < WORDS.len() {
@@ -398,7 +429,7 @@ static TABLE: Table = {
         while at < words.len() {
             let place = WordId::of_small(words[at]).place();
             // A test sees to it that the lexicon has them all.
-            if place < sets.len() {
+            if place < WordId::COUNT {
                 if sets[place] == 0 {
                     sets[place] = count;
                     count += 1;

@@ -17,6 +17,7 @@ mod dates;
 mod furniture;
 mod hints;
 mod looks;
+mod masks;
 mod mentioned;
 mod mentions;
 mod phrases;

@@ -12,7 +12,10 @@
 //! *Share*. A piece that was cut off knows that it was glued, so that
 //! *Quay* and *News* can be put together again where no name ends.
 
-use super::hints::Hints;
+use super::{
+    hints::Hints,
+    masks::{Masks, Picked},
+};
 use crate::{
     Span,
     kept::{Kept, keep},
@@ -20,7 +23,7 @@ use crate::{
     lexicon::{self, Case, Plain, Roles, WordId},
     steps,
 };
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 /// A word, number or sign of a line.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +75,8 @@ impl Piece {
     /// Whether it is a word with a capital at its start.
     #[inline]
     pub(super) fn is_capitalized(&self) -> bool {
-        self.kind == Kind::Word && self.case != Case::Lower
+        // Nothing but a word is written otherwise.
+        self.case != Case::Lower
     }
 
     /// Whether a full stop is among its first eight letters.
@@ -249,6 +253,8 @@ pub(super) struct Line<'t> {
     pub(super) marked: bool,
     /// The hints of all its pieces.
     hints: Hints,
+    /// Those of its first pieces, once they were asked for.
+    masks: OnceCell<Masks>,
 }
 
 impl<'t> Line<'t> {
@@ -295,11 +301,7 @@ impl<'t> Line<'t> {
     fn note_hints(&mut self) {
         let mut all = Hints::default();
         for piece in self.pieces.iter_mut() {
-            piece.hints = if piece.kind == Kind::Number {
-                Hints::NUMBER
-            } else {
-                Hints::of(piece.id)
-            };
+            piece.hints = Hints::of(piece.id).or(Hints::of_kind(piece.kind));
             all = all.or(piece.hints);
         }
         self.hints = all;
@@ -312,6 +314,7 @@ impl<'t> Line<'t> {
             roles: Roles::default(),
             marked: false,
             hints: Hints::default(),
+            masks: OnceCell::new(),
         }
     }
 
@@ -473,15 +476,20 @@ impl<'t> Line<'t> {
         self.get(at).is_some_and(Piece::is_capitalized)
     }
 
-    /// The first word of the range with a capital at its start.
-    pub(super) fn first_capital(&self, range: Range<usize>) -> Option<usize> {
-        let pieces =
-            self.pieces.get(range.start..range.end.min(self.len()))?;
-        let place = pieces.iter().position(|piece| {
-            steps::look();
-            piece.is_capitalized()
-        })?;
-        Some(range.start + place)
+    /// The masks of its first pieces.
+    #[inline]
+    pub(super) fn masks(&self) -> &Masks {
+        self.masks.get_or_init(|| Masks::of(&self.pieces))
+    }
+
+    /// The pieces of the range that a rule picks by the masks.
+    #[inline]
+    pub(super) fn picked<R: Fn(&Masks) -> u64>(
+        &self,
+        range: Range<usize>,
+        rule: R,
+    ) -> Picked<'_, 't, R> {
+        Picked::new(self, range, rule)
     }
 
     /// The first piece of the range with one of these hints.

@@ -6,7 +6,11 @@
 //! Pyongyang, North Korea | La Crosse, Wis. | Puebla, Mexico | Kabul
 //! ```
 
-use super::pieces::{Line, words};
+use super::{
+    hints::Hints,
+    masks::Masks,
+    pieces::{Line, words},
+};
 use crate::{Span, lexer::Kind, lexicon::Roles, place::PlaceData};
 
 /// What the lexicon knows to be a place.
@@ -115,19 +119,36 @@ fn is_short_state(line: &Line<'_>, at: usize) -> bool {
         && (dotted || line.is_upper(at) && letters == 2)
 }
 
-/// Whether the capital at `at` may begin the first name of a chain: a comma
-/// follows, and behind it what looks like a region or country.
-pub(super) fn may_begin_chain(line: &Line<'_>, at: usize) -> bool {
-    let phrase = line.has(at, Roles::STARTS_PHRASE);
-    let is_comma = |at: usize| line.kind(at) == Some(Kind::Comma);
-    // Without a phrase as *Isle of Man* a name is capitals alone.
-    let behind = (at + 1..=at + MOST_PIECES)
-        .find(|i| !line.is_capitalized(*i) && (!phrase || is_comma(*i)));
-    behind.is_some_and(|behind| {
-        is_comma(behind)
-            && (line.is_capitalized(behind + 1)
-                || line.has(behind + 1, Roles::COMPASS))
-    })
+/// The capitals that may begin the first name of a chain: a comma follows,
+/// and behind it what looks like a region or country.
+pub(super) fn may_begin_chain(line: &Line<'_>, masks: &Masks) -> u64 {
+    let compass = if line.holds(Roles::COMPASS) {
+        masks.with(line, Roles::COMPASS)
+    } else {
+        0
+    };
+    let commas = masks.hinted(Hints::COMMA);
+    let ends = commas & (masks.capitals | compass) >> 1;
+    if ends == 0 {
+        return 0;
+    }
+    // A name is capitals alone, or a phrase as *Isle of Man*.
+    let phrases = masks.with(line, Roles::STARTS_PHRASE);
+    let capitals = before(ends, masks.capitals);
+    masks.capitals & (capitals | before(ends, !commas) & phrases)
+}
+
+/// The pieces between which and one of `ends` there are only such pieces, so
+/// few that all of them can be one name.
+fn before(ends: u64, pieces: u64) -> u64 {
+    let mut all = 0;
+    let mut here = ends;
+    for _ in 0..MOST_PIECES {
+        here >>= 1;
+        all |= here;
+        here &= pieces;
+    }
+    all
 }
 
 /// The name of the place that begins at `at`: the longest one that the
