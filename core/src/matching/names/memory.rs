@@ -399,35 +399,40 @@ fn votes(
 }
 
 /// Whether no two of the candidates have a word in common, so that none says
-/// anything of another. Says no of many candidates, and of letters that have
-/// more than one shape.
+/// anything of another. Says no of many candidates, of letters that have more
+/// than one shape, and now and then by chance.
+///
+/// Takes no branch for a word: which has been there can't be foreseen.
 fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
-    /// The most words that are compared with each other.
-    const MOST: usize = 24;
-    if let [only] = candidates {
-        return only.name.len() <= LONGEST_NAME;
+    /// Of more candidates, two have a word in common.
+    const MOST: usize = 16;
+    const ASCII: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    if candidates.len() > MOST {
+        return false;
     }
-    let mut words = [0; MOST];
-    let mut count = 0;
-    let names = candidates.iter().filter(|candidate| !candidate.work);
-    for name in names.map(|candidate| candidate.name.clone()) {
-        if count + name.len() > MOST || name.len() > LONGEST_NAME {
+    // Two numbers of six bits are made of a word. It was there before only if
+    // both were, each among its like.
+    let (mut ones, mut others) = (0_u64, 0_u64);
+    let (mut again, mut letters) = (0, 0);
+    for name in candidates.iter().filter(|candidate| !candidate.work) {
+        let words = tokens.list.get(name.name.clone()).unwrap_or_default();
+        if words.len() > LONGEST_NAME {
             return false;
         }
-        for token in &tokens.list[name] {
+        for token in words {
             let span = token.span();
             let rest = text.as_bytes().get(span.start()..);
-            let letters =
-                lexicon::beginning(rest.unwrap_or_default(), span.len());
-            let is_ascii = letters.to_ne_bytes().is_ascii();
-            if !is_ascii || words[..count].contains(&letters) {
-                return false;
-            }
-            words[count] = letters;
-            count += 1;
+            let word = lexicon::beginning(rest.unwrap_or_default(), span.len());
+            let spread = word.wrapping_mul(SPREAD);
+            let (one, other) = (spread >> 58, spread >> 52 & 63);
+            again |= ones >> one & others >> other & 1;
+            ones |= 1 << one;
+            others |= 1 << other;
+            letters |= word;
         }
     }
-    true
+    candidates.len() < 2 || again == 0 && letters & !ASCII == 0
 }
 
 /// The name without its article: *The Quay Reader* is *Quay Reader*.
