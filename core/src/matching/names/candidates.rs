@@ -148,6 +148,27 @@ pub(super) const COMMON: Roles = FUNCTION
     .union(Roles::UNIT)
     .union(Roles::FURNITURE);
 
+/// Nearly every name opens with none of these.
+const NOT_AT_START: Roles =
+    FUNCTION.union(Roles::ABBREVIATION).union(Roles::NAME_PARTICLE);
+
+/// The same where every word has a capital.
+const NOT_AT_A_START: Roles = NOT_AT_START.union(COMMON);
+
+/// A single word that has one of these may be no name.
+const CUTS_ONE: Roles = Roles::TITLE
+    .union(Roles::HONORIFIC)
+    .union(Roles::MONTH)
+    .union(Roles::WEEKDAY);
+
+/// A run is cut only at a word that has one of these.
+const CUTS: Roles = CUTS_ONE
+    .union(Roles::TITLE_MODIFIER)
+    .union(Roles::DEMONYM)
+    .union(Roles::COUNTRY)
+    .union(Roles::REGION)
+    .union(Roles::PLACE);
+
 /// A word of a run, or a phrase of the lexicon in it.
 #[derive(Clone, Copy, Debug)]
 struct Unit {
@@ -218,6 +239,16 @@ impl<'s> Cutter<'s> {
     /// Reads what begins with the token at `at`, if anything: behind it.
     fn stop(&mut self, at: usize, end: usize) -> usize {
         let token = &self.tokens.list[at];
+        if token.is_odd() | token.is_mark() {
+            return self.odd_stop(at, end);
+        }
+        self.name_stop(at, end)
+    }
+
+    /// The same of a mark, or a word with more than plain letters in it.
+    #[inline(never)]
+    fn odd_stop(&mut self, at: usize, end: usize) -> usize {
+        let token = &self.tokens.list[at];
         if token.is_odd()
             && self.tokens.word(self.text, at).as_bytes().contains(&b'-')
         {
@@ -232,14 +263,34 @@ impl<'s> Cutter<'s> {
             self.out.push(Candidate { table, work: true, ..work });
             return end;
         }
-        if !self.is_name_word(at) || self.is_currency(at) {
+        if self.is_name_word(at) { self.name_stop(at, end) } else { at + 1 }
+    }
+
+    /// Reads the run that may open with the word like a name at `at`: behind
+    /// it.
+    fn name_stop(&mut self, at: usize, end: usize) -> usize {
+        if self.is_currency(at) {
             return at + 1;
         }
+        let weak = self.headline || self.opens_sentence(at);
+        let trust = if weak { Trust::Loose } else { Trust::Firm };
+        if self.opens_plainly(at, weak)
+            && let Some(behind) = self.plain_run(at, trust)
+        {
+            return behind;
+        }
+        self.run(at, end, weak)
+    }
+
+    /// The same of any run.
+    #[inline(never)]
+    fn run(&mut self, at: usize, end: usize, weak: bool) -> usize {
         let first = self.unit(at, end);
-        match self.opens(&first, end) {
+        match self.opens(&first, end, weak) {
             None => at + 1,
             Some(Trust::Doubtful) => {
-                self.push(at..at + 1, Trust::Doubtful, token.roles);
+                let roles = self.tokens.list[at].roles;
+                self.push(at..at + 1, Trust::Doubtful, roles);
                 at + 1
             }
             Some(trust) => {
@@ -248,6 +299,53 @@ impl<'s> Cutter<'s> {
                 behind.max(at + 1)
             }
         }
+    }
+
+    /// Whether nothing but its capital speaks for or against the word at `at`,
+    /// so that a run opens with it.
+    #[inline]
+    fn opens_plainly(&self, at: usize, weak: bool) -> bool {
+        let barred = if weak { NOT_AT_A_START } else { NOT_AT_START };
+        self.token(at).is_some_and(|t| {
+            !(t.has(barred) | t.begins_phrase() | self.headline)
+                & !(weak & t.roles.is_empty())
+        })
+    }
+
+    /// Notes the run that opens plainly at `at` as a candidate and returns its
+    /// end, if it is nothing but words with a capital of which none is listed
+    /// as something at which names are cut.
+    #[inline]
+    fn plain_run(&mut self, at: usize, trust: Trust) -> Option<usize> {
+        let mut before = self.token(at)?;
+        let roles = before.roles;
+        let mut any = roles;
+        let mut next = at + 1;
+        let behind = loop {
+            let Some(here) = self.token(next) else { break None };
+            let goes_on = here.is_capitalized()
+                & here.is_spaced()
+                & !here.is_odd()
+                & !here.begins_phrase()
+                & !here.has(FUNCTION)
+                & (here.sentence == before.sentence);
+            if !goes_on {
+                break Some(here);
+            }
+            any = any | here.roles;
+            before = here;
+            next += 1;
+        };
+        let single = next == at + 1;
+        let cut = any.has(if single { CUTS_ONE } else { CUTS });
+        let open = behind.is_some_and(|t| may_go_on(t, any));
+        if cut | open | (next - at >= LONGEST_RUN) {
+            return None;
+        }
+        let end = self.with_suffix(next);
+        let roles = if single { roles } else { Roles::default() };
+        self.push(at..end, trust, roles);
+        Some(next)
     }
 
     /// The end of the title of a work whose opening mark is at `at`: *her
@@ -344,16 +442,12 @@ impl<'s> Cutter<'s> {
 
     /// Whether a run opens with this word or phrase, and how far its capital
     /// can be trusted.
-    fn opens(&self, first: &Unit, end: usize) -> Option<Trust> {
-        /// Nearly every name opens with none of these.
-        const SMALL: Roles =
-            FUNCTION.union(Roles::ABBREVIATION).union(Roles::NAME_PARTICLE);
+    fn opens(&self, first: &Unit, end: usize, weak: bool) -> Option<Trust> {
         let at = first.start;
         let token = self.token(at)?;
         let roles = first.roles;
-        let weak = self.headline || self.opens_sentence(at);
         let firm = if weak { Trust::Loose } else { Trust::Firm };
-        if !token.has(if weak { SMALL.union(COMMON) } else { SMALL }) {
+        if !token.has(if weak { NOT_AT_A_START } else { NOT_AT_START }) {
             let doubtful = weak && self.is_unlisted_label(at);
             return Some(if doubtful { Trust::Doubtful } else { firm });
         }
@@ -569,7 +663,9 @@ impl<'s> Cutter<'s> {
             self.units.push(unit);
             self.any = self.any | unit.roles;
             let mut next = unit.end;
-            if self.units.len() >= LONGEST_RUN || !self.may_go_on(next, end) {
+            let goes_on = next < end
+                && self.token(next).is_some_and(|t| may_go_on(t, self.any));
+            if self.units.len() >= LONGEST_RUN || !goes_on {
                 return next;
             }
             if let Some(behind) = self.nickname(next, end) {
@@ -601,23 +697,6 @@ impl<'s> Cutter<'s> {
     fn link(&mut self, start: usize, end: usize, roles: Roles) {
         self.units.push(Unit { start, end, roles, link: true });
         self.any = self.any | roles;
-    }
-
-    /// Whether the token at `at` may be a part of the run: it is a word like a
-    /// name, or one that may link two of them, or no word. Most names end
-    /// before one that is neither.
-    fn may_go_on(&self, at: usize, end: usize) -> bool {
-        const LINKS: Roles = Roles::PREPOSITION
-            .union(Roles::CONJUNCTION)
-            .union(Roles::NAME_PARTICLE);
-        at < end
-            && self.token(at).is_some_and(|t| match t.kind {
-                Kind::Word => {
-                    t.case != Case::Lower || t.is_odd() || t.has(LINKS)
-                }
-                Kind::Symbol | Kind::Clitic | Kind::Mark(_) => true,
-                _ => false,
-            })
     }
 
     /// Whether the run can go on with the token at `at`.
@@ -772,16 +851,6 @@ impl<'s> Cutter<'s> {
     /// Cuts the run at what can't be inside a name, and notes what is left.
     #[inline]
     fn split(&mut self, trust: Trust) {
-        /// A run is cut only at a word that has one of these.
-        const CUTS: Roles = Roles::TITLE
-            .union(Roles::HONORIFIC)
-            .union(Roles::TITLE_MODIFIER)
-            .union(Roles::MONTH)
-            .union(Roles::WEEKDAY)
-            .union(Roles::DEMONYM)
-            .union(Roles::COUNTRY)
-            .union(Roles::REGION)
-            .union(Roles::PLACE);
         if !self.any.has(CUTS) {
             return self.take(0..self.units.len(), trust);
         }
@@ -969,6 +1038,28 @@ impl<'s> Cutter<'s> {
                 .token(end + 1)
                 .is_some_and(|t| t.is_capitalized() && t.has(suffix));
         if follows { end + 2 } else { end }
+    }
+}
+
+/// Whether a token may be a part of the run before it, whose words can be any
+/// of these: it is a word like a name, or one that may link two of them, or no
+/// word. Most names end before one that is neither.
+#[inline]
+fn may_go_on(token: &Token, any: Roles) -> bool {
+    /// Only behind a head does a preposition link.
+    const HEADED: Roles = HEAD.union(Roles::ORGANIZATION);
+    let headed = any.has(HEADED);
+    let common = any.has(COMMON);
+    let word = (token.case != Case::Lower)
+        | token.is_odd()
+        | token.has(Roles::NAME_PARTICLE)
+        | token.has(Roles::PREPOSITION) & headed
+        | token.has(Roles::CONJUNCTION) & (headed | common);
+    match token.kind {
+        Kind::Word => word,
+        Kind::Clitic => common,
+        Kind::Symbol | Kind::Mark(_) => true,
+        _ => false,
     }
 }
 
