@@ -155,15 +155,12 @@ const NOT_AT_START: Roles =
 /// The same where every word has a capital.
 const NOT_AT_A_START: Roles = NOT_AT_START.union(COMMON);
 
-/// A single word that has one of these may be no name.
-const CUTS_ONE: Roles = Roles::TITLE
-    .union(Roles::HONORIFIC)
-    .union(Roles::MONTH)
-    .union(Roles::WEEKDAY);
-
 /// A run is cut only at a word that has one of these.
-const CUTS: Roles = CUTS_ONE
+const CUTS: Roles = Roles::TITLE
+    .union(Roles::HONORIFIC)
     .union(Roles::TITLE_MODIFIER)
+    .union(Roles::MONTH)
+    .union(Roles::WEEKDAY)
     .union(Roles::DEMONYM)
     .union(Roles::COUNTRY)
     .union(Roles::REGION)
@@ -268,14 +265,31 @@ impl<'s> Cutter<'s> {
 
     /// Reads the run that may open with the word like a name at `at`: behind
     /// it.
+    #[inline]
     fn name_stop(&mut self, at: usize, end: usize) -> usize {
-        if self.is_currency(at) {
+        let token = &self.tokens.list[at];
+        let next = self.token(at + 1);
+        let alone = !next.is_some_and(|t| t.is_capitalized() | t.is_odd());
+        let told = next.is_some_and(|t| t.has(Roles::CUE));
+        let shouted = token.case == Case::Upper;
+        if is_little(token) & alone & !(told | shouted)
+            || next.is_some_and(|t| may_be_money(token, t))
+                && self.is_currency(at)
+        {
             return at + 1;
         }
         let weak = self.headline || self.opens_sentence(at);
-        let trust = if weak { Trust::Loose } else { Trust::Firm };
-        if self.opens_plainly(at, weak)
-            && let Some(behind) = self.plain_run(at, trust)
+        if weak & alone & is_small(token) {
+            self.push(at..at + 1, Trust::Doubtful, token.roles);
+            return at + 1;
+        }
+        let barred = if weak { NOT_AT_A_START } else { NOT_AT_START };
+        let plain =
+            !(token.has(barred) | token.begins_phrase() | self.headline);
+        let label = weak & alone & token.roles.is_empty();
+        if plain
+            && !(label && self.is_unlisted_label(at))
+            && let Some(behind) = self.plain_run(at, weak)
         {
             return behind;
         }
@@ -301,22 +315,11 @@ impl<'s> Cutter<'s> {
         }
     }
 
-    /// Whether nothing but its capital speaks for or against the word at `at`,
-    /// so that a run opens with it.
+    /// Notes the run that opens at `at` with a word that isn't barred as a
+    /// candidate and returns its end, if it is nothing but words with a
+    /// capital and isn't cut.
     #[inline]
-    fn opens_plainly(&self, at: usize, weak: bool) -> bool {
-        let barred = if weak { NOT_AT_A_START } else { NOT_AT_START };
-        self.token(at).is_some_and(|t| {
-            !(t.has(barred) | t.begins_phrase() | self.headline)
-                & !(weak & t.roles.is_empty())
-        })
-    }
-
-    /// Notes the run that opens plainly at `at` as a candidate and returns its
-    /// end, if it is nothing but words with a capital of which none is listed
-    /// as something at which names are cut.
-    #[inline]
-    fn plain_run(&mut self, at: usize, trust: Trust) -> Option<usize> {
+    fn plain_run(&mut self, at: usize, weak: bool) -> Option<usize> {
         let mut before = self.token(at)?;
         let roles = before.roles;
         let mut any = roles;
@@ -337,15 +340,32 @@ impl<'s> Cutter<'s> {
             next += 1;
         };
         let single = next == at + 1;
-        let cut = any.has(if single { CUTS_ONE } else { CUTS });
         let open = behind.is_some_and(|t| may_go_on(t, any));
-        if cut | open | (next - at >= LONGEST_RUN) {
+        if open | !single & any.has(CUTS) | (next - at >= LONGEST_RUN) {
             return None;
         }
-        let end = self.with_suffix(next);
-        let roles = if single { roles } else { Roles::default() };
-        self.push(at..end, trust, roles);
+        let trust = if weak { Trust::Loose } else { Trust::Firm };
+        if single {
+            self.single(at, trust, roles);
+        } else {
+            let end = self.with_suffix(next);
+            self.push(at..end, trust, Roles::default());
+        }
         Some(next)
+    }
+
+    /// Notes the run of a single word, which may be a title or a date.
+    #[inline]
+    fn single(&mut self, at: usize, trust: Trust, roles: Roles) {
+        const TITLES: Roles = Roles::TITLE.union(Roles::HONORIFIC);
+        const DATES: Roles = Roles::MONTH.union(Roles::WEEKDAY);
+        if !roles.has(TITLES | DATES) | roles.has(LISTED) {
+            let end = self.with_suffix(at + 1);
+            self.push(at..end, trust, roles);
+        } else if roles.has(TITLES) {
+            // King, where the article has had Stephen King.
+            self.push(at..at + 1, Trust::Doubtful, roles);
+        }
     }
 
     /// The end of the title of a work whose opening mark is at `at`: *her
@@ -1041,6 +1061,35 @@ impl<'s> Cutter<'s> {
     }
 }
 
+/// Whether the word is a little one with which no name begins before a small
+/// one: *The* boats, *In* all.
+#[inline]
+fn is_little(token: &Token) -> bool {
+    token.has(FUNCTION)
+        & !token.has(Roles::NAME_PARTICLE | Roles::ABBREVIATION)
+        & !token.begins_phrase()
+        & !token.is_odd()
+}
+
+/// Whether the word is a common one and nothing else, so that a capital where
+/// all have one says nothing: *Boats* came.
+#[inline]
+fn is_small(token: &Token) -> bool {
+    const MORE: Roles = NOT_AT_START
+        .union(LISTED)
+        .union(HEAD)
+        .union(Roles::TITLE)
+        .union(Roles::HONORIFIC);
+    token.has(COMMON) & !token.has(MORE) & !token.begins_phrase()
+}
+
+/// Whether the word and the token behind it may be a sum of money.
+#[inline]
+fn may_be_money(word: &Token, next: &Token) -> bool {
+    (next.kind == Kind::Symbol)
+        | word.has(Roles::COUNTRY) & next.has(Roles::UNIT)
+}
+
 /// Whether a token may be a part of the run before it, whose words can be any
 /// of these: it is a word like a name, or one that may link two of them, or no
 /// word. Most names end before one that is neither.
@@ -1075,16 +1124,14 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
     // A headline has no full stop, but a line in capitals may.
     let stopped = list.last().is_some_and(|t| t.kind == Kind::Stop);
     let (mut capitals, mut small) = (0, 0);
-    for token in list.iter().filter(|t| t.is_word()) {
-        if token.has(FUNCTION) && token.case != Case::Upper {
-            continue;
-        }
-        if token.is_capitalized() {
-            capitals += 1;
-        } else if stopped {
+    for token in list {
+        let counts = token.is_word()
+            & (!token.has(FUNCTION) | (token.case == Case::Upper));
+        let capital = counts & (token.case != Case::Lower);
+        capitals += usize::from(capital);
+        small += usize::from(counts ^ capital);
+        if stopped & (small > 0) {
             return false;
-        } else {
-            small += 1;
         }
     }
     capitals >= 3 && capitals > 3 * small
@@ -1097,11 +1144,11 @@ fn is_table(tokens: &Tokens, block: &Range<usize>) -> bool {
     const LONGEST: usize = 24;
     let Some(list) = tokens.list.get(block.clone()) else { return false };
     list.len() <= LONGEST
-        && list.iter().any(|t| t.kind == Kind::Number)
         && !list.iter().any(|t| {
             matches!(t.kind, Kind::Stop | Kind::Mark(_))
-                || t.is_word() && !t.is_capitalized()
+                | t.is_word() & (t.case == Case::Lower)
         })
+        && list.iter().any(|t| t.kind == Kind::Number)
 }
 
 /// Whether the article of a name stands at `at`: *The* in *The Quay Reader*.

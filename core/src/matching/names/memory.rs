@@ -423,7 +423,8 @@ fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
         for token in words {
             let span = token.span();
             let rest = text.as_bytes().get(span.start()..);
-            let word = lexicon::beginning(rest.unwrap_or_default(), span.len());
+            let word =
+                lexicon::beginning(rest.unwrap_or_default(), span.len());
             let spread = word.wrapping_mul(SPREAD);
             let (one, other) = (spread >> 58, spread >> 52 & 63);
             again |= ones >> one & others >> other & 1;
