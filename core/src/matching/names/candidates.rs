@@ -283,88 +283,14 @@ impl<'s> Cutter<'s> {
             self.push(at..at + 1, Trust::Doubtful, token.roles);
             return at + 1;
         }
-        let barred = if weak { NOT_AT_A_START } else { NOT_AT_START };
-        let plain =
-            !(token.has(barred) | token.begins_phrase() | self.headline);
-        let label = weak & alone & token.roles.is_empty();
-        if plain
-            && !(label && self.is_unlisted_label(at))
-            && let Some(behind) = self.plain_run(at, weak)
-        {
-            return behind;
-        }
-        self.run(at, end, weak)
-    }
-
-    /// The same of any run.
-    #[inline(never)]
-    fn run(&mut self, at: usize, end: usize, weak: bool) -> usize {
         let first = self.unit(at, end);
         match self.opens(&first, end, weak) {
             None => at + 1,
             Some(Trust::Doubtful) => {
-                let roles = self.tokens.list[at].roles;
-                self.push(at..at + 1, Trust::Doubtful, roles);
+                self.push(at..at + 1, Trust::Doubtful, token.roles);
                 at + 1
             }
-            Some(trust) => {
-                let behind = self.read_run(first, end);
-                self.split(trust);
-                behind.max(at + 1)
-            }
-        }
-    }
-
-    /// Notes the run that opens at `at` with a word that isn't barred as a
-    /// candidate and returns its end, if it is nothing but words with a
-    /// capital and isn't cut.
-    #[inline]
-    fn plain_run(&mut self, at: usize, weak: bool) -> Option<usize> {
-        let mut before = self.token(at)?;
-        let roles = before.roles;
-        let mut any = roles;
-        let mut next = at + 1;
-        let behind = loop {
-            let Some(here) = self.token(next) else { break None };
-            let goes_on = here.is_capitalized()
-                & here.is_spaced()
-                & !here.is_odd()
-                & !here.begins_phrase()
-                & !here.has(FUNCTION)
-                & (here.sentence == before.sentence);
-            if !goes_on {
-                break Some(here);
-            }
-            any = any | here.roles;
-            before = here;
-            next += 1;
-        };
-        let single = next == at + 1;
-        let open = behind.is_some_and(|t| may_go_on(t, any));
-        if open | !single & any.has(CUTS) | (next - at >= LONGEST_RUN) {
-            return None;
-        }
-        let trust = if weak { Trust::Loose } else { Trust::Firm };
-        if single {
-            self.single(at, trust, roles);
-        } else {
-            let end = self.with_suffix(next);
-            self.push(at..end, trust, Roles::default());
-        }
-        Some(next)
-    }
-
-    /// Notes the run of a single word, which may be a title or a date.
-    #[inline]
-    fn single(&mut self, at: usize, trust: Trust, roles: Roles) {
-        const TITLES: Roles = Roles::TITLE.union(Roles::HONORIFIC);
-        const DATES: Roles = Roles::MONTH.union(Roles::WEEKDAY);
-        if !roles.has(TITLES | DATES) | roles.has(LISTED) {
-            let end = self.with_suffix(at + 1);
-            self.push(at..end, trust, roles);
-        } else if roles.has(TITLES) {
-            // King, where the article has had Stephen King.
-            self.push(at..at + 1, Trust::Doubtful, roles);
+            Some(trust) => self.run(&first, end, trust).max(at + 1),
         }
     }
 
@@ -462,15 +388,31 @@ impl<'s> Cutter<'s> {
 
     /// Whether a run opens with this word or phrase, and how far its capital
     /// can be trusted.
+    #[inline]
     fn opens(&self, first: &Unit, end: usize, weak: bool) -> Option<Trust> {
+        let token = self.token(first.start)?;
+        let firm = if weak { Trust::Loose } else { Trust::Firm };
+        if token.has(if weak { NOT_AT_A_START } else { NOT_AT_START }) {
+            return self.opens_listed(first, end, weak);
+        }
+        let label = weak & token.roles.is_empty();
+        let doubtful = label && self.is_unlisted_label(first.start);
+        Some(if doubtful { Trust::Doubtful } else { firm })
+    }
+
+    /// The same of a word that the lists know as one that opens no name, or as
+    /// a common one.
+    #[inline(never)]
+    fn opens_listed(
+        &self,
+        first: &Unit,
+        end: usize,
+        weak: bool,
+    ) -> Option<Trust> {
         let at = first.start;
         let token = self.token(at)?;
         let roles = first.roles;
         let firm = if weak { Trust::Loose } else { Trust::Firm };
-        if !token.has(if weak { NOT_AT_A_START } else { NOT_AT_START }) {
-            let doubtful = weak && self.is_unlisted_label(at);
-            return Some(if doubtful { Trust::Doubtful } else { firm });
-        }
         // WHO and the US are names where not everything is in capitals.
         let acronym = token.case == Case::Upper && !self.headline;
         let phrase = first.end > at + 1;
@@ -673,44 +615,79 @@ impl<'s> Cutter<'s> {
         })
     }
 
-    /// Reads the run that opens with this word or phrase into `units`; returns
-    /// its end.
-    fn read_run(&mut self, first: Unit, end: usize) -> usize {
+    /// Reads the run that opens with this word or phrase, and notes the names
+    /// in it; returns its end.
+    #[inline]
+    fn run(&mut self, first: &Unit, end: usize, trust: Trust) -> usize {
         self.units.clear();
-        self.any = Roles::default();
-        let mut unit = first;
-        loop {
-            self.units.push(unit);
-            self.any = self.any | unit.roles;
-            let mut next = unit.end;
-            let goes_on = next < end
-                && self.token(next).is_some_and(|t| may_go_on(t, self.any));
-            if self.units.len() >= LONGEST_RUN || !goes_on {
-                return next;
+        let (mut count, mut any, mut behind) = (1, first.roles, first.end);
+        while let Some(here) = self.token(behind)
+            && let Some(before) = self.token(behind - 1)
+            && (behind < end) & (count < LONGEST_RUN)
+        {
+            let plain = here.is_capitalized()
+                & here.is_spaced()
+                & !(here.is_odd() | here.has(FUNCTION) | self.headline)
+                & (here.sentence == before.sentence);
+            if !plain {
+                if !may_go_on(here, any) {
+                    break;
+                }
+                self.any = any;
+                self.note_units(first.start..behind, end);
+                let Some(next) = self.step(behind, end) else { break };
+                (any, behind, count) = (self.any, next, self.units.len());
             }
-            if let Some(behind) = self.nickname(next, end) {
-                self.link(next, behind, Roles::default());
-                next = behind;
-            } else {
-                if !self.goes_on(next, end) {
-                    return next;
-                }
-                let links = self.links(next, end);
-                let behind = next + links;
-                if !self.is_name_word(behind)
-                    || links == 0 && self.is_function_word(behind)
-                    || self.headline
-                        && self.is_plain_behind(&unit, behind, end)
-                {
-                    return next;
-                }
-                for at in next..behind {
-                    self.link(at, at + 1, self.tokens.list[at].roles);
-                }
-                next = behind;
-            }
-            unit = self.unit(next, end);
+            let unit = self.unit(behind, end);
+            (any, behind, count) = (any | unit.roles, unit.end, count + 1);
         }
+        let single = behind == first.end;
+        if !any.has(CUTS) {
+            let roles = if single { first.roles } else { Roles::default() };
+            self.push_last(first.start..behind, trust, roles);
+        } else if single {
+            self.single(first, trust);
+        } else {
+            self.note_units(first.start..behind, end);
+            self.cut(trust);
+        }
+        behind
+    }
+
+    /// Adds the words and phrases of the run up to here to `units`.
+    fn note_units(&mut self, run: Range<usize>, end: usize) {
+        let mut at = self.units.last().map_or(run.start, |unit| unit.end);
+        while at < run.end {
+            let unit = self.unit(at, end);
+            self.units.push(unit);
+            at = unit.end;
+        }
+    }
+
+    /// Adds what holds the words of the run, which are in `units`, together
+    /// with what stands at `next`; returns where the next word is, if the run
+    /// goes on.
+    #[inline(never)]
+    fn step(&mut self, next: usize, end: usize) -> Option<usize> {
+        if let Some(behind) = self.nickname(next, end) {
+            self.link(next, behind, Roles::default());
+            return Some(behind);
+        }
+        if !self.goes_on(next, end) {
+            return None;
+        }
+        let links = self.links(next, end);
+        let behind = next + links;
+        if !self.is_name_word(behind)
+            || links == 0 && self.is_function_word(behind)
+            || self.headline && self.is_plain_behind(behind, end)
+        {
+            return None;
+        }
+        for at in next..behind {
+            self.link(at, at + 1, self.tokens.list[at].roles);
+        }
+        Some(behind)
     }
 
     /// Adds what holds the words on both sides together.
@@ -744,11 +721,13 @@ impl<'s> Cutter<'s> {
         })
     }
 
-    /// Whether the word of a headline at `at`, behind `unit`, would be in
+    /// Whether the word of a headline at `at`, behind the run, would be in
     /// lower case elsewhere.
-    fn is_plain_behind(&self, unit: &Unit, at: usize, end: usize) -> bool {
+    fn is_plain_behind(&self, at: usize, end: usize) -> bool {
+        let given =
+            self.units.last().is_some_and(|u| u.roles.has(Roles::GIVEN_NAME));
         self.is_plain_word(at, end)
-            && (!unit.roles.has(Roles::GIVEN_NAME)
+            && (!given
                 || self
                     .token(at)
                     .is_some_and(|t| t.has(Roles::VERB | Roles::CUE)))
@@ -869,20 +848,9 @@ impl<'s> Cutter<'s> {
     }
 
     /// Cuts the run at what can't be inside a name, and notes what is left.
-    #[inline]
-    fn split(&mut self, trust: Trust) {
-        if !self.any.has(CUTS) {
-            return self.take(0..self.units.len(), trust);
-        }
+    #[inline(never)]
+    fn cut(&mut self, trust: Trust) {
         let mut first = 0;
-        if let [only] = self.units[..]
-            && only.roles.has(Roles::TITLE | Roles::HONORIFIC)
-            && !only.roles.has(LISTED)
-        {
-            // King, where the article has had Stephen King.
-            self.push(only.start..only.end, Trust::Doubtful, only.roles);
-            return;
-        }
         for at in 0..self.units.len() {
             let unit = self.units[at];
             if unit.link {
@@ -901,6 +869,20 @@ impl<'s> Cutter<'s> {
             }
         }
         self.chunk(first..self.units.len(), trust, false);
+    }
+
+    /// Notes the run of a single word or phrase, unless it is a date.
+    #[inline]
+    fn single(&mut self, only: &Unit, trust: Trust) {
+        const TITLES: Roles = Roles::TITLE.union(Roles::HONORIFIC);
+        const DATES: Roles = Roles::MONTH.union(Roles::WEEKDAY);
+        let Unit { start, end, roles, .. } = *only;
+        if !roles.has(TITLES | DATES) | roles.has(LISTED) {
+            self.push_last(start..end, trust, roles);
+        } else if roles.has(TITLES) {
+            // King, where the article has had Stephen King.
+            self.push(start..end, Trust::Doubtful, roles);
+        }
     }
 
     /// Whether the unit at `at` is a title or honorific rather than a part
@@ -1041,13 +1023,21 @@ impl<'s> Cutter<'s> {
     fn take(&mut self, range: Range<usize>, trust: Trust) {
         let Some([first, rest @ ..]) = self.units.get(range) else { return };
         let last = rest.last().unwrap_or(first);
-        let mut name = first.start..last.end;
+        let name = first.start..last.end;
         let roles =
             if rest.is_empty() { first.roles } else { Roles::default() };
         if self.units.last().is_some_and(|u| u.end == name.end) {
-            name.end = self.with_suffix(name.end);
+            self.push_last(name, trust, roles);
+        } else {
+            self.push(name, trust, roles);
         }
-        self.push(name, trust, roles);
+    }
+
+    /// Notes the candidate with which a run ends.
+    #[inline]
+    fn push_last(&mut self, name: Range<usize>, trust: Trust, roles: Roles) {
+        let end = self.with_suffix(name.end);
+        self.push(name.start..end, trust, roles);
     }
 
     /// The end of a name with what a comma sets off: *, Jr.* and *, Inc.*
@@ -1097,19 +1087,16 @@ fn may_be_money(word: &Token, next: &Token) -> bool {
 fn may_go_on(token: &Token, any: Roles) -> bool {
     /// Only behind a head does a preposition link.
     const HEADED: Roles = HEAD.union(Roles::ORGANIZATION);
-    let headed = any.has(HEADED);
-    let common = any.has(COMMON);
-    let word = (token.case != Case::Lower)
+    const BOTH: Roles = Roles::PREPOSITION.union(Roles::CONJUNCTION);
+    let (headed, common) = (any.has(HEADED), any.has(COMMON));
+    let links = Roles::NAME_PARTICLE
+        | if headed { BOTH } else { Roles::default() }
+        | if common { Roles::CONJUNCTION } else { Roles::default() };
+    (token.case != Case::Lower)
         | token.is_odd()
-        | token.has(Roles::NAME_PARTICLE)
-        | token.has(Roles::PREPOSITION) & headed
-        | token.has(Roles::CONJUNCTION) & (headed | common);
-    match token.kind {
-        Kind::Word => word,
-        Kind::Clitic => common,
-        Kind::Symbol | Kind::Mark(_) => true,
-        _ => false,
-    }
+        | token.has(links)
+        | matches!(token.kind, Kind::Symbol | Kind::Mark(_))
+        | (token.kind == Kind::Clitic) & common
 }
 
 /// Whether most of the longer words of the block have a capital: a headline,
