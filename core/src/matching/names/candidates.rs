@@ -14,6 +14,11 @@
 //! headline means little. A common word there is only a doubtful candidate:
 //! it becomes a name if the article uses it as one elsewhere.
 
+#![expect(
+    clippy::needless_bitwise_bool,
+    reason = "what a token is can't be foreseen; a branch costs more than a look"
+)]
+
 use super::kinds::Votes;
 use super::memory::Noted;
 use super::rules::{Rule, reads};
