@@ -23,13 +23,15 @@ use crate::{
     Span,
     caption::{CreditData, PhotographerData, PositionData},
     lexer::Kind,
-    lexicon::Roles,
+    lexicon::{Case, Roles},
+    steps,
 };
 
 /// Reads the names of a credit.
 pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
     let mut reader = Reader {
         line,
+        joints: Joints::of(line, range.start, range.end),
         data: CreditData {
             span: line.span(range.clone()),
             photographers: Vec::new(),
@@ -48,8 +50,114 @@ pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
     reader.data
 }
 
+/// Where the items of a credit may begin and end, for at most sixty-four of
+/// its pieces: one bit for each.
+struct Joints {
+    /// The first of the pieces.
+    from: usize,
+    /// Behind the last one.
+    to: usize,
+    /// What stands between two items: commas, slashes, *via*.
+    apart: u64,
+    /// What ends an item and may begin another: *and*, and what may be a cue.
+    ends: u64,
+    /// What a position or a cue may begin with, and *via* and its like.
+    heads: u64,
+}
+
+impl Joints {
+    /// The most pieces that are looked at together.
+    const MOST: usize = 64;
+
+    /// Those from the piece at `from` on, and before `end`.
+    fn of(line: &Line<'_>, from: usize, end: usize) -> Joints {
+        let to = end.min(line.len()).min(from + Joints::MOST);
+        let pieces = line.pieces.get(from..to).unwrap_or_default();
+        let [mut apart, mut ends, mut heads] = [0; 3];
+        // Whether a piece is a joint can't be foreseen: told without a
+        // branch.
+        for piece in pieces.iter().rev() {
+            steps::look();
+            let sign = !is_in_name(piece.kind);
+            let and = piece.hints.has(Hints::AND);
+            let between = piece.hints.has(Hints::BETWEEN);
+            let cue = piece.hints.has(Hints::CUE);
+            let head = Hints::CUE.or(Hints::POSITION).or(Hints::BETWEEN);
+            apart = apart << 1 | u64::from(sign & !and | between);
+            ends = ends << 1 | u64::from(!sign & and | cue);
+            heads = heads << 1 | u64::from(piece.hints.has(head));
+        }
+        Joints { from, to: from + pieces.len(), apart, ends, heads }
+    }
+
+    /// Whether `bits` say so of the piece at `at`.
+    #[inline]
+    fn has(&self, bits: u64, at: usize) -> bool {
+        bits >> (at - self.from) & 1 == 1
+    }
+}
+
+/// Whether a piece of this kind may be a part of a name.
+fn is_in_name(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Word
+            | Kind::Number
+            | Kind::Clitic
+            | Kind::Mark(_)
+            | Kind::Address
+    )
+}
+
+/// An item of a credit, the name of somebody or of a house, and what its
+/// pieces are, all together.
+struct Item {
+    start: usize,
+    end: usize,
+    roles: Roles,
+    hints: Hints,
+    /// How many words it has, but for those that were cut off the one before.
+    words: usize,
+    /// Whether a sign is among its pieces.
+    signs: bool,
+    /// Whether a word in capitals is among them.
+    upper: bool,
+    /// Whether a word in small letters is among them.
+    lower: bool,
+}
+
+impl Item {
+    fn of(line: &Line<'_>, start: usize, end: usize) -> Item {
+        let pieces = line.pieces.get(start..end).unwrap_or_default();
+        let mut item = Item {
+            start,
+            end,
+            roles: Roles::default(),
+            hints: Hints::default(),
+            words: 0,
+            signs: false,
+            upper: false,
+            lower: false,
+        };
+        let mut first = true;
+        for piece in pieces {
+            steps::look();
+            let word = piece.kind == Kind::Word;
+            item.roles = item.roles | piece.roles;
+            item.hints = item.hints.or(piece.hints);
+            item.words += usize::from(word & (first | !piece.glued));
+            item.signs |= !word;
+            item.upper |= word & (piece.case == Case::Upper);
+            item.lower |= word & (piece.case == Case::Lower);
+            first = false;
+        }
+        item
+    }
+}
+
 struct Reader<'l, 't> {
     line: &'l Line<'t>,
+    joints: Joints,
     data: CreditData,
     /// Whether *via* stood before the item.
     via: bool,
@@ -63,55 +171,75 @@ struct Reader<'l, 't> {
 
 impl Reader<'_, '_> {
     fn read(&mut self, range: Range<usize>) {
-        self.note(&range);
         let line = self.line;
         let mut at = range.start;
         while at < range.end {
-            if let Some((end, position)) = positions::read(line, at, range.end)
-                && line.kind(end) == Some(Kind::Colon)
+            if at >= self.joints.to {
+                self.joints = Joints::of(line, at, range.end);
+            }
+            let [head, apart] = [self.joints.heads, self.joints.apart]
+                .map(|bits| self.joints.has(bits, at));
+            if head
+                && let Some(behind) = self.head(at, range.end)
             {
-                self.position = Some(position);
-                at = end + 1;
-                continue;
-            }
-            if let Some(end) = cue_end(line, at) {
-                self.fresh = self.data.photographers.len();
-                at = end;
-                continue;
-            }
-            let end = self.item_end(at, range.end);
-            if end == at {
-                self.via |= line.is(at, "via");
+                at = behind;
+            } else if apart {
                 at += 1;
-                continue;
+            } else {
+                let end = self.item_end(at, range.end);
+                self.item(Item::of(line, at, end), &range);
+                at = end;
             }
-            self.item(at, end, &range);
-            at = end;
         }
+        self.note(&range);
+    }
+
+    /// Behind the position with its colon, the cue, or *via* at `at`.
+    #[inline(never)]
+    fn head(&mut self, at: usize, end: usize) -> Option<usize> {
+        let line = self.line;
+        if let Some((behind, position)) = positions::read(line, at, end)
+            && line.kind(behind) == Some(Kind::Colon)
+        {
+            self.position = Some(position);
+            return Some(behind + 1);
+        }
+        if let Some(behind) = cue_end(line, at) {
+            self.fresh = self.data.photographers.len();
+            return Some(behind);
+        }
+        self.via |= line.is(at, "via");
+        None
     }
 
     /// Behind the item that begins at `at`: the next separator.
-    fn item_end(&self, at: usize, end: usize) -> usize {
-        (at..end).find(|to| self.separates(at, *to)).unwrap_or(end)
-    }
-
-    /// Whether the item that begins at `at` ends before the piece at `to`.
-    fn separates(&self, at: usize, to: usize) -> bool {
+    fn item_end(&mut self, at: usize, end: usize) -> usize {
         let line = self.line;
-        match line.kind(to) {
-            Some(Kind::Word) => {
-                line.hints(to, Hints::BETWEEN)
-                    || to > at
-                        && (line.hints(to, Hints::AND)
-                            || to == at + 1 && line.is(to, "to")
-                            || cue_end(line, to).is_some())
-            }
-            Some(Kind::Symbol) => !line.is(to, "&"),
-            Some(
-                Kind::Mark(_) | Kind::Clitic | Kind::Address | Kind::Number,
-            ) => false,
-            _ => true,
+        let mut to = at + 1;
+        // Special to Quay Reader
+        if line.is(to, "to") {
+            return to.min(end);
         }
+        while to < end {
+            if to >= self.joints.to {
+                self.joints = Joints::of(line, to, end);
+            }
+            let joints = &self.joints;
+            let ends = (joints.apart | joints.ends) >> (to - joints.from);
+            if ends == 0 {
+                to = joints.to;
+                continue;
+            }
+            to += ends.trailing_zeros() as usize;
+            let cue = joints.has(joints.ends, to)
+                && !line.hints(to, Hints::AND)
+                && !joints.has(joints.apart, to);
+            if !cue || cue_end(line, to).is_some() {
+                return to;
+            }
+            to += 1;
+        }
+        end
     }
 
     /// What the words say besides names: *file*, *handout*, *pool*.
@@ -124,7 +252,37 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn item(&mut self, mut at: usize, mut end: usize, whole: &Range<usize>) {
+    fn item(&mut self, mut item: Item, whole: &Range<usize>) {
+        let line = self.line;
+        // What no item of plain names has.
+        let rules = Hints::BEFORE_NAME
+            .or(Hints::BEHIND_NAME)
+            .or(Hints::PICTURE)
+            .or(Hints::NOISE)
+            .or(Hints::LICENCE)
+            .or(Hints::BEST);
+        if item.signs
+            | item.hints.has(rules)
+            | item.roles.has(Roles::BYLINE_ROLE)
+        {
+            let Some(name) = self.name_in(&item) else { return };
+            item = Item::of(line, name.start, name.end);
+        }
+        if is_code(line, item.start) || self.joins_place(&item) {
+            return;
+        }
+        if self.is_person(&item, whole) {
+            self.person(item.start, item.end);
+        } else {
+            self.agency(item.start, item.end);
+        }
+    }
+
+    /// The name in an item that has other words or signs as well.
+    #[inline(never)]
+    fn name_in(&self, item: &Item) -> Option<Range<usize>> {
+        let line = self.line;
+        let (mut at, mut end) = (item.start, item.end);
         while at < end && self.is_leading_noise(at) {
             at += 1;
         }
@@ -132,94 +290,56 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         if at == end || self.is_licence(at, end) {
-            return;
+            return None;
         }
-        let line = self.line;
         // Photo provided, Staff Photographer
         let job = Roles::BYLINE_ROLE;
         let nobody = (at..end).all(|i| is_noise(line, i) || line.has(i, job));
         if nobody {
-            return;
+            return None;
         }
         // Reuters marks its best: TPX IMAGES OF THE DAY
-        let mark = (at..end).find(|i| line.is_upper(*i) && line.is(*i, "tpx"));
-        end = mark.unwrap_or(end);
+        let mut best = line.hinted(at..end, Hints::BEST);
+        end = best.find(|at| line.is_upper(*at)).unwrap_or(end);
         if at == end {
-            return;
+            return None;
         }
         // AP Photo, AFP PHOTO: the agency alone; Getty Images is a name.
         let photo = end - at > 1
+            && line.hints(end - 1, Hints::PICTURE)
             && line.is_any(end - 1, words!["photo", "photos", "picture"])
             && line.end_of(at, end - 1, Roles::AGENCY) == Some(end - 1);
-        if photo {
-            end -= 1;
-        }
-        if self.joins_place(at, end) {
-            return;
-        }
-        if self.is_person(at, end, whole) {
-            self.person(at, end);
-        } else {
-            self.agency(at, end);
-        }
+        Some(at..end - usize::from(photo))
     }
 
     fn is_leading_noise(&self, at: usize) -> bool {
-        let line = self.line;
-        !line.is_word(at) && line.kind(at) != Some(Kind::Address)
-            || line.is_any(
-                at,
-                words!["handout", "stringer", "courtesy", "of", "and"],
-            )
-            || line.is_any(at, words!["composite", "special", "to"])
+        self.is_sign(at) || self.line.hints(at, Hints::BEFORE_NAME)
     }
 
     fn is_trailing_noise(&self, at: usize, end: usize) -> bool {
         let line = self.line;
         let last = end - 1;
-        let word = line.is_any(
-            last,
-            words![
-                "file",
-                "files",
-                "handout",
-                "stringer",
-                "composite",
-                "contributor",
-                "close",
-            ],
-        );
+        if line.hints(last, Hints::BEHIND_NAME) {
+            let licence = line.is_any(last, words!["commons", "creative"]);
+            return !licence
+                || line.end_of(at, end, Roles::AGENCY) != Some(end);
+        }
         // Reader file photo: file decides, photo goes with it.
         let photo = is_picture(line, last)
-            && (last > at && line.is_any(last - 1, words!["file"])
-                || last == at);
-        let sign = !line.is_word(last)
-            && !matches!(line.kind(last), Some(Kind::Address));
-        let licence = line.is_any(last, words!["commons", "creative"])
-            && line.end_of(at, end, Roles::AGENCY) != Some(end);
-        word || photo || sign || licence
+            && (last == at || line.is(last - 1, "file"));
+        photo || self.is_sign(last)
+    }
+
+    /// Whether neither a word nor an address stands at `at`.
+    fn is_sign(&self, at: usize) -> bool {
+        !matches!(self.line.kind(at), Some(Kind::Word | Kind::Address))
     }
 
     /// *Public Domain*, *Creative Commons*, *Supplied Image*
     fn is_licence(&self, at: usize, end: usize) -> bool {
         let line = self.line;
-        let opens = words![
-            "public",
-            "creative",
-            "all",
-            "supplied",
-            "contributed",
-            "stock",
-            "provided",
-            "submitted",
-            "staff",
-            "uncredited",
-        ];
-        if !line.is_any(at, opens) {
-            // QUAY2024
-            return line.is_upper(at)
-                && line.width(at) >= 7
-                && line.bytes(at).iter().any(u8::is_ascii_digit);
+        if !line.hints(at, Hints::LICENCE) {
+            return false;
         }
         let both = |one, other| line.is(at, one) && line.is(at + 1, other);
         let alone = line.is_any(at, words!["staff", "uncredited"]);
@@ -232,8 +352,9 @@ impl Reader<'_, '_> {
     }
 
     /// *Royal Society, London, UK*: a place belongs to the society before it.
-    fn joins_place(&mut self, at: usize, end: usize) -> bool {
+    fn joins_place(&mut self, item: &Item) -> bool {
         let line = self.line;
+        let (at, end) = (item.start, item.end);
         let Some(index) = self.place_joins else { return false };
         let joins = at > 0
             && line.kind(at - 1) == Some(Kind::Comma)
@@ -248,13 +369,13 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// Whether the item `at..end` is the name of a person.
-    fn is_person(&self, at: usize, end: usize, whole: &Range<usize>) -> bool {
-        let handle = end == at + 1 && !self.data.agencies.is_empty();
-        !self.via
-            && !handle
-            && !self.is_house_of_photographer(at, end)
-            && is_person(self.line, at, end, whole)
+    /// Whether the item is the name of a person.
+    fn is_person(&self, item: &Item, whole: &Range<usize>) -> bool {
+        let alone = item.end == item.start + 1;
+        let handle = alone & !self.data.agencies.is_empty();
+        !(self.via | handle)
+            && !self.is_house_of_photographer(item.start, item.end)
+            && is_person(self.line, item, whole)
     }
 
     /// Whether the item `at..end` stands behind a photographer as only their
@@ -276,13 +397,11 @@ impl Reader<'_, '_> {
 
     fn person(&mut self, at: usize, end: usize) {
         self.place_joins = None;
+        let text = self.line.text.as_bytes();
         let name = self.line.span(at..end);
-        let words = || name.of(self.line.text);
-        let known = self
-            .data
-            .photographers
-            .iter()
-            .any(|p| p.name.of(self.line.text) == words());
+        let words = text.get(name.range());
+        let mut others = self.data.photographers.iter();
+        let known = others.any(|p| text.get(p.name.range()) == words);
         if !known {
             self.data.photographers.push(PhotographerData {
                 name,
@@ -296,27 +415,28 @@ impl Reader<'_, '_> {
         let line = self.line;
         let mut span = line.span(at..end);
         // Lee Media for quay.com is one house, Ann Lee for Quay two names.
-        let joined = at > 1 && line.is(at - 1, "for");
-        if let (true, Some(last)) = (joined, self.data.agencies.last_mut()) {
-            if last.end() + 5 >= span.start()
-                && last.end() <= line.span(at - 1..at).start()
-                && line.span(at - 1..at).start() - last.end() <= 1
-            {
-                *last = last.cover(span);
-                span = *last;
-                self.tie(span);
-                return;
-            }
+        if at > 1
+            && line.is(at - 1, "for")
+            && let Some(last) = self.data.agencies.last_mut()
+            && last.end() + 5 >= span.start()
+            && last.end() <= line.span(at - 1..at).start()
+            && line.span(at - 1..at).start() - last.end() <= 1
+        {
+            *last = last.cover(span);
+            span = *last;
+            self.tie(span);
+            return;
         }
         // (Photo: Getty Images) Getty
-        let known = self.data.agencies.iter().any(|a| {
-            let words = span.of(line.text);
-            a.of(line.text) == words
-                || words.is_some_and(|words| {
-                    a.of(line.text)
-                        .and_then(|a| a.strip_prefix(words))
-                        .is_some_and(|rest| rest.starts_with(' '))
-                }) && line.end_of(at, end, Roles::AGENCY) == Some(end)
+        let text = line.text.as_bytes();
+        let words = text.get(span.range()).unwrap_or_default();
+        let known = self.data.agencies.iter().any(|agency| {
+            let agency = text.get(agency.range()).unwrap_or_default();
+            agency.strip_prefix(words).is_some_and(|rest| {
+                rest.is_empty()
+                    || rest.starts_with(b" ")
+                        && line.end_of(at, end, Roles::AGENCY) == Some(end)
+            })
         });
         if !known {
             self.data.agencies.push(span);
@@ -337,76 +457,117 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether the words `at..end` are like the name of a person.
-fn is_person(
-    line: &Line<'_>,
-    at: usize,
-    end: usize,
-    whole: &Range<usize>,
-) -> bool {
-    let house = || line.end_of(at, end, Roles::ORGANIZATION) == Some(end);
-    if line.end_of(at, end, Roles::AGENCY).is_some() || end > at + 1 && house()
-    {
-        return false;
-    }
-    let glued = |i: usize| i > at && line.get(i).is_some_and(|p| p.glued);
-    let words = (at..end).filter(|i| line.is_word(*i) && !glued(*i)).count();
-    let given = words <= 3 && line.has(at, Roles::GIVEN_NAME);
-    // Ann Mills/AP
-    let before_house = words == 2
-        && (line.kind(end) == Some(Kind::Slash) || line.is(end, "for"));
-    let surname = |i: usize| {
-        given
-            && (is_origin(line, i)
-                || before_house && i > at && is_plain_head(line, i))
-    };
-    let organization = (at..end).any(|i| {
-        is_organization_word(line, i) && !surname(i)
-            || line.is(i, "&")
-            || is_small_body(line, i)
-    });
-    if organization {
+/// *QUAY2024*
+fn is_code(line: &Line<'_>, at: usize) -> bool {
+    line.get(at).is_some_and(|piece| {
+        let word = piece.kind == Kind::Word;
+        word & (piece.case == Case::Upper) & (piece.span.len() >= 7)
+            && line.bytes(at).iter().any(u8::is_ascii_digit)
+    })
+}
+
+/// Whether the words of the item are like the name of a person.
+fn is_person(line: &Line<'_>, item: &Item, whole: &Range<usize>) -> bool {
+    let (at, end, words) = (item.start, item.end, item.words);
+    let given = line.has(at, Roles::GIVEN_NAME);
+    if item.may_be_house() && is_house(line, item) {
         return false;
     }
     // AFP writes surnames, and some papers names, in capitals.
     let acronym = |i: usize| {
         line.is_upper(i)
             && line.width(i) <= 5
-            && !line.has(at, Roles::GIVEN_NAME)
+            && !given
             && !(words == 2 && line.width(at) > 4)
     };
-    if words < 3 && (at..end).any(acronym) && !is_shouted(line, whole) {
+    if item.upper
+        && words < 3
+        && (at..end).any(acronym)
+        && !is_shouted(line, whole)
+    {
         return false;
     }
     if words == 1 {
-        // A handle before its agency: anna_l/Getty Images.
-        let slash = line.kind(end) == Some(Kind::Slash)
-            || line.is(end, "for")
-            || at > 0
-                && line.kind(at - 1) == Some(Kind::Slash)
-                && !line.is_capitalized(at);
-        let odd = line.get(at).is_some_and(|p| !p.roles.has(Roles::COMMON));
-        let camel = line.is(end, "for")
-            && (at + 1..end).any(|i| line.get(i).is_some_and(|p| p.glued));
-        if camel {
-            return true;
-        }
-        return slash
-            && odd
-            && (line.span(at..end).len() >= 5)
-            && !line.is_upper(at)
-            && line
-                .end_of(
-                    end + 1,
-                    whole.end,
-                    Roles::AGENCY | Roles::ORGANIZATION,
-                )
-                .is_some();
+        return is_person_of_one_word(line, item, whole);
     }
-    let first_common = line.has(at, Roles::COMMON)
-        && !line.has(at, Roles::GIVEN_NAME)
-        || line.is(at, "the");
+    let first_common =
+        line.has(at, Roles::COMMON) && !given || line.is(at, "the");
     words <= 4 && !first_common
+}
+
+/// A handle before its agency, *anna_l/Getty Images*, or a name without a
+/// space, *AnnaLee for Quay Reader*.
+fn is_person_of_one_word(
+    line: &Line<'_>,
+    item: &Item,
+    whole: &Range<usize>,
+) -> bool {
+    let (at, end) = (item.start, item.end);
+    let before_paper = line.is(end, "for");
+    let camel = before_paper
+        && (at + 1..end).any(|i| line.get(i).is_some_and(|p| p.glued));
+    if camel {
+        return true;
+    }
+    let slash = line.kind(end) == Some(Kind::Slash)
+        || before_paper
+        || at > 0
+            && line.kind(at - 1) == Some(Kind::Slash)
+            && !line.is_capitalized(at);
+    let odd = line.get(at).is_some_and(|p| !p.roles.has(Roles::COMMON));
+    slash
+        && odd
+        && line.span(at..end).len() >= 5
+        && !line.is_upper(at)
+        && line
+            .end_of(end + 1, whole.end, Roles::AGENCY | Roles::ORGANIZATION)
+            .is_some()
+}
+
+impl Item {
+    /// A quick look: whether any of its words may make it the name of a
+    /// house.
+    #[inline]
+    fn may_be_house(&self) -> bool {
+        let roles = HOUSE_ROLES | Roles::STARTS_PHRASE;
+        let hints = Hints::HOUSE.or(Hints::PICTURE).or(Hints::AND);
+        self.roles.has(roles) | self.hints.has(hints) | self.lower
+    }
+}
+
+/// What nobody is called by, or few are.
+const HOUSE_ROLES: Roles = Roles::ORGANIZATION_HEAD
+    .union(Roles::OUTLET_HEAD)
+    .union(Roles::ORGANIZATION_SUFFIX)
+    .union(Roles::ORGANIZATION)
+    .union(Roles::AGENCY)
+    .union(Roles::DEMONYM)
+    .union(Roles::COUNTRY);
+
+/// Whether the item is the name of an agency or of another house.
+#[inline(never)]
+fn is_house(line: &Line<'_>, item: &Item) -> bool {
+    let (at, end) = (item.start, item.end);
+    let known = || line.end_of(at, end, Roles::ORGANIZATION) == Some(end);
+    if line.end_of(at, end, Roles::AGENCY).is_some()
+        || end > at + 1 && known()
+    {
+        return true;
+    }
+    let given = item.words <= 3 && line.has(at, Roles::GIVEN_NAME);
+    // Ann Mills/AP
+    let before_house = item.words == 2
+        && (line.kind(end) == Some(Kind::Slash) || line.is(end, "for"));
+    let surname = |i: usize| {
+        given
+            && (is_origin(line, i)
+                || before_house && i > at && is_plain_head(line, i))
+    };
+    (at..end).any(|i| {
+        is_organization_word(line, i) && !surname(i)
+            || line.is(i, "&")
+            || is_small_body(line, i)
+    })
 }
 
 /// Whether the credit is written in capitals.
@@ -417,10 +578,11 @@ fn is_shouted(line: &Line<'_>, credit: &Range<usize>) -> bool {
         .all(|i| line.is_upper(i) || is_noise(line, i))
 }
 
-/// *police*, *council*
+/// *police*, *council*, *studios*
 fn is_small_body(line: &Line<'_>, at: usize) -> bool {
     !line.is_capitalized(at)
-        && line.has(at, Roles::GROUP_NOUN | Roles::ORGANIZATION_NOUN)
+        && (line.has(at, Roles::GROUP_NOUN | Roles::ORGANIZATION_NOUN)
+            || line.is_any(at, words!["productions", "studios"]))
 }
 
 /// A word that heads an organisation and is a surname as well: *Mills*.
@@ -442,34 +604,9 @@ fn is_origin(line: &Line<'_>, at: usize) -> bool {
 
 /// A word that nobody is called by: *Images*, *University*, *of*.
 fn is_organization_word(line: &Line<'_>, at: usize) -> bool {
-    let head = Roles::ORGANIZATION_HEAD
-        | Roles::OUTLET_HEAD
-        | Roles::ORGANIZATION_SUFFIX
-        | Roles::ORGANIZATION
-        | Roles::AGENCY
-        | Roles::DEMONYM
-        | Roles::COUNTRY;
     line.is_word(at)
-        && (line.has(at, head) && !line.has(at, Roles::GIVEN_NAME)
-            || is_picture(line, at)
-            || line.is_any(
-                at,
-                words![
-                    "of",
-                    "the",
-                    "archive",
-                    "archives",
-                    "films",
-                    "productions",
-                    "library",
-                    "agency",
-                    "office",
-                    "school",
-                    "pool",
-                    "wire",
-                    "studios",
-                ],
-            ))
+        && (line.has(at, HOUSE_ROLES) && !line.has(at, Roles::GIVEN_NAME)
+            || line.hints(at, Hints::HOUSE.or(Hints::PICTURE)))
 }
 
 #[cfg(test)]

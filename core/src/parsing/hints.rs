@@ -96,6 +96,16 @@ impl Hints {
     pub(super) const CREDIT: Hints = Hints(1 << 36);
     /// A word before the next name of a credit: *via*, *for*.
     pub(super) const BETWEEN: Hints = Hints(1 << 37);
+    /// What may begin a credit’s item and isn’t of its name: *special*.
+    pub(super) const BEFORE_NAME: Hints = Hints(1 << 38);
+    /// What may end a credit’s item and isn’t of its name: *file*.
+    pub(super) const BEHIND_NAME: Hints = Hints(1 << 39);
+    /// A word that opens what is said of a picture’s rights: *public domain*.
+    pub(super) const LICENCE: Hints = Hints(1 << 40);
+    /// A word that makes a name in a credit that of a house: *Archive*.
+    pub(super) const HOUSE: Hints = Hints(1 << 41);
+    /// What an agency marks its best pictures with: *TPX*.
+    pub(super) const BEST: Hints = Hints(1 << 42);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -142,7 +152,7 @@ impl Hints {
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 34] = [
+const WORDS: [(Hints, &[&str]); 39] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -329,6 +339,53 @@ const WORDS: [(Hints, &[&str]); 34] = [
         &["van", "von", "de", "del", "da", "dela", "di", "der", "la", "bin"],
     ),
     (Hints::SUFFIX, &["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"]),
+    (
+        Hints::BEFORE_NAME,
+        &[
+            "handout",
+            "stringer",
+            "courtesy",
+            "of",
+            "and",
+            "composite",
+            "special",
+            "to",
+        ],
+    ),
+    (
+        Hints::BEHIND_NAME,
+        &[
+            "file",
+            "files",
+            "handout",
+            "stringer",
+            "composite",
+            "contributor",
+            "close",
+            "commons",
+            "creative",
+        ],
+    ),
+    (
+        Hints::LICENCE,
+        &[
+            "public",
+            "creative",
+            "all",
+            "supplied",
+            "contributed",
+            "stock",
+            "provided",
+            "submitted",
+            "staff",
+            "uncredited",
+        ],
+    ),
+    (
+        Hints::HOUSE,
+        &["of", "the", "archive", "archives", "films", "pool", "wire"],
+    ),
+    (Hints::BEST, &["tpx"]),
 ];
 
 /// Months and weekdays, with the short forms that papers use.
