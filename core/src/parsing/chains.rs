@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::{
     credits::{cue_end, is_noise, is_picture},
     hints::Hints,
-    pieces::{Line, words},
+    pieces::{Line, Piece, words},
     places, positions,
 };
 use crate::{
@@ -31,7 +31,6 @@ use crate::{
 pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
     let mut reader = Reader {
         line,
-        joints: Joints::of(line, range.start, range.end),
         data: CreditData {
             span: line.span(range.clone()),
             photographers: Vec::new(),
@@ -50,64 +49,27 @@ pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
     reader.data
 }
 
-/// Where the items of a credit may begin and end, for at most sixty-four of
-/// its pieces: one bit for each.
-struct Joints {
-    /// The first of the pieces.
-    from: usize,
-    /// Behind the last one.
-    to: usize,
-    /// What stands between two items: commas, slashes, *via*.
-    apart: u64,
-    /// What ends an item and may begin another: *and*, and what may be a cue.
-    ends: u64,
-    /// What a position or a cue may begin with, and *via* and its like.
-    heads: u64,
-}
-
-impl Joints {
-    /// The most pieces that are looked at together.
-    const MOST: usize = 64;
-
-    /// Those from the piece at `from` on, and before `end`.
-    fn of(line: &Line<'_>, from: usize, end: usize) -> Joints {
-        let to = end.min(line.len()).min(from + Joints::MOST);
-        let pieces = line.pieces.get(from..to).unwrap_or_default();
-        let [mut apart, mut ends, mut heads] = [0; 3];
-        // Whether a piece is a joint can't be foreseen: told without a
-        // branch.
-        for piece in pieces.iter().rev() {
-            steps::look();
-            let sign = !is_in_name(piece.kind);
-            let and = piece.hints.has(Hints::AND);
-            let between = piece.hints.has(Hints::BETWEEN);
-            let cue = piece.hints.has(Hints::CUE);
-            let head = Hints::CUE.or(Hints::POSITION).or(Hints::BETWEEN);
-            apart = apart << 1 | u64::from(sign & !and | between);
-            ends = ends << 1 | u64::from(!sign & and | cue);
-            heads = heads << 1 | u64::from(piece.hints.has(head));
-        }
-        Joints { from, to: from + pieces.len(), apart, ends, heads }
-    }
-
-    /// Whether `bits` say so of the piece at `at`.
-    #[inline]
-    fn has(&self, bits: u64, at: usize) -> bool {
-        bits >> (at - self.from) & 1 == 1
-    }
-}
-
-/// Whether a piece of this kind may be a part of a name.
-fn is_in_name(kind: Kind) -> bool {
-    matches!(
-        kind,
+/// Whether an item may end before the piece, and what isn't one begin: at a
+/// sign, at *via* and its like, or at a cue or a position.
+#[inline]
+fn may_stop(piece: &Piece) -> bool {
+    let in_name = matches!(
+        piece.kind,
         Kind::Word
             | Kind::Number
             | Kind::Clitic
             | Kind::Mark(_)
             | Kind::Address
-    )
+    );
+    !in_name | piece.hints.has(STOPS)
 }
+
+/// What a word hints at that may stop an item.
+const STOPS: Hints = Hints::BETWEEN
+    .or(Hints::AND)
+    .or(Hints::CUE)
+    .or(Hints::POSITION)
+    .or(Hints::REACH);
 
 /// An item of a credit, the name of somebody or of a house, and what its
 /// pieces are, all together.
@@ -127,37 +89,45 @@ struct Item {
 }
 
 impl Item {
-    fn of(line: &Line<'_>, start: usize, end: usize) -> Item {
-        let pieces = line.pieces.get(start..end).unwrap_or_default();
-        let mut item = Item {
+    fn at(start: usize) -> Item {
+        Item {
             start,
-            end,
+            end: start,
             roles: Roles::default(),
             hints: Hints::default(),
             words: 0,
             signs: false,
             upper: false,
             lower: false,
-        };
-        let mut first = true;
-        for piece in pieces {
-            steps::look();
-            let word = piece.kind == Kind::Word;
-            item.roles = item.roles | piece.roles;
-            item.hints = item.hints.or(piece.hints);
-            item.words += usize::from(word & (first | !piece.glued));
-            item.signs |= !word;
-            item.upper |= word & (piece.case == Case::Upper);
-            item.lower |= word & (piece.case == Case::Lower);
-            first = false;
         }
+    }
+
+    /// The pieces `start..end` of the line.
+    fn of(line: &Line<'_>, start: usize, end: usize) -> Item {
+        let pieces = line.pieces.get(start..end).unwrap_or_default();
+        let mut item = Item::at(start);
+        pieces.iter().for_each(|piece| item.add(piece));
         item
+    }
+
+    /// Adds the next piece.
+    #[inline]
+    fn add(&mut self, piece: &Piece) {
+        steps::look();
+        let word = piece.kind == Kind::Word;
+        let whole = (self.end == self.start) | !piece.glued;
+        self.end += 1;
+        self.roles = self.roles | piece.roles;
+        self.hints = self.hints.or(piece.hints);
+        self.words += usize::from(word & whole);
+        self.signs |= !word;
+        self.upper |= word & (piece.case == Case::Upper);
+        self.lower |= word & (piece.case == Case::Lower);
     }
 }
 
 struct Reader<'l, 't> {
     line: &'l Line<'t>,
-    joints: Joints,
     data: CreditData,
     /// Whether *via* stood before the item.
     via: bool,
@@ -174,30 +144,26 @@ impl Reader<'_, '_> {
         let line = self.line;
         let mut at = range.start;
         while at < range.end {
-            if at >= self.joints.to {
-                self.joints = Joints::of(line, at, range.end);
-            }
-            let [head, apart] = [self.joints.heads, self.joints.apart]
-                .map(|bits| self.joints.has(bits, at));
-            if head
-                && let Some(behind) = self.head(at, range.end)
+            if line.get(at).is_some_and(may_stop)
+                && let Some(behind) = self.behind(at, range.end)
             {
                 at = behind;
-            } else if apart {
-                at += 1;
-            } else {
-                let end = self.item_end(at, range.end);
-                self.item(Item::of(line, at, end), &range);
-                at = end;
+                continue;
             }
+            let item = self.item_at(at, range.end);
+            at = item.end.max(at + 1);
+            self.item(item, &range);
         }
         self.note(&range);
     }
 
-    /// Behind the position with its colon, the cue, or *via* at `at`.
-    #[inline(never)]
-    fn head(&mut self, at: usize, end: usize) -> Option<usize> {
+    /// Behind what stands at `at` and isn't the beginning of an item: a
+    /// position with its colon, a cue, or what stands between two items.
+    fn behind(&mut self, at: usize, end: usize) -> Option<usize> {
         let line = self.line;
+        if !line.hints(at, STOPS) {
+            return Some(at + 1);
+        }
         if let Some((behind, position)) = positions::read(line, at, end)
             && line.kind(behind) == Some(Kind::Colon)
         {
@@ -209,37 +175,40 @@ impl Reader<'_, '_> {
             return Some(behind);
         }
         self.via |= line.is(at, "via");
-        None
+        self.separates(at, at).then_some(at + 1)
     }
 
-    /// Behind the item that begins at `at`: the next separator.
-    fn item_end(&mut self, at: usize, end: usize) -> usize {
+    /// The item that begins at `at`. It goes to the next separator.
+    fn item_at(&self, at: usize, end: usize) -> Item {
+        let pieces = self.line.pieces.get(at..end).unwrap_or_default();
+        let mut item = Item::at(at);
+        for piece in pieces {
+            let to = item.end;
+            if to > at && may_stop(piece) && self.separates(at, to) {
+                break;
+            }
+            item.add(piece);
+        }
+        item
+    }
+
+    /// Whether the item that begins at `at` ends before the piece at `to`,
+    /// where one may end.
+    fn separates(&self, at: usize, to: usize) -> bool {
         let line = self.line;
-        let mut to = at + 1;
-        // Special to Quay Reader
-        if line.is(to, "to") {
-            return to.min(end);
+        if !line.hints(to, STOPS) {
+            return true;
         }
-        while to < end {
-            if to >= self.joints.to {
-                self.joints = Joints::of(line, to, end);
+        match line.kind(to) {
+            Some(Kind::Word) => {
+                line.hints(to, Hints::BETWEEN)
+                    || to > at
+                        && (line.hints(to, Hints::AND)
+                            || to == at + 1 && line.is(to, "to")
+                            || cue_end(line, to).is_some())
             }
-            let joints = &self.joints;
-            let ends = (joints.apart | joints.ends) >> (to - joints.from);
-            if ends == 0 {
-                to = joints.to;
-                continue;
-            }
-            to += ends.trailing_zeros() as usize;
-            let cue = joints.has(joints.ends, to)
-                && !line.hints(to, Hints::AND)
-                && !joints.has(joints.apart, to);
-            if !cue || cue_end(line, to).is_some() {
-                return to;
-            }
-            to += 1;
+            _ => !line.is(to, "&"),
         }
-        end
     }
 
     /// What the words say besides names: *file*, *handout*, *pool*.
