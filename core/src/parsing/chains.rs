@@ -518,8 +518,7 @@ const HOUSE_ROLES: Roles = Roles::ORGANIZATION_HEAD
 fn is_house(line: &Line<'_>, item: &Item) -> bool {
     let (at, end) = (item.start, item.end);
     let known = || line.end_of(at, end, Roles::ORGANIZATION) == Some(end);
-    if line.end_of(at, end, Roles::AGENCY).is_some()
-        || end > at + 1 && known()
+    if line.end_of(at, end, Roles::AGENCY).is_some() || end > at + 1 && known()
     {
         return true;
     }

@@ -18,10 +18,15 @@ use std::ops::Range;
 use super::{
     chains,
     hints::Hints,
-    pieces::{Line, words},
+    pieces::{Line, Piece, words},
     positions,
 };
-use crate::{caption::CreditData, lexer::Kind, lexicon::Roles};
+use crate::{
+    caption::CreditData,
+    lexer::Kind,
+    lexicon::{Case, Roles},
+    steps,
+};
 
 /// A credit and the pieces it takes up.
 pub(super) struct Found {
@@ -183,21 +188,26 @@ fn before_cue(line: &Line<'_>, at: usize) -> usize {
 
 /// The last cue behind which there is nothing but a credit.
 fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
-    let floor = end.saturating_sub(LONGEST);
     if !line.hold_hints(Hints::CUE) {
         return None;
     }
+    let run = Run::before(line, end, end);
+    let floor = end.saturating_sub(LONGEST);
     let mut found = None;
-    for at in (floor..end).rev() {
-        let Some(behind) = cue_end(line, at).filter(|b| *b < end) else {
-            // What no credit has stands behind none of the cues before it.
-            if fits_credit(line, at, end) {
-                continue;
-            }
-            break;
-        };
-        if !is_credit_run(line, behind..end) {
-            break;
+    // What no credit has stands behind none of the cues before it: up to here
+    // there is nothing like that, but for cues.
+    let mut fit = run.start;
+    let mut to = end;
+    loop {
+        let from = fit.saturating_sub(1).max(floor);
+        let cue = line.hinted(from..to, Hints::CUE).rev().find_map(|at| {
+            let behind = cue_end(line, at).filter(|b| *b < end)?;
+            Some((at, behind))
+        });
+        let Some((at, behind)) = cue else { return found };
+        let few = is_few(line, behind..end);
+        if !few || (behind..run.start).any(|at| !fits_credit(line, at, end)) {
+            return found;
         }
         // “Image: Ann Lee. Pic: Reuters”: the first labels the words.
         let label = found.is_some()
@@ -205,11 +215,14 @@ fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
             && line.kind(at + 1) == Some(Kind::Colon)
             && (behind..end).any(|i| line.is_any(i, words!["pic", "pics"]));
         if label {
-            break;
+            return found;
         }
         found = Some(with_break(line, before_label(line, at))..end);
+        if at < fit {
+            fit = Run::before(line, at, end).start;
+        }
+        to = at;
     }
-    found
 }
 
 /// Before the house or *Staff* that stands in front of a cue at the start of
@@ -232,24 +245,91 @@ const MOST_WORDS: usize = 20;
 /// Whether the pieces could be the words of a credit: names, separators and
 /// the little words that hold them together.
 fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
-    let words = range.clone().filter(|at| line.is_word(*at)).count();
-    (1..=MOST_WORDS).contains(&words)
+    is_few(line, range.clone())
         && range.clone().all(|at| fits_credit(line, at, range.end))
+}
+
+/// Whether there are words among the pieces, but no more than a credit has.
+fn is_few(line: &Line<'_>, range: Range<usize>) -> bool {
+    let words: usize = range.map(|at| usize::from(line.is_word(at))).sum();
+    (1..=MOST_WORDS).contains(&words)
+}
+
+/// A run of pieces that a credit may have, and what they are, all together.
+struct Run {
+    start: usize,
+    words: usize,
+    roles: Roles,
+    hints: Hints,
+    /// Whether a slash, a bar or another such sign is among them.
+    signs: bool,
+    /// Whether one is among them that may end a sentence.
+    ends: bool,
+}
+
+impl Run {
+    /// The longest run right before `at`, of a credit that ends before `end`.
+    fn before(line: &Line<'_>, at: usize, end: usize) -> Run {
+        let floor = end.saturating_sub(LONGEST);
+        let mut run = Run {
+            start: at,
+            words: 0,
+            roles: Roles::default(),
+            hints: Hints::default(),
+            signs: false,
+            ends: false,
+        };
+        let pieces = line.pieces.get(floor..at).unwrap_or_default();
+        for piece in pieces.iter().rev() {
+            steps::look();
+            let next = run.start - 1;
+            if !may_fit(piece) && !fits_there(line, next, end) {
+                break;
+            }
+            run.start = next;
+            run.words += usize::from(piece.kind == Kind::Word);
+            run.roles = run.roles | piece.roles;
+            run.hints = run.hints.or(piece.hints);
+            run.signs |= matches!(piece.kind, Kind::Slash | Kind::Symbol);
+            run.ends |= may_end_sentence(piece.kind);
+        }
+        run
+    }
+
+    /// Whether anything in it may make it a chain of names: a slash or bar,
+    /// *via* or *for*, or an agency.
+    fn may_be_chain(&self) -> bool {
+        let agency = Roles::AGENCY | Roles::STARTS_PHRASE;
+        self.signs | self.hints.has(Hints::BETWEEN) | self.roles.has(agency)
+    }
 }
 
 /// Whether a credit that ends before `end` may have such a piece.
 fn fits_credit(line: &Line<'_>, at: usize, end: usize) -> bool {
-    match line.kind(at) {
-        Some(Kind::Word) => {
-            line.is_capitalized(at)
-                || line.hints(at, Hints::CREDIT)
-                || line.has(at, Roles::NAME_PARTICLE | Roles::AGENCY)
-                || is_handle(line, at, end)
-                || is_body(line, at, end)
-        }
-        Some(Kind::Question | Kind::Exclamation) | None => false,
-        _ => true,
-    }
+    line.get(at).is_some_and(may_fit) || fits_there(line, at, end)
+}
+
+/// Whether a credit may have such a piece wherever it stands.
+#[inline]
+fn may_fit(piece: &Piece) -> bool {
+    let fitting = (piece.case != Case::Lower)
+        | piece.hints.has(Hints::CREDIT)
+        | piece.roles.has(Roles::NAME_PARTICLE | Roles::AGENCY);
+    let word = piece.kind == Kind::Word;
+    let asks = matches!(piece.kind, Kind::Question | Kind::Exclamation);
+    (word & fitting) | !(word | asks)
+}
+
+/// Whether a credit that ends before `end` may have a word in small letters
+/// where it stands: next to a slash, at its end, or before *to*.
+fn fits_there(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let slash = |at: usize| line.kind(at) == Some(Kind::Slash);
+    let near = (at + 1 == end)
+        | slash(at + 1)
+        | slash(at.wrapping_sub(1))
+        | line.hints(at, Hints::REACH);
+    near && line.is_word(at)
+        && (is_handle(line, at, end) || is_body(line, at, end))
 }
 
 /// *Gullhaven police/PA*, *Special to*
@@ -325,24 +405,20 @@ fn is_short_form(line: &Line<'_>, at: usize) -> bool {
 fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let mut last = end;
     while last > 0
-        && (line.is_any(last - 1, words!["close"])
-            || matches!(line.kind(last - 1), Some(Kind::Stop)))
+        && (line.kind(last - 1) == Some(Kind::Stop)
+            || line.is(last - 1, "close"))
     {
         last -= 1;
     }
-    let floor = last.saturating_sub(LONGEST);
     if last == 0 || !line.is_word(last - 1) {
         return None;
     }
     // Back to the first piece that no credit has.
-    let mut start = last;
-    let mut words = 0;
-    while start > floor && fits_credit(line, start - 1, last) {
-        words += usize::from(line.is_word(start - 1));
-        if words > MOST_WORDS {
-            break;
-        }
-        start -= 1;
+    let run = Run::before(line, last, last);
+    let mut start = run.start;
+    if run.words > MOST_WORDS {
+        let mut words = (start..last).rev().filter(|at| line.is_word(*at));
+        start = words.nth(MOST_WORDS).map_or(start, |at| at + 1);
     }
     let start = (start..last).find(|at| starts_word(line, *at))?;
     // The quay at dawn | Ann Lee
@@ -354,8 +430,12 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         return Some(with_break(line, start)..end);
     }
     // Behind the end of a sentence everything is credit.
+    let ends = |at: usize| line.kind(at).is_some_and(may_end_sentence);
+    let may_begin =
+        run.ends | ends(start.wrapping_sub(1)) | ends(start.wrapping_sub(2));
+    let floor = if may_begin { start } else { last };
     let sentence =
-        (start..last).rev().find(|at| begins_behind_sentence(line, *at));
+        (floor..last).rev().find(|at| begins_behind_sentence(line, *at));
     if let Some(from) = sentence.or((start == 0).then_some(0)) {
         let words = (from..last).filter(|at| line.is_word(*at)).count();
         let whole = from == 0;
@@ -364,10 +444,14 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         // name that is the whole line is a caption.
         let plain = !whole && !stopped && words <= 6;
         let sure = plain
-            || is_chain(line, from..last)
+            || run.may_be_chain()
+                && is_chain(line, from..last)
                 && !(whole && is_described(line, from..last));
         // “Ann Lee and Bo Berg Reuters / AP”: the first two are pictured.
-        let pair = sure && whole && (from..last).any(|at| line.is(at, "and"));
+        let pair = sure
+            && whole
+            && run.hints.has(Hints::AND)
+            && (from..last).any(|at| line.is(at, "and"));
         let chain = if pair { glued_chain(line, from..last) } else { None };
         if let Some(chain) = chain {
             return Some(chain..end);
@@ -378,6 +462,9 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         if whole {
             return None;
         }
+    }
+    if !run.may_be_chain() {
+        return None;
     }
     let from = glued_chain(line, start..last)?;
     Some(with_break(line, from)..end)
@@ -390,16 +477,21 @@ fn begins_behind_sentence(line: &Line<'_>, at: usize) -> bool {
         return false;
     }
     let bar = usize::from(at > 1 && line.is(at - 1, "|"));
+    line.kind(at - 1 - bar).is_some_and(may_end_sentence)
+        && (line.is_spaced(at) || line.kind(at - 1) == Some(Kind::Stop))
+}
+
+/// Whether a sentence may end in such a piece.
+#[inline]
+fn may_end_sentence(kind: Kind) -> bool {
     matches!(
-        line.kind(at - 1 - bar),
-        Some(
-            Kind::Stop
-                | Kind::Question
-                | Kind::Exclamation
-                | Kind::Mark(_)
-                | Kind::Close
-        )
-    ) && (line.is_spaced(at) || line.kind(at - 1) == Some(Kind::Stop))
+        kind,
+        Kind::Stop
+            | Kind::Question
+            | Kind::Exclamation
+            | Kind::Mark(_)
+            | Kind::Close
+    )
 }
 
 /// A slash or bar between names.
@@ -486,8 +578,8 @@ fn glued_chain(line: &Line<'_>, run: Range<usize>) -> Option<usize> {
 
 /// A credit at the start, before the caption: *Photo: Ann Lee The quay ...*
 fn at_start(line: &Line<'_>) -> Option<Range<usize>> {
-    let from = (0..line.len().min(2))
-        .find(|at| cue_end(line, *at).is_some() || line.is(*at, "©"));
+    let mut cues = line.hinted(0..2, Hints::CUE);
+    let from = cues.find(|at| cue_end(line, *at).is_some());
     let chain = |at: usize| chain_end(line, at);
     if let Some(from) = from {
         let behind = cue_end(line, from).unwrap_or(from + 1);
