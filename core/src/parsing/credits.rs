@@ -261,63 +261,86 @@ struct Run {
     words: usize,
     roles: Roles,
     hints: Hints,
-    /// Whether a slash, a bar or another such sign is among them.
-    signs: bool,
-    /// Whether one is among them that may end a sentence.
-    ends: bool,
+    /// What signs are among them.
+    signs: u8,
+}
+
+/// What a credit may have wherever it stands: anything but words, and but
+/// question and exclamation marks.
+const FREE: u8 = 1;
+/// A slash, a bar or another such sign.
+const JOINS: u8 = 1 << 1;
+/// What a sentence may end in.
+const ENDS: u8 = 1 << 2;
+const WORD: u8 = 1 << 3;
+
+/// What a piece of this kind is in a credit.
+#[inline]
+fn class_of(kind: Kind) -> u8 {
+    match kind {
+        Kind::Word => WORD,
+        Kind::Question | Kind::Exclamation => ENDS,
+        Kind::Stop | Kind::Mark(_) | Kind::Close => FREE | ENDS,
+        Kind::Slash | Kind::Symbol => FREE | JOINS,
+        Kind::Number
+        | Kind::Clitic
+        | Kind::Address
+        | Kind::Comma
+        | Kind::Ellipsis
+        | Kind::Colon
+        | Kind::Semicolon
+        | Kind::Dash
+        | Kind::Open => FREE,
+    }
 }
 
 impl Run {
     /// The longest run right before `at`, of a credit that ends before `end`.
     fn before(line: &Line<'_>, at: usize, end: usize) -> Run {
         let floor = end.saturating_sub(LONGEST);
-        let mut run = Run {
-            start: at,
-            words: 0,
-            roles: Roles::default(),
-            hints: Hints::default(),
-            signs: false,
-            ends: false,
-        };
         let pieces = line.pieces.get(floor..at).unwrap_or_default();
+        let (mut start, mut words, mut signs) = (at, 0, 0);
+        let mut roles = Roles::default();
+        let mut hints = Hints::default();
         for piece in pieces.iter().rev() {
             steps::look();
-            let next = run.start - 1;
-            if !may_fit(piece) && !fits_there(line, next, end) {
+            let class = class_of(piece.kind);
+            let fits = may_fit(piece, class);
+            if !fits && !fits_there(line, start - 1, end) {
                 break;
             }
-            run.start = next;
-            run.words += usize::from(piece.kind == Kind::Word);
-            run.roles = run.roles | piece.roles;
-            run.hints = run.hints.or(piece.hints);
-            run.signs |= matches!(piece.kind, Kind::Slash | Kind::Symbol);
-            run.ends |= may_end_sentence(piece.kind);
+            start -= 1;
+            words += usize::from(class / WORD);
+            roles = roles | piece.roles;
+            hints = hints.or(piece.hints);
+            signs |= class;
         }
-        run
+        Run { start, words, roles, hints, signs }
     }
 
     /// Whether anything in it may make it a chain of names: a slash or bar,
     /// *via* or *for*, or an agency.
     fn may_be_chain(&self) -> bool {
         let agency = Roles::AGENCY | Roles::STARTS_PHRASE;
-        self.signs | self.hints.has(Hints::BETWEEN) | self.roles.has(agency)
+        (self.signs & JOINS != 0)
+            | self.hints.has(Hints::BETWEEN)
+            | self.roles.has(agency)
     }
 }
 
 /// Whether a credit that ends before `end` may have such a piece.
 fn fits_credit(line: &Line<'_>, at: usize, end: usize) -> bool {
-    line.get(at).is_some_and(may_fit) || fits_there(line, at, end)
+    let fits = |piece: &Piece| may_fit(piece, class_of(piece.kind));
+    line.get(at).is_some_and(fits) || fits_there(line, at, end)
 }
 
-/// Whether a credit may have such a piece wherever it stands.
+/// Whether a credit may have such a piece of this class wherever it stands.
 #[inline]
-fn may_fit(piece: &Piece) -> bool {
+fn may_fit(piece: &Piece, class: u8) -> bool {
     let fitting = (piece.case != Case::Lower)
         | piece.hints.has(Hints::CREDIT)
         | piece.roles.has(Roles::NAME_PARTICLE | Roles::AGENCY);
-    let word = piece.kind == Kind::Word;
-    let asks = matches!(piece.kind, Kind::Question | Kind::Exclamation);
-    (word & fitting) | !(word | asks)
+    class & (FREE | u8::from(fitting) * WORD) != 0
 }
 
 /// Whether a credit that ends before `end` may have a word in small letters
@@ -431,8 +454,9 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     }
     // Behind the end of a sentence everything is credit.
     let ends = |at: usize| line.kind(at).is_some_and(may_end_sentence);
-    let may_begin =
-        run.ends | ends(start.wrapping_sub(1)) | ends(start.wrapping_sub(2));
+    let may_begin = (run.signs & ENDS != 0)
+        | ends(start.wrapping_sub(1))
+        | ends(start.wrapping_sub(2));
     let floor = if may_begin { start } else { last };
     let sentence =
         (floor..last).rev().find(|at| begins_behind_sentence(line, *at));
@@ -484,14 +508,7 @@ fn begins_behind_sentence(line: &Line<'_>, at: usize) -> bool {
 /// Whether a sentence may end in such a piece.
 #[inline]
 fn may_end_sentence(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Stop
-            | Kind::Question
-            | Kind::Exclamation
-            | Kind::Mark(_)
-            | Kind::Close
-    )
+    class_of(kind) & ENDS != 0
 }
 
 /// A slash or bar between names.
