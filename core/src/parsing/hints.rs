@@ -468,7 +468,7 @@ const DATES: [&str; 74] = [
 
 /// What each word of the lexicon hints at.
 struct Table {
-    /// The hints of a word, the first those of most: none.
+    /// The sets of hints that words have, the first that of most: none.
     hints: [Hints; 256],
     /// Where the hints of each word are in `hints`, and behind those of all
     /// words, where the hints of another word are.
@@ -476,9 +476,7 @@ struct Table {
 }
 
 static TABLE: Table = {
-    let mut hints = [Hints(0); 256];
-    let mut sets = [0; WordId::COUNT + 1];
-    let mut count = 1;
+    let mut of_words = [Hints(0); WordId::COUNT];
     let mut list = 0;
     while list < WORDS.len() {
         let (of_list, words) = WORDS[list];
@@ -487,16 +485,27 @@ static TABLE: Table = {
             let place = WordId::of_small(words[at]).place();
             // A test sees to it that the lexicon has them all.
             if place < WordId::COUNT {
-                if sets[place] == 0 {
-                    sets[place] = count;
-                    count += 1;
-                }
-                let all = &mut hints[sets[place] as usize];
-                *all = all.or(of_list);
+                of_words[place] = of_words[place].or(of_list);
             }
             at += 1;
         }
         list += 1;
+    }
+    let mut hints = [Hints(0); 256];
+    let mut sets = [0; WordId::COUNT + 1];
+    let mut count = 1;
+    let mut place = 0;
+    while place < WordId::COUNT {
+        let mut set = 0;
+        while set < count && hints[set].0 != of_words[place].0 {
+            set += 1;
+        }
+        if set == count {
+            hints[set] = of_words[place];
+            count += 1;
+        }
+        sets[place] = set as u8;
+        place += 1;
     }
     Table { hints, sets }
 };
@@ -514,7 +523,8 @@ mod tests {
         for word in ["file", "File", "FILE"] {
             let cue = Hints::CUE.or(Hints::SOURCE);
             let noise = Hints::NOISE.or(Hints::CREDIT);
-            assert_eq!(hints(word), cue.or(noise), "{word}");
+            let all = cue.or(noise).or(Hints::BEHIND_NAME);
+            assert_eq!(hints(word), all, "{word}");
         }
         for (list, words) in WORDS {
             for word in words {
