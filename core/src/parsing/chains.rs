@@ -106,7 +106,9 @@ impl Item {
     fn of(line: &Line<'_>, start: usize, end: usize) -> Item {
         let pieces = line.pieces.get(start..end).unwrap_or_default();
         let mut item = Item::at(start);
-        pieces.iter().for_each(|piece| item.add(piece));
+        for piece in pieces {
+            item.add(piece);
+        }
         item
     }
 
@@ -115,14 +117,16 @@ impl Item {
     fn add(&mut self, piece: &Piece) {
         steps::look();
         let word = piece.kind == Kind::Word;
-        let whole = (self.end == self.start) | !piece.glued;
+        let first = self.end == self.start;
+        let upper = piece.case == Case::Upper;
+        let lower = piece.case == Case::Lower;
         self.end += 1;
         self.roles = self.roles | piece.roles;
         self.hints = self.hints.or(piece.hints);
-        self.words += usize::from(word & whole);
+        self.words += usize::from(word & (first | !piece.glued));
         self.signs |= !word;
-        self.upper |= word & (piece.case == Case::Upper);
-        self.lower |= word & (piece.case == Case::Lower);
+        self.upper |= word & upper;
+        self.lower |= word & lower;
     }
 }
 
@@ -430,8 +434,9 @@ impl Reader<'_, '_> {
 fn is_code(line: &Line<'_>, at: usize) -> bool {
     line.get(at).is_some_and(|piece| {
         let word = piece.kind == Kind::Word;
-        word & (piece.case == Case::Upper) & (piece.span.len() >= 7)
-            && line.bytes(at).iter().any(u8::is_ascii_digit)
+        let upper = piece.case == Case::Upper;
+        let long = piece.span.len() >= 7;
+        word & upper & long && line.bytes(at).iter().any(u8::is_ascii_digit)
     })
 }
 
@@ -464,8 +469,8 @@ fn is_person(line: &Line<'_>, item: &Item, whole: &Range<usize>) -> bool {
     words <= 4 && !first_common
 }
 
-/// A handle before its agency, *anna_l/Getty Images*, or a name without a
-/// space, *AnnaLee for Quay Reader*.
+/// A handle before its agency, *anna28/Getty Images*, or a name that was
+/// written without its space before the paper.
 fn is_person_of_one_word(
     line: &Line<'_>,
     item: &Item,

@@ -340,7 +340,7 @@ fn may_fit(piece: &Piece, class: u8) -> bool {
     let fitting = (piece.case != Case::Lower)
         | piece.hints.has(Hints::CREDIT)
         | piece.roles.has(Roles::NAME_PARTICLE | Roles::AGENCY);
-    class & (FREE | u8::from(fitting) * WORD) != 0
+    class & (FREE | (u8::from(fitting) * WORD)) != 0
 }
 
 /// Whether a credit that ends before `end` may have a word in small letters

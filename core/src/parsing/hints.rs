@@ -493,18 +493,18 @@ static TABLE: Table = {
     }
     let mut hints = [Hints(0); 256];
     let mut sets = [0; WordId::COUNT + 1];
-    let mut count = 1;
+    let mut count: u8 = 1;
     let mut place = 0;
     while place < WordId::COUNT {
         let mut set = 0;
-        while set < count && hints[set].0 != of_words[place].0 {
+        while set < count && hints[set as usize].0 != of_words[place].0 {
             set += 1;
         }
         if set == count {
-            hints[set] = of_words[place];
+            hints[set as usize] = of_words[place];
             count += 1;
         }
-        sets[place] = set as u8;
+        sets[place] = set;
         place += 1;
     }
     Table { hints, sets }
