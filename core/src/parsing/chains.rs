@@ -117,13 +117,14 @@ impl Item {
     fn add(&mut self, piece: &Piece) {
         steps::look();
         let word = piece.kind == Kind::Word;
-        let first = self.end == self.start;
+        let later = self.end > self.start;
         let upper = piece.case == Case::Upper;
         let lower = piece.case == Case::Lower;
         self.end += 1;
         self.roles = self.roles | piece.roles;
         self.hints = self.hints.or(piece.hints);
-        self.words += usize::from(word & (first | !piece.glued));
+        // What was cut off a word is a word.
+        self.words += usize::from(word) - usize::from(later & piece.glued);
         self.signs |= !word;
         self.upper |= word & upper;
         self.lower |= word & lower;
