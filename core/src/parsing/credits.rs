@@ -151,10 +151,9 @@ fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     }
     let floor = end.saturating_sub(4);
     while line.kind(close) != Some(Kind::Close) {
-        let tail = line.has(close, Roles::AGENCY)
-            || line.has(close, Roles::OUTLET_HEAD)
-            || line
-                .is_any(close, words!["close", "loading", "hide", "caption"]);
+        let house = Roles::AGENCY | Roles::OUTLET_HEAD;
+        let tail =
+            line.has(close, house) || line.hints(close, Hints::BEHIND_CREDIT);
         if !tail || close <= floor {
             return None;
         }
@@ -655,23 +654,41 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.is(at, "©") {
+    if line.kind(at) != Some(Kind::Word) {
         let end = at + 1;
-        return Some(cue_end(line, end).unwrap_or(end));
-    }
-    if !line.is_word(at) {
-        return None;
+        let sign = line.is(at, "©");
+        return sign.then(|| cue_end(line, end).unwrap_or(end));
     }
     let mut end = at;
-    let mut credit = false;
-    while end < at + 5 && line.is_word(end) && line.hints(end, Hints::CUE) {
-        credit |= line.is_any(end, words!["credit", "credits", "copyright"]);
+    let mut hints = Hints::default();
+    for piece in line.pieces.get(at..).unwrap_or_default().iter().take(5) {
+        steps::look();
+        if piece.kind != Kind::Word || !piece.hints.has(Hints::CUE) {
+            break;
+        }
+        hints = hints.or(piece.hints);
         end += 1;
     }
-    if end == at {
-        return None;
+    let whose = hints.has(Hints::WHOSE_PICTURE);
+    if whose && let Some(behind) = owner_at(line, at, end) {
+        return Some(behind);
     }
-    // Image copyright Ann Lee, Image source, Quay Pictures
+    // Credit… and Credit. . .
+    let opens = matches!(line.kind(end), Some(Kind::Colon | Kind::Ellipsis));
+    if opens || line.is(end, "by") {
+        let end = end + 1;
+        // Photographs by Photo: Ann Lee
+        return Some(cue_end(line, end).unwrap_or(end));
+    }
+    let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
+    let owned = after_dots || whose && says_whose(line, at, end);
+    let follows = || line.is_capitalized(end) || line.is(end, "(");
+    (owned && follows() && line.is_capitalized(at)).then_some(end)
+}
+
+/// Where the owner of a picture stands, behind the words `at..end`: *Image
+/// copyright Ann Lee*, *Image source, Quay Pictures*, *Courtesy of*.
+fn owner_at(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
     if end == at + 2
         && is_picture(line, at)
         && line.is_any(at + 1, words!["copyright", "source"])
@@ -679,32 +696,24 @@ fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
         let comma = line.kind(end) == Some(Kind::Comma);
         return Some(end + usize::from(comma));
     }
-    let courtesy = line.is_any(end - 1, words!["courtesy"]);
-    if courtesy && line.is(end, "of") {
-        return Some(end + 1);
-    }
-    let opened = match line.kind(end) {
-        Some(Kind::Colon | Kind::Ellipsis) => Some(end + 1),
-        // Credit… and Credit. . .
-        _ if line.is(end, "by") => Some(end + 1),
-        _ => None,
+    (line.is(end - 1, "courtesy") && line.is(end, "of")).then_some(end + 1)
+}
+
+/// Whether the words `at..end` open a credit although no colon follows:
+/// *courtesy*, *credit* at the start of a sentence or with a space missing.
+fn says_whose(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let credit = || {
+        (at..end)
+            .any(|i| line.is_any(i, words!["credit", "credits", "copyright"]))
     };
-    if let Some(end) = opened {
-        // Photographs by Photo: Ann Lee
-        return Some(cue_end(line, end).unwrap_or(end));
-    }
-    let glued = line.get(at).is_some_and(|p| p.glued)
-        || line.get(end).is_some_and(|p| p.glued);
-    let follows = line.is_capitalized(end) || line.is(end, "(");
-    let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
+    let glued = |i: usize| line.get(i).is_some_and(|piece| piece.glued);
     // ... on the quay. Credit Ann Lee/Quay Reader
     let begins = at > 0
         && line.kind(at - 1) == Some(Kind::Stop)
         && line.is(at, "credit");
-    ((credit && glued || courtesy || after_dots || begins)
-        && follows
-        && line.is_capitalized(at))
-    .then_some(end)
+    line.is(end - 1, "courtesy")
+        || begins
+        || (glued(at) || glued(end)) && credit()
 }
 
 /// *photo*, *image*, *picture*, *illustration*

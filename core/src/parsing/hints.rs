@@ -106,6 +106,10 @@ impl Hints {
     pub(super) const HOUSE: Hints = Hints(1 << 41);
     /// What an agency marks its best pictures with: *TPX*.
     pub(super) const BEST: Hints = Hints(1 << 42);
+    /// A cue that says whose the picture is: *credit*, *courtesy*.
+    pub(super) const WHOSE_PICTURE: Hints = Hints(1 << 43);
+    /// A word of the page that got behind the credit: *hide caption*.
+    pub(super) const BEHIND_CREDIT: Hints = Hints(1 << 44);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -152,7 +156,7 @@ impl Hints {
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 39] = [
+const WORDS: [(Hints, &[&str]); 41] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -386,6 +390,11 @@ const WORDS: [(Hints, &[&str]); 39] = [
         &["of", "the", "archive", "archives", "films", "pool", "wire"],
     ),
     (Hints::BEST, &["tpx"]),
+    (
+        Hints::WHOSE_PICTURE,
+        &["credit", "credits", "copyright", "source", "courtesy"],
+    ),
+    (Hints::BEHIND_CREDIT, &["close", "loading", "hide", "caption"]),
 ];
 
 /// Months and weekdays, with the short forms that papers use.
