@@ -174,7 +174,8 @@ impl Parts {
         let Parts { words, span, credit } = self;
         let names = found.names.list.get(found.names.within(&range));
         let names = names.unwrap_or_default();
-        let people = pictured::read(line, tokens, names, words.clone());
+        let first = range.start;
+        let people = pictured::read(line, tokens, names, words.clone(), first);
         let mut names = Names { tokens, people: names, places: names };
         CaptionData {
             span: whole(line),

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::{
     hints::Hints,
-    pieces::{Line, words},
+    pieces::{Line, Piece, words},
     places,
     positions::{self, counts},
 };
@@ -29,14 +29,21 @@ use crate::{
 };
 
 /// Everyone whom the pieces `words` of a caption name, with their titles and
-/// positions. `names` are those of the caption, with the credit or without.
+/// positions. `names` are those of the caption, with the credit or without;
+/// `first` is the token with which the words begin, most likely.
 pub(super) fn read(
     line: &Line<'_>,
     tokens: &Tokens,
     names: &[Name],
     words: Range<usize>,
+    first: usize,
 ) -> Vec<PicturedData> {
-    let mut people = people(line, tokens, names, &words);
+    let shift = words.start.wrapping_sub(first);
+    let abreast = Abreast { line, tokens, shift };
+    let mut people = people(abreast, names, &words);
+    if people.is_empty() {
+        return Vec::new();
+    }
     join_nicknames(line, &mut people);
     let mut last = None;
     people.retain(|person| {
@@ -66,35 +73,73 @@ struct Person {
 
 keep!(Person);
 
+/// Finds the pieces of tokens. Nearly every token is one piece, so what is
+/// asked for stands as far from it as the last did.
+struct Abreast<'l, 't> {
+    line: &'l Line<'t>,
+    tokens: &'l Tokens,
+    /// What is to be added to the place of a token.
+    shift: usize,
+}
+
+impl Abreast<'_, '_> {
+    /// The first piece that begins with the token at `at`, which stands at
+    /// `offset`, or behind it.
+    #[inline]
+    fn piece(&mut self, at: usize, offset: usize) -> usize {
+        let piece = at.wrapping_add(self.shift);
+        let is = |piece: &Piece| piece.span.start() == offset;
+        if self.line.get(piece).is_some_and(is) {
+            return piece;
+        }
+        let piece = place_of(self.line, offset);
+        self.shift = piece.wrapping_sub(at);
+        piece
+    }
+
+    /// The first piece that begins where the words end that begin with the
+    /// piece `start` and have so many tokens, or behind it.
+    #[inline]
+    fn end(&self, start: usize, count: usize, offset: usize) -> usize {
+        let is = |last: &Piece| last.span.end() == offset;
+        if self.line.get(start + count - 1).is_some_and(is) {
+            start + count
+        } else {
+            place_of(self.line, offset)
+        }
+    }
+}
+
 /// Everyone whom the words name.
 fn people(
-    line: &Line<'_>,
-    tokens: &Tokens,
+    mut abreast: Abreast<'_, '_>,
     names: &[Name],
     words: &Range<usize>,
 ) -> Kept<Person> {
+    let Abreast { line, tokens, .. } = abreast;
     let span = line.span(words.clone());
     let mut people = Kept::with_capacity(names.len());
-    let mut at = words.start;
     for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
-        if let Some((data, owns)) = person(line.text, tokens, name, span) {
-            let start = place_from(line, at, data.name.start());
-            let end = place_from(line, start, data.name.end());
+        if let Some((data, range)) = person(line.text, tokens, name, span) {
+            let start = abreast.piece(range.start, data.name.start());
+            let end = abreast.end(start, range.len(), data.name.end());
+            let behind = tokens.list.get(range.end);
+            let owns = behind.is_some_and(|next| next.kind == Kind::Clitic);
             people.push(Person { data, start, end, owns, again: false });
-            at = end;
         }
     }
     people
 }
 
-/// Somebody whom the words name, and whether *’s* follows.
+/// Somebody whom the words name, and the tokens of the name.
 fn person(
     text: &str,
     tokens: &Tokens,
     name: &Name,
     words: Span,
-) -> Option<(PicturedData, bool)> {
-    let mut span = tokens.span(&name.name);
+) -> Option<(PicturedData, Range<usize>)> {
+    let mut range = name.name.clone();
+    let mut span = tokens.span(&range);
     // The name's last word may have the credit stuck to it.
     if span.end() > words.end() {
         span = Span::at(span.start(), words.end());
@@ -112,25 +157,23 @@ fn person(
         let written = tokens.span(honorific);
         if makes_the_name(tokens, text, name) {
             span = span.cover(written);
+            range.start = honorific.start.min(range.start);
         } else {
             title = Some(title.map_or(written, |t| t.cover(written)));
         }
     }
     // Prince Bo is called that.
-    if let Some(range) = name.title.as_ref().filter(|_| name.name.len() == 1) {
-        let last = range.end.saturating_sub(1);
-        if is_noble(tokens.word(text, last)) && range.len() == 1 {
-            span = span.cover(tokens.span(range));
+    if let Some(noble) = name.title.as_ref().filter(|_| name.name.len() == 1) {
+        let last = noble.end.saturating_sub(1);
+        if is_noble(tokens.word(text, last)) && noble.len() == 1 {
+            span = span.cover(tokens.span(noble));
+            range.start = noble.start.min(range.start);
             title = None;
         }
     }
-    let owns = tokens
-        .list
-        .get(name.name.end)
-        .is_some_and(|next| next.kind == Kind::Clitic);
     let data =
         PicturedData { name: span, title, position: None, mention: None };
-    Some((data, owns))
+    Some((data, range))
 }
 
 /// Whether the honorific belongs to the name: *Lady Gull*, *Prince Bo*, but
@@ -163,6 +206,9 @@ fn is_noble(word: &str) -> bool {
 
 /// *Ann “Red” Lee* is one person, though the marks cut the name in three.
 fn join_nicknames(line: &Line<'_>, people: &mut Vec<Person>) {
+    if !line.marked {
+        return;
+    }
     let mut at = 0;
     while at + 2 < people.len() {
         let [one, nick, last] = &people[at..at + 3] else { break };
@@ -183,12 +229,6 @@ fn join_nicknames(line: &Line<'_>, people: &mut Vec<Person>) {
 /// The first piece that begins at `offset` or behind it.
 pub(super) fn place_of(line: &Line<'_>, offset: usize) -> usize {
     line.pieces.partition_point(|p| p.span.start() < offset)
-}
-
-/// The same for an offset that isn't before the piece `from` and is near.
-fn place_from(line: &Line<'_>, from: usize, offset: usize) -> usize {
-    let pieces = line.pieces.get(from..).unwrap_or_default().iter();
-    from + pieces.take_while(|p| p.span.start() < offset).count()
 }
 
 /// The same for an offset that is shortly before the piece `end`.
@@ -215,7 +255,12 @@ fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
 
 /// *FILE*, or the district of a politician: *R-Ohio*.
 fn is_label(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.bytes(at), b"FILE" | [b'R' | b'D', b'-', ..])
+    line.get(at).is_some_and(|piece| {
+        let [first, second, ..] = piece.beginning().to_le_bytes();
+        let party = (first == b'r') | (first == b'd');
+        party & (second == b'-') & piece.is_capitalized()
+            || piece.case == Case::Upper && line.is(at, "file")
+    })
 }
 
 /// Whether the word right before the name, at `before`, says that it is no
@@ -306,7 +351,7 @@ fn stands_alone(line: &Line<'_>, end: usize) -> bool {
         | Roles::RELATIVE;
     !small
         || line.has(end, verbal)
-        || line.word(end).ends_with('s') && !line.has(end, Roles::NOUN)
+        || is_plural(line, end) && !line.has(end, Roles::NOUN)
 }
 
 /// Whether this is the mayor of *Ann Lee, Mayor Bo Berg’s aide (left)*, who
@@ -498,14 +543,12 @@ fn title_behind(line: &Line<'_>, end: usize, at: usize) -> Option<Span> {
 
 /// Gives the people their positions.
 fn place_people(line: &Line<'_>, people: &mut [Person], words: Range<usize>) {
-    let all = words.clone();
-    if people.is_empty() || line.first_hinted(all, Hints::SPOT).is_none() {
+    if people.is_empty() || !line.hold_hints(Hints::SPOT) {
         return;
     }
-    let mut free = words.start;
-    while let Some(at) = line.first_hinted(free..words.end, Hints::POSITION) {
-        free = at + 1;
-        let Some((end, position)) = positions::read(line, at, words.end)
+    let mut begins = line.picked(words.clone(), positions::may_begin);
+    while let Some(at) = begins.next() {
+        let Some((end, position)) = positions::read_at(line, at, words.end)
         else {
             continue;
         };
@@ -519,7 +562,7 @@ fn place_people(line: &Line<'_>, people: &mut [Person], words: Range<usize>) {
         } else {
             continue;
         }
-        free = end;
+        begins.pass(end);
     }
 }
 

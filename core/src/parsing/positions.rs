@@ -8,12 +8,23 @@
 
 use super::{
     hints::Hints,
+    masks::Masks,
     pieces::{Line, words},
 };
 use crate::{
     caption::{PositionData, Row, Side},
     lexer::Kind,
 };
+
+/// The pieces that a position may begin with: a side or row follows soon
+/// enough.
+pub(super) fn may_begin(masks: &Masks) -> u64 {
+    let spots = masks.hinted(Hints::SPOT);
+    let two = spots | spots >> 1;
+    let four = two | two >> 2;
+    let six = four | four >> 2;
+    masks.hinted(Hints::POSITION) & six
+}
 
 /// The position at `at`, ending before `end`, and the piece behind it.
 ///
@@ -38,8 +49,9 @@ fn has_spot(line: &Line<'_>, at: usize) -> bool {
     line.first_hinted(at..at + 6, Hints::SPOT).is_some()
 }
 
+/// The same where one may begin.
 #[inline(never)]
-fn read_at(
+pub(super) fn read_at(
     line: &Line<'_>,
     at: usize,
     end: usize,
