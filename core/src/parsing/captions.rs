@@ -398,7 +398,7 @@ fn may_begin_place(line: &Line<'_>, masks: &Masks, start: usize) -> u64 {
     let leads = masks.hinted(Hints::BEFORE_PLACE);
     let article = masks.hinted(Hints::PLACE_ARTICLE);
     let led = (leads | leads << 1 & article) << 1 & !masks.bit(start);
-    masks.capitals & (led | places::may_begin_chain(line, masks))
+    masks.capitals() & (led | places::may_begin_chain(line, masks))
 }
 
 /// Whether the word at `at` may be the first of a name: white space stands

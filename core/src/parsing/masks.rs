@@ -24,7 +24,7 @@ use crate::{lexicon::Roles, steps};
 use std::ops::Range;
 
 /// How many pieces a window has.
-const WINDOW: usize = u64::BITS as usize;
+pub(super) const WINDOW: usize = u64::BITS as usize;
 
 /// So many pieces on either side of a piece may have a say in its bit.
 pub(super) const REACH: usize = 8;
@@ -32,62 +32,79 @@ pub(super) const REACH: usize = 8;
 /// A one in each byte.
 const EACH: u64 = 0x0101_0101_0101_0101;
 
-/// A bit for each of the pieces of a window, by what they are.
+/// What the pieces of a window are, as bits.
 #[derive(Debug)]
 pub(super) struct Masks {
     /// The piece of the first bit.
     from: usize,
     /// How many pieces there are.
     count: usize,
-    /// The words with a capital at their start.
-    pub(super) capitals: u64,
-    /// The lowest hints of eight pieces, a byte for each.
-    hints: [u64; WINDOW / 8],
+    /// The lowest hints of each.
+    hints: [u8; WINDOW],
+    /// How each is written.
+    cases: [u8; WINDOW],
 }
 
 impl Masks {
-    /// Of the first pieces of a line.
-    pub(super) fn of(pieces: &[Piece]) -> Masks {
-        Masks::from(0, pieces)
-    }
+    /// Of no pieces.
+    pub(super) const NONE: Masks =
+        Masks { from: 0, count: 0, hints: [0; WINDOW], cases: [0; WINDOW] };
 
     /// Of the first of these pieces, which begin with the one at `from`.
-    fn from(from: usize, pieces: &[Piece]) -> Masks {
+    fn of(from: usize, pieces: &[Piece]) -> Masks {
+        let mut masks = Masks { from, ..Masks::NONE };
         let count = pieces.len().min(WINDOW);
-        let mut masks =
-            Masks { from, count, capitals: 0, hints: [0; WINDOW / 8] };
-        let eights = pieces.get(..count).unwrap_or_default().chunks_exact(8);
-        let rest = eights.remainder();
-        let mut at = 0;
-        for eight in eights {
-            masks.add(at, eight);
-            at += 1;
-        }
-        masks.add(at, rest);
+        masks.note(pieces.iter().take(count));
         masks
     }
 
-    /// Adds the eighth `at` of the window.
+    /// Notes these pieces, of which there are no more than go in.
     #[inline]
-    fn add(&mut self, at: usize, eight: &[Piece]) {
-        let (mut capitals, mut hints) = (0, 0);
-        for piece in eight.iter().rev() {
+    pub(super) fn note<'p>(
+        &mut self,
+        pieces: impl ExactSizeIterator<Item = &'p Piece>,
+    ) {
+        self.count = pieces.len();
+        let places = self.hints.iter_mut().zip(&mut self.cases);
+        for (piece, (hints, case)) in pieces.zip(places) {
             steps::look();
-            capitals = capitals << 1 | u64::from(piece.is_capitalized());
-            hints = hints << 8 | u64::from(piece.hints.lowest());
+            *hints = piece.hints.lowest();
+            *case = piece.case as u8;
         }
-        if let Some(place) = self.hints.get_mut(at) {
-            self.capitals |= capitals << (8 * at);
-            *place = hints;
-        }
+    }
+
+    /// The words with a capital at their start.
+    #[inline]
+    pub(super) fn capitals(&self) -> u64 {
+        // All but the first case are capitals.
+        self.gather(&self.cases, |eight| eight | eight >> 1)
     }
 
     /// The pieces with this hint, which is one of the lowest.
     #[inline]
     pub(super) fn hinted(&self, hint: Hints) -> u64 {
-        let (near, far) = self.hints.split_at(WINDOW / 16);
-        let far = if self.count > WINDOW / 2 { gather(far, hint) } else { 0 };
-        gather(near, hint) | far << (WINDOW / 2)
+        self.gather(&self.hints, |eight| eight >> hint.place())
+    }
+
+    /// A bit for each piece that has a one as its lowest, eight at a time.
+    #[inline]
+    fn gather(
+        &self,
+        bytes: &[u8; WINDOW],
+        lowest: impl Fn(u64) -> u64,
+    ) -> u64 {
+        let gathered = |bytes: &[u8]| {
+            bytes.rchunks_exact(8).fold(0, |bits, eight| {
+                let eight = eight.first_chunk().copied().unwrap_or_default();
+                let ones = lowest(u64::from_le_bytes(eight)) & EACH;
+                // Each byte goes to a bit of the highest byte.
+                bits << 8 | ones.wrapping_mul(0x0102_0408_1020_4080) >> 56
+            })
+        };
+        let (near, far) = bytes.split_at(WINDOW / 2);
+        // Most lines end in the first half.
+        let far = if self.count > WINDOW / 2 { gathered(far) } else { 0 };
+        gathered(near) | far << (WINDOW / 2)
     }
 
     /// The pieces with one of these roles.
@@ -122,17 +139,6 @@ impl Masks {
         let end = self.from + self.count;
         start..if end == line.len() { end } else { end - REACH }
     }
-}
-
-/// A bit for each byte that has this hint.
-#[inline]
-fn gather(eights: &[u64], hint: Hints) -> u64 {
-    let place = hint.place();
-    eights.iter().rev().fold(0, |bits, eight| {
-        // Each byte goes to a bit of the highest byte.
-        let ones = eight >> place & EACH;
-        bits << 8 | ones.wrapping_mul(0x0102_0408_1020_4080) >> 56
-    })
 }
 
 /// The pieces of a range that a rule picks, in their order.
@@ -181,7 +187,7 @@ impl<'l, 't, R: Fn(&Masks) -> u64> Picked<'l, 't, R> {
         while self.bits == 0 && self.told < self.range.end {
             let from = self.told.max(self.range.start) - REACH;
             let pieces = self.line.pieces.get(from..).unwrap_or_default();
-            self.look_through(&Masks::from(from, pieces));
+            self.look_through(&Masks::of(from, pieces));
         }
     }
 
@@ -238,7 +244,7 @@ mod tests {
             let text = &unit.repeat(times);
             check(
                 text,
-                |masks| masks.capitals,
+                |masks| masks.capitals(),
                 |line, at| line.get(at).is_some_and(Piece::is_capitalized),
             );
             for hint in [Hints::COMMA, Hints::SPOT, Hints::BEGINS_DATE] {
@@ -259,7 +265,7 @@ mod tests {
             );
             check(
                 text,
-                |masks| masks.capitals & masks.hinted(Hints::COMMA) >> REACH,
+                |masks| masks.capitals() & masks.hinted(Hints::COMMA) >> REACH,
                 |line, at| {
                     line.is_capitalized(at)
                         && line.kind(at + REACH) == Some(Kind::Comma)
@@ -271,7 +277,8 @@ mod tests {
     #[test]
     fn what_was_passed_is_not_picked() {
         let line = Line::read("Ann Lee, Bo Berg and Per Holm");
-        let mut capitals = line.picked(0..line.len(), |masks| masks.capitals);
+        let mut capitals =
+            line.picked(0..line.len(), |masks| masks.capitals());
         assert_eq!(capitals.next(), Some(0));
         capitals.pass(4);
         assert_eq!(capitals.next(), Some(4));

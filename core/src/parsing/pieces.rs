@@ -14,7 +14,7 @@
 
 use super::{
     hints::Hints,
-    masks::{Masks, Picked},
+    masks::{Masks, Picked, WINDOW},
 };
 use crate::{
     Span,
@@ -23,7 +23,7 @@ use crate::{
     lexicon::{self, Case, Plain, Roles, WordId},
     steps,
 };
-use std::{cell::OnceCell, ops::Range};
+use std::ops::Range;
 
 /// A word, number or sign of a line.
 #[derive(Clone, Copy, Debug)]
@@ -56,13 +56,20 @@ impl Piece {
             span,
             roles: token.roles,
             letters: 0,
-            hints: Hints::default(),
+            hints: Hints::of_kind(token.kind),
             kind: token.kind,
             case: token.case,
             id: if whole { token.id } else { WordId::UNKNOWN },
             spaced: token.is_spaced(),
             glued: false,
         }
+    }
+
+    /// Notes what it hints at as a word.
+    #[inline]
+    fn note(&mut self) -> Hints {
+        self.hints = self.hints.or(Hints::of(self.id));
+        self.hints
     }
 
     /// Whether a phrase of the lexicon may begin with it and this next one.
@@ -253,8 +260,8 @@ pub(super) struct Line<'t> {
     pub(super) marked: bool,
     /// The hints of all its pieces.
     hints: Hints,
-    /// Those of its first pieces, once they were asked for.
-    masks: OnceCell<Masks>,
+    /// What its first pieces are.
+    masks: Masks,
 }
 
 impl<'t> Line<'t> {
@@ -298,12 +305,17 @@ impl<'t> Line<'t> {
     }
 
     /// Notes what its pieces hint at.
+    #[inline]
     fn note_hints(&mut self) {
         let mut all = Hints::default();
-        for piece in self.pieces.iter_mut() {
-            piece.hints = Hints::of(piece.id).or(Hints::of_kind(piece.kind));
-            all = all.or(piece.hints);
-        }
+        let mut note = |piece: &mut Piece| all = all.or(piece.note());
+        let near = self.len().min(WINDOW);
+        let (near, far) = self.pieces.split_at_mut(near);
+        self.masks.note(near.iter_mut().map(|piece| {
+            note(piece);
+            &*piece
+        }));
+        far.iter_mut().for_each(note);
         self.hints = all;
     }
 
@@ -314,7 +326,7 @@ impl<'t> Line<'t> {
             roles: Roles::default(),
             marked: false,
             hints: Hints::default(),
-            masks: OnceCell::new(),
+            masks: Masks::NONE,
         }
     }
 
@@ -479,7 +491,7 @@ impl<'t> Line<'t> {
     /// The masks of its first pieces.
     #[inline]
     pub(super) fn masks(&self) -> &Masks {
-        self.masks.get_or_init(|| Masks::of(&self.pieces))
+        &self.masks
     }
 
     /// The pieces of the range that a rule picks by the masks.
@@ -638,7 +650,7 @@ impl<'t> Line<'t> {
             span,
             roles,
             letters: 0,
-            hints: Hints::default(),
+            hints: Hints::of_kind(kind),
             kind,
             case,
             id,

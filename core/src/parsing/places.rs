@@ -128,14 +128,14 @@ pub(super) fn may_begin_chain(line: &Line<'_>, masks: &Masks) -> u64 {
         0
     };
     let commas = masks.hinted(Hints::COMMA);
-    let ends = commas & (masks.capitals | compass) >> 1;
+    let ends = commas & (masks.capitals() | compass) >> 1;
     if ends == 0 {
         return 0;
     }
     // A name is capitals alone, or a phrase as *Isle of Man*.
     let phrases = masks.with(line, Roles::STARTS_PHRASE);
-    let capitals = before(ends, masks.capitals);
-    masks.capitals & (capitals | before(ends, !commas) & phrases)
+    let capitals = before(ends, masks.capitals());
+    masks.capitals() & (capitals | before(ends, !commas) & phrases)
 }
 
 /// The pieces between which and one of `ends` there are only such pieces, so
