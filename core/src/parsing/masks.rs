@@ -242,11 +242,9 @@ mod tests {
         let unit = "Ann Lee, left, in Elling, 3 of the Terns on May 4. ";
         for times in [0, 1, 3, 4, 5, 20] {
             let text = &unit.repeat(times);
-            check(
-                text,
-                |masks| masks.capitals(),
-                |line, at| line.get(at).is_some_and(Piece::is_capitalized),
-            );
+            check(text, Masks::capitals, |line, at| {
+                line.get(at).is_some_and(Piece::is_capitalized)
+            });
             for hint in [Hints::COMMA, Hints::SPOT, Hints::BEGINS_DATE] {
                 check(
                     text,
@@ -277,8 +275,7 @@ mod tests {
     #[test]
     fn what_was_passed_is_not_picked() {
         let line = Line::read("Ann Lee, Bo Berg and Per Holm");
-        let mut capitals =
-            line.picked(0..line.len(), |masks| masks.capitals());
+        let mut capitals = line.picked(0..line.len(), Masks::capitals);
         assert_eq!(capitals.next(), Some(0));
         capitals.pass(4);
         assert_eq!(capitals.next(), Some(4));

@@ -257,8 +257,8 @@ fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
 fn is_label(line: &Line<'_>, at: usize) -> bool {
     line.get(at).is_some_and(|piece| {
         let [first, second, ..] = piece.beginning().to_le_bytes();
-        let party = (first == b'r') | (first == b'd');
-        party & (second == b'-') & piece.is_capitalized()
+        matches!([first, second], [b'r' | b'd', b'-'])
+            && piece.is_capitalized()
             || piece.case == Case::Upper && line.is(at, "file")
     })
 }
