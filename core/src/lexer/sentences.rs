@@ -29,8 +29,11 @@ pub(super) fn cut(
 
 fn close(tokens: &mut Tokens, sentence: Range<usize>) {
     let number = u32::try_from(tokens.sentences.len()).unwrap_or(u32::MAX);
-    for token in &mut tokens.list[sentence.clone()] {
-        token.sentence = number;
+    // Tokens begin as those of the first.
+    if number > 0 {
+        for token in &mut tokens.list[sentence.clone()] {
+            token.sentence = number;
+        }
     }
     tokens.sentences.push(sentence);
 }

@@ -273,13 +273,71 @@ fn row(hash: u64) -> Option<(u16, &'static Word)> {
 /// The node that this word leads to.
 #[inline]
 fn follow(node: u16, word: u16) -> Option<u16> {
-    let [here, next] = NODES.get(usize::from(node)..)?.get(..2)? else {
-        return None;
-    };
-    let edges = EDGES.get(usize::from(here.edges)..usize::from(next.edges))?;
-    let at = edges.binary_search_by_key(&word, |&(word, _)| word).ok()?;
-    edges.get(at).map(|&(_, node)| node)
+    let edge = edge(node, word);
+    let mut slot = slot_of(edge);
+    loop {
+        match FOLLOW.edges.get(slot) {
+            Some(here) if *here == edge => {
+                return FOLLOW.nodes.get(slot).copied();
+            }
+            Some(0) | None => return None,
+            Some(_) => slot += 1,
+        }
+    }
 }
+
+/// The edges of the tree but for those of its root, hashed: a search among
+/// those of a node takes steps whose number can't be foreseen.
+struct Follow {
+    /// Each edge at its slot or, when that is taken, at the next that is
+    /// free; zero where none is.
+    edges: [u32; SLOTS + SPARE],
+    /// The node it leads to.
+    nodes: [u16; SLOTS + SPARE],
+}
+
+/// Two to four times as many as there are edges: a power of two.
+const SLOTS: usize = (4 * EDGES.len()).next_power_of_two() / 2;
+
+/// So many edges may lie behind the last slot.
+const SPARE: usize = 64;
+
+/// The word and the node that it is read at, which isn't the root.
+#[inline]
+const fn edge(node: u16, word: u16) -> u32 {
+    (node as u32) << 16 | word as u32
+}
+
+#[inline]
+const fn slot_of(edge: u32) -> usize {
+    let hash = edge.wrapping_mul(0x9e37_79b1);
+    (hash >> (u32::BITS - SLOTS.trailing_zeros())) as usize
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "there are few nodes")]
+static FOLLOW: Follow = {
+    let mut follow =
+        Follow { edges: [0; SLOTS + SPARE], nodes: [0; SLOTS + SPARE] };
+    let mut node = 1;
+    while node + 1 < NODES.len() {
+        let mut at = NODES[node].edges as usize;
+        while at < NODES[node + 1].edges as usize {
+            let (word, next) = EDGES[at];
+            let edge = edge(node as u16, word);
+            let mut slot = slot_of(edge);
+            while follow.edges[slot] != 0 {
+                slot += 1;
+            }
+            follow.edges[slot] = edge;
+            follow.nodes[slot] = next;
+            at += 1;
+        }
+        node += 1;
+    }
+    // The search ends at the last of them.
+    assert!(follow.edges[SLOTS + SPARE - 1] == 0, "a free slot");
+    follow
+};
 
 /// The roles of the phrases that end here and fit the way the text is
 /// written, two bits a word.
