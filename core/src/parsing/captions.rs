@@ -14,7 +14,8 @@ use super::{
     Source, credits, dates,
     hints::Hints,
     masks::Masks,
-    pictured, pictures,
+    pictured::{self, Abreast},
+    pictures,
     pieces::{Line, words},
     places,
 };
@@ -174,9 +175,10 @@ impl Parts {
         let Parts { words, span, credit } = self;
         let names = found.names.list.get(found.names.within(&range));
         let names = names.unwrap_or_default();
-        let first = range.start;
-        let people = pictured::read(line, tokens, names, words.clone(), first);
-        let mut names = Names { tokens, people: names, places: names };
+        let shift = words.start.wrapping_sub(range.start);
+        let mut abreast = Abreast { line, tokens, shift };
+        let people = pictured::read(&mut abreast, names, words.clone());
+        let mut names = Names { abreast, people: names, places: names };
         CaptionData {
             span: whole(line),
             words: span,
@@ -314,7 +316,7 @@ fn past_sentence(line: &Line<'_>, from: usize, to: usize) -> bool {
 
 /// The names of the line, followed while the line is read.
 struct Names<'f> {
-    tokens: &'f Tokens,
+    abreast: Abreast<'f>,
     /// Those from the next person on.
     people: &'f [Name],
     /// Those from the next place on.
@@ -322,26 +324,25 @@ struct Names<'f> {
 }
 
 impl Names<'_> {
-    /// Whether a person has the piece at `span`. Pieces are asked for in
+    /// Whether a person has the token at `at`. Tokens are asked for in
     /// reading order.
-    fn is_person(&mut self, span: Span) -> bool {
+    fn is_person(&mut self, at: usize) -> bool {
         while let [next, others @ ..] = self.people {
-            let whole = self.tokens.span(&next.whole);
-            if next.kind == EntityKind::Person && whole.end() > span.start() {
-                return whole.overlaps(span);
+            if next.kind == EntityKind::Person && next.whole.end > at {
+                return next.whole.start <= at;
             }
             self.people = others;
         }
         false
     }
 
-    /// The place that begins at `offset`. They are asked for in reading
-    /// order.
-    fn place(&mut self, offset: usize) -> Option<Span> {
+    /// The place that begins with the token at `at`. They are asked for in
+    /// reading order.
+    fn place(&mut self, at: usize) -> Option<Span> {
         while let [next, others @ ..] = self.places {
-            let name = self.tokens.span(&next.name);
-            if next.kind == EntityKind::Place && name.start() >= offset {
-                return (name.start() == offset).then_some(name);
+            if next.kind == EntityKind::Place && next.name.start >= at {
+                let name = self.abreast.tokens.span(&next.name);
+                return (next.name.start == at).then_some(name);
             }
             self.places = others;
         }
@@ -385,7 +386,7 @@ fn place(
 #[inline]
 fn word_before(line: &Line<'_>, at: usize, start: usize) -> Option<usize> {
     let before = at.checked_sub(1).filter(|i| *i >= start)?;
-    if line.is_any(before, words!["the", "downtown"]) {
+    if line.hints(before, Hints::PLACE_ARTICLE) {
         before.checked_sub(1)
     } else {
         Some(before)
@@ -425,20 +426,23 @@ fn place_at(
     names: &mut Names<'_>,
 ) -> Option<(usize, PlaceData, u32)> {
     let here = line.get(at)?;
-    if names.is_person(here.span) {
+    let token = names.abreast.token(at, here.span.start());
+    if names.is_person(token) {
         return None;
     }
     let before = word_before(line, at, words.start);
     let first = places::first(line, at, words.end)?;
-    if !is_led(line, before) && line.kind(first.end) != Some(Kind::Comma) {
+    let led = is_led(line, before);
+    if !led && line.kind(first.end) != Some(Kind::Comma) {
         return None;
     }
     let beside = |i: usize| line.is_any(i, words!["in", "near", "outside"]);
     let (mut end, mut place) = places::chain_from(line, at, first, words.end);
     // A name into which the credit ran says nothing.
     let limit = line.span(words.clone()).end();
-    let written =
-        names.place(here.span.start()).filter(|span| span.end() <= limit);
+    let written = names.place(token).filter(|span| {
+        span.start() == here.span.start() && span.end() <= limit
+    });
     let known = written.is_some() || first.known;
     let wider = place.region.is_some() || place.country.is_some();
     let several = place.city.is_some() && wider;
@@ -475,19 +479,15 @@ fn place_at(
         }
     }
     // the outskirts of Gullhaven, but not the governor of Maine
-    let of = before.is_some_and(|i| line.is(i, "of"))
+    let of_any = before.is_some_and(|i| line.is(i, "of"));
+    let of = of_any
         && before.is_some_and(|i| {
             i > 0
                 && !line.has(i - 1, Roles::TITLE | Roles::PERSON_NOUN)
                 && !line.is_capitalized(i - 1)
         });
-    let at_place = before.is_some_and(|i| {
-        beside(i)
-            || line.is_any(
-                i,
-                words!["at", "inside", "on", "over", "across", "above"],
-            )
-    });
+    // All other words that lead to a place say where it is.
+    let at_place = led && !of_any;
     // the town of Gullhaven
     let town =
         of && before.is_some_and(|i| line.has(i - 1, Roles::PLACE_NOUN));

@@ -23,23 +23,19 @@ use crate::{
     EntityKind, Span,
     caption::{PicturedData, PositionData},
     kept::{Kept, keep},
-    lexer::{Kind, Tokens},
+    lexer::{Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
     matching::Name,
 };
 
 /// Everyone whom the pieces `words` of a caption name, with their titles and
-/// positions. `names` are those of the caption, with the credit or without;
-/// `first` is the token with which the words begin, most likely.
+/// positions. `names` are those of the caption, with the credit or without.
 pub(super) fn read(
-    line: &Line<'_>,
-    tokens: &Tokens,
+    abreast: &mut Abreast<'_>,
     names: &[Name],
     words: Range<usize>,
-    first: usize,
 ) -> Vec<PicturedData> {
-    let shift = words.start.wrapping_sub(first);
-    let abreast = Abreast { line, tokens, shift };
+    let line = abreast.line;
     let mut people = people(abreast, names, &words);
     if people.is_empty() {
         return Vec::new();
@@ -73,16 +69,17 @@ struct Person {
 
 keep!(Person);
 
-/// Finds the pieces of tokens. Nearly every token is one piece, so what is
-/// asked for stands as far from it as the last did.
-struct Abreast<'l, 't> {
-    line: &'l Line<'t>,
-    tokens: &'l Tokens,
+/// The pieces of a line beside the tokens they were cut from. Nearly every
+/// token is one piece, so what is asked for stands as far from it as the last
+/// did.
+pub(super) struct Abreast<'l> {
+    pub(super) line: &'l Line<'l>,
+    pub(super) tokens: &'l Tokens,
     /// What is to be added to the place of a token.
-    shift: usize,
+    pub(super) shift: usize,
 }
 
-impl Abreast<'_, '_> {
+impl Abreast<'_> {
     /// The first piece that begins with the token at `at`, which stands at
     /// `offset`, or behind it.
     #[inline]
@@ -108,15 +105,30 @@ impl Abreast<'_, '_> {
             place_of(self.line, offset)
         }
     }
+
+    /// The token that has the piece at `at`, which stands at `offset`.
+    #[inline]
+    pub(super) fn token(&mut self, at: usize, offset: usize) -> usize {
+        let token = at.wrapping_sub(self.shift);
+        let is = |token: &Token| token.span().start() == offset;
+        if self.tokens.list.get(token).is_some_and(is) {
+            return token;
+        }
+        let list = &self.tokens.list;
+        let behind = list.partition_point(|t| t.span().start() <= offset);
+        let token = behind.saturating_sub(1);
+        self.shift = at.wrapping_sub(token);
+        token
+    }
 }
 
 /// Everyone whom the words name.
 fn people(
-    mut abreast: Abreast<'_, '_>,
+    abreast: &mut Abreast<'_>,
     names: &[Name],
     words: &Range<usize>,
 ) -> Kept<Person> {
-    let Abreast { line, tokens, .. } = abreast;
+    let &mut Abreast { line, tokens, .. } = abreast;
     let span = line.span(words.clone());
     let mut people = Kept::with_capacity(names.len());
     for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
