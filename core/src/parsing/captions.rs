@@ -16,7 +16,7 @@ use super::{
     masks::Masks,
     pictured::{self, Abreast},
     pictures,
-    pieces::{Line, words},
+    pieces::{Line, letters_of, words},
     places,
 };
 use crate::{
@@ -479,7 +479,9 @@ fn place_at(
         }
     }
     // the outskirts of Gullhaven, but not the governor of Maine
-    let of_any = before.is_some_and(|i| line.is(i, "of"));
+    let of_any = before
+        .and_then(|i| line.get(i))
+        .is_some_and(|piece| piece.beginning() == const { letters_of("of") });
     let of = of_any
         && before.is_some_and(|i| {
             i > 0

@@ -110,6 +110,12 @@ impl Hints {
     pub(super) const WHOSE_PICTURE: Hints = Hints(1 << 43);
     /// A word of the page that got behind the credit: *hide caption*.
     pub(super) const BEHIND_CREDIT: Hints = Hints(1 << 44);
+    /// A side from which people are counted, or the middle.
+    pub(super) const SIDE: Hints = Hints(1 << 45);
+    /// A row.
+    pub(super) const ROW: Hints = Hints(1 << 46);
+    /// A place in a row: *second*.
+    pub(super) const RANK: Hints = Hints(1 << 47);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -156,7 +162,7 @@ impl Hints {
 }
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 41] = [
+const WORDS: [(Hints, &[&str]); 44] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -239,15 +245,6 @@ const WORDS: [(Hints, &[&str]); 41] = [
             "from",
             "far",
             "extreme",
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
             "upper",
             "lower",
             "the",
@@ -255,15 +252,19 @@ const WORDS: [(Hints, &[&str]); 41] = [
         ],
     ),
     (
-        Hints::SPOT.or(Hints::POSITION),
+        Hints::RANK.or(Hints::POSITION),
         &[
-            "left",
-            "l",
-            "right",
-            "r",
-            "center",
-            "centre",
-            "middle",
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh",
+            "eighth", "ninth",
+        ],
+    ),
+    (
+        Hints::SIDE.or(Hints::SPOT).or(Hints::POSITION),
+        &["left", "l", "right", "r", "center", "centre", "middle"],
+    ),
+    (
+        Hints::ROW.or(Hints::SPOT).or(Hints::POSITION),
+        &[
             "front",
             "foreground",
             "back",
@@ -271,9 +272,10 @@ const WORDS: [(Hints, &[&str]); 41] = [
             "rear",
             "top",
             "bottom",
-            "l-r",
+            "middle",
         ],
     ),
+    (Hints::SPOT.or(Hints::POSITION), &["l-r"]),
     (
         Hints::BEFORE_PLACE,
         &[

@@ -58,6 +58,10 @@ pub(super) fn chain_from(
     end: usize,
 ) -> (usize, PlaceData) {
     let First { end: first, roles: known, .. } = first;
+    if line.kind(first) != Some(Kind::Comma) {
+        let span = line.span(at..first);
+        return (first, of_parts(span, &[(span, known)]));
+    }
     // City, region and country at most.
     let mut parts = [(line.span(at..first), known); 3];
     let mut count = 1;

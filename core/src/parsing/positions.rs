@@ -69,7 +69,10 @@ pub(super) fn read_at(
         return (behind <= end).then_some((behind, data));
     }
     // in the front row, at left, standing from left
-    if line.is_any(to, words!["standing", "seated", "sitting", "clockwise"]) {
+    if !line.hints(to, Hints::SPOT)
+        && line
+            .is_any(to, words!["standing", "seated", "sitting", "clockwise"])
+    {
         to += 1;
         let goes_on = line
             .is_any(to, words!["from", "left", "right", "second"])
@@ -152,6 +155,10 @@ pub(super) fn read_at(
 
 /// Behind *L-R*, which is *left to right*.
 fn short_list(line: &Line<'_>, at: usize) -> Option<usize> {
+    // left
+    if line.width(at) > 3 {
+        return None;
+    }
     if line.is(at, "l-r") {
         return Some(at + 1);
     }
@@ -168,14 +175,14 @@ pub(super) fn counts(line: &Line<'_>, at: usize, end: usize) -> bool {
 }
 
 fn side_at(line: &Line<'_>, at: usize) -> Option<Side> {
-    if line.is_any(at, words!["left", "l"]) {
+    if !line.hints(at, Hints::SIDE) {
+        None
+    } else if line.is_any(at, words!["left", "l"]) {
         Some(Side::Left)
     } else if line.is_any(at, words!["right", "r"]) {
         Some(Side::Right)
-    } else if line.is_any(at, words!["center", "centre", "middle"]) {
-        Some(Side::Center)
     } else {
-        None
+        Some(Side::Center)
     }
 }
 
@@ -184,6 +191,9 @@ fn rank_at(line: &Line<'_>, at: usize) -> Option<u32> {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh",
         "eighth", "ninth",
     ];
+    if !line.hints(at, Hints::RANK) {
+        return None;
+    }
     let rank = RANKS.iter().position(|rank| line.is(at, rank))?;
     u32::try_from(rank + 1).ok()
 }
@@ -218,7 +228,9 @@ fn row_at(line: &Line<'_>, at: usize) -> Option<(usize, Row)> {
 }
 
 fn row_word(line: &Line<'_>, at: usize) -> Option<Row> {
-    if line.is_any(at, words!["front", "foreground"]) {
+    if !line.hints(at, Hints::ROW) {
+        None
+    } else if line.is_any(at, words!["front", "foreground"]) {
         Some(Row::Front)
     } else if line.is_any(at, words!["back", "background", "rear"]) {
         Some(Row::Back)
