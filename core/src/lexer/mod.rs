@@ -224,9 +224,11 @@ impl Tokens {
     /// From the first token of the range to its last.
     #[inline]
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
-        match self.list.get(range.clone()) {
-            Some([only]) => only.span(),
-            Some([first, .., last]) => first.span().cover(last.span()),
+        let tokens = self.list.get(range.clone()).unwrap_or_default();
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => {
+                Span::at(first.span().start(), last.span().end())
+            }
             _ => Span::default(),
         }
     }

@@ -173,8 +173,12 @@ impl Parts {
         range: Range<usize>,
     ) -> CaptionData {
         let Parts { words, span, credit } = self;
-        let names = found.names.list.get(found.names.within(&range));
-        let names = names.unwrap_or_default();
+        let names = if range == (0..tokens.list.len()) {
+            &found.names.list
+        } else {
+            let within = found.names.within(&range);
+            found.names.list.get(within).unwrap_or_default()
+        };
         let shift = words.start.wrapping_sub(range.start);
         let mut abreast = Abreast { line, tokens, shift };
         let people = pictured::read(&mut abreast, names, words.clone());
@@ -399,7 +403,7 @@ fn may_begin_place(line: &Line<'_>, masks: &Masks, start: usize) -> u64 {
     let leads = masks.hinted(Hints::BEFORE_PLACE);
     let article = masks.hinted(Hints::PLACE_ARTICLE);
     let led = (leads | leads << 1 & article) << 1 & !masks.bit(start);
-    masks.capitals() & (led | places::may_begin_chain(line, masks))
+    masks.capitals() & led | places::may_begin_chain(line, masks)
 }
 
 /// Whether the word at `at` may be the first of a name: white space stands

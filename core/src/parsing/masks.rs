@@ -107,13 +107,21 @@ impl Masks {
         gathered(near) | far << (WINDOW / 2)
     }
 
-    /// The pieces with one of these roles.
-    pub(super) fn with(&self, line: &Line<'_>, roles: Roles) -> u64 {
-        let pieces = line.pieces.get(self.from..self.from + self.count);
-        pieces.unwrap_or_default().iter().rev().fold(0, |bits, piece| {
-            steps::look();
-            bits << 1 | u64::from(piece.roles.has(roles))
-        })
+    /// Those of some pieces that have one of these roles.
+    pub(super) fn with(
+        &self,
+        line: &Line<'_>,
+        roles: Roles,
+        mut some: u64,
+    ) -> u64 {
+        let mut all = 0;
+        while some != 0 {
+            let first = some & some.wrapping_neg();
+            let at = self.from + some.trailing_zeros() as usize;
+            all |= if line.has(at, roles) { first } else { 0 };
+            some ^= first;
+        }
+        all
     }
 
     /// The piece at `at`.

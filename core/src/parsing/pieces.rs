@@ -539,9 +539,11 @@ impl<'t> Line<'t> {
 
     /// From the first piece of the range to its last.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        match self.pieces.get(range) {
-            Some([only]) => only.span,
-            Some([first, .., last]) => first.span.cover(last.span),
+        let pieces = self.pieces.get(range).unwrap_or_default();
+        match (pieces.first(), pieces.last()) {
+            (Some(first), Some(last)) => {
+                Span::at(first.span.start(), last.span.end())
+            }
             _ => Span::default(),
         }
     }

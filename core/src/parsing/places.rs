@@ -126,20 +126,21 @@ fn is_short_state(line: &Line<'_>, at: usize) -> bool {
 /// The capitals that may begin the first name of a chain: a comma follows,
 /// and behind it what looks like a region or country.
 pub(super) fn may_begin_chain(line: &Line<'_>, masks: &Masks) -> u64 {
-    let compass = if line.holds(Roles::COMPASS) {
-        masks.with(line, Roles::COMPASS)
-    } else {
-        0
-    };
+    let capitals = masks.capitals();
     let commas = masks.hinted(Hints::COMMA);
-    let ends = commas & (masks.capitals() | compass) >> 1;
+    let mut wider = capitals;
+    if line.holds(Roles::COMPASS) {
+        let small = commas << 1 & !capitals;
+        wider |= masks.with(line, Roles::COMPASS, small);
+    }
+    let ends = commas & wider >> 1;
     if ends == 0 {
         return 0;
     }
     // A name is capitals alone, or a phrase as *Isle of Man*.
-    let phrases = masks.with(line, Roles::STARTS_PHRASE);
-    let capitals = before(ends, masks.capitals());
-    masks.capitals() & (capitals | before(ends, !commas) & phrases)
+    let names = capitals & before(ends, capitals);
+    let others = capitals & before(ends, !commas) & !names;
+    names | masks.with(line, Roles::STARTS_PHRASE, others)
 }
 
 /// The pieces between which and one of `ends` there are only such pieces, so
