@@ -292,22 +292,38 @@ impl Tokens {
 
     /// Notes all that is said of the blocks besides their tokens.
     fn note(&mut self, text: &str) {
-        self.large = self.noted(LARGE);
-        self.note_sentences(text);
-        self.note_phrases();
+        let Noted { large, ends, phrases } = self.noted();
+        self.large = large;
+        for block in 0..self.blocks.len() {
+            sentences::cut(text, self.blocks[block].clone(), &ends, self);
+        }
+        self.note_phrases(&phrases);
+    }
+
+    /// Says which tokens the steps have to stop at, in one pass.
+    fn noted(&self) -> Noted {
+        let mut noted = Noted::default();
+        for (place, tokens) in self.list.chunks(stops::EACH).enumerate() {
+            let next = self.list.get((place + 1) * stops::EACH);
+            let next = next.map_or(WordId::UNKNOWN, |token| token.id);
+            let (mut large, mut ends, mut phrases) = (0, 0, 0);
+            tokens.iter().rfold(next, |next, token| {
+                let phrase = token.has(Roles::STARTS_PHRASE)
+                    & lexicon::may_begin_phrase(token.id, next);
+                large = large << 1 | u64::from(token.notes & LARGE != 0);
+                ends = ends << 1 | u64::from(token.notes & ENDS != 0);
+                phrases = phrases << 1 | u64::from(phrase);
+                token.id
+            });
+            noted.large.push(place, large);
+            noted.ends.push(place, ends);
+            noted.phrases.push(place, phrases);
+        }
+        noted
     }
 
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
-    fn note_phrases(&mut self) {
-        let firsts = self.list.chunks(stops::EACH);
-        let seconds = self.list.get(1..).unwrap_or_default();
-        let pairs = firsts.zip(seconds.chunks(stops::EACH));
-        let begins = Stops::of(pairs.map(|(firsts, seconds)| {
-            firsts.iter().zip(seconds).map(|(first, second)| {
-                first.has(Roles::STARTS_PHRASE)
-                    & lexicon::may_begin_phrase(first.id, second.id)
-            })
-        }));
+    fn note_phrases(&mut self, begins: &Stops) {
         let count = self.list.len();
         let mut at = begins.first_in(0..count);
         while at < count {
@@ -319,21 +335,15 @@ impl Tokens {
             at = begins.first_in(at + 1..count);
         }
     }
+}
 
-    /// The tokens with this note.
-    fn noted(&self, note: u8) -> Stops {
-        let chunks = self.list.chunks(stops::EACH);
-        let has = move |token: &Token| token.notes & note != 0;
-        Stops::of(chunks.map(|tokens| tokens.iter().map(has)))
-    }
-
-    /// Cuts the blocks into sentences.
-    fn note_sentences(&mut self, text: &str) {
-        let ends = self.noted(ENDS);
-        for block in 0..self.blocks.len() {
-            sentences::cut(text, self.blocks[block].clone(), &ends, self);
-        }
-    }
+/// The tokens that have the note [`LARGE`], the note [`ENDS`], and those with
+/// which a phrase may begin.
+#[derive(Default)]
+struct Noted {
+    large: Stops,
+    ends: Stops,
+    phrases: Stops,
 }
 
 /// Cuts every block into tokens: one pass over the text, one look-up a word.

@@ -20,17 +20,15 @@ pub(crate) struct Stops {
 pub(super) const EACH: usize = u64::BITS as usize;
 
 impl Stops {
-    /// Takes the answers of the tokens, in their order, [`EACH`] at a time.
+    /// Takes the answers of the next [`EACH`] tokens, or of the last: the
+    /// first has the lowest bit. `place` counts what was taken before.
     #[inline]
-    pub(super) fn of<A: DoubleEndedIterator<Item = bool>>(
-        answers: impl Iterator<Item = A>,
-    ) -> Stops {
-        let packed = |answers: A| {
-            answers.rfold(0, |bits, stops| bits << 1 | u64::from(stops))
-        };
-        let mut bits = answers.map(packed);
-        let first = bits.next().unwrap_or(0);
-        Stops { first, others: bits.collect() }
+    pub(super) fn push(&mut self, place: usize, bits: u64) {
+        if place == 0 {
+            self.first = bits;
+        } else {
+            self.others.push(bits);
+        }
     }
 
     /// The first stop of the range; its end when there is none.
@@ -70,10 +68,13 @@ mod tests {
 
     /// The stops among `count` tokens.
     fn stops(count: usize, is_stop: impl Fn(usize) -> bool) -> Stops {
-        let starts = (0..count).step_by(EACH);
-        Stops::of(
-            starts.map(|start| (start..count.min(start + EACH)).map(&is_stop)),
-        )
+        let mut stops = Stops::default();
+        for (place, start) in (0..count).step_by(EACH).enumerate() {
+            let each = start..count.min(start + EACH);
+            let bits = |bits, at| bits << 1 | u64::from(is_stop(at));
+            stops.push(place, each.rfold(0, bits));
+        }
+        stops
     }
 
     #[test]
