@@ -43,9 +43,9 @@ pub(super) fn scan(
             b'0'..=b'9' => scanner.plain_number(at, spaced),
             _ => scanner.plain_sign(at, *byte, spaced),
         };
-        if let Some(end) = plain {
+        if let Some((end, before_space)) = plain {
             // What stands behind a word can't be foreseen: no branch.
-            spaced = words.as_bytes().get(end) == Some(&b' ');
+            spaced = before_space;
             at = end + usize::from(spaced);
             continue;
         }
@@ -124,7 +124,11 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     /// are: some letters of ASCII, then a space or a sign that belongs to no
     /// word. Says what [`Self::token`] would say, in fewer steps.
     #[inline]
-    fn plain_word(&mut self, at: usize, spaced: bool) -> Option<usize> {
+    fn plain_word(
+        &mut self,
+        at: usize,
+        spaced: bool,
+    ) -> Option<(usize, bool)> {
         let word = Plain::at(self.all, self.base + at)?;
         // Behind the block stands a line end, or nothing.
         let end = at + word.len;
@@ -139,7 +143,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
             if !roles.is_empty() || word.len == 1 {
                 let known = Known { case, roles, id, notes: STOPPED | ODD };
                 self.push(at, end + 1, Kind::Word, known, spaced);
-                return Some(end + 1);
+                return Some((end + 1, self.byte(end + 1) == b' '));
             }
         }
         let (id, roles) = lexicon::of_plain(&word, case);
@@ -149,14 +153,18 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let known = Known { case, roles, id, notes };
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
-        Some(end)
+        Some((end, word.is_before_space()))
     }
 
     /// Adds the number that begins at `at` if it is a plain one, as nearly
     /// all are: a few digits, then a space or a sign that belongs to no
     /// number.
     #[inline]
-    fn plain_number(&mut self, at: usize, spaced: bool) -> Option<usize> {
+    fn plain_number(
+        &mut self,
+        at: usize,
+        spaced: bool,
+    ) -> Option<(usize, bool)> {
         let digits = Plain::digits_at(self.all, self.base + at)?;
         let mut end = at + digits.len;
         let digit = |at| self.byte(at).is_ascii_digit();
@@ -177,13 +185,13 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let mut known = Known { case, roles, id: WordId::UNKNOWN, notes: 0 };
         if is_clock {
             self.push(at, end, Kind::Number, known, spaced);
-            return Some(end);
+            return Some((end, self.byte(end) == b' '));
         }
         (known.id, _) = lexicon::of_plain(&digits, case);
         known.notes = if digits.len <= 4 { SMOOTH } else { 0 };
         let token = self.make(at, end, Kind::Number, known, spaced);
         (self.take)(token, Some(digits.lanes[0]));
-        Some(end)
+        Some((end, self.byte(end) == b' '))
     }
 
     /// Adds the sign that begins at `at` if it is one of its own.
@@ -193,7 +201,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         at: usize,
         byte: u8,
         spaced: bool,
-    ) -> Option<usize> {
+    ) -> Option<(usize, bool)> {
         let kind = (*SIGNS.get(usize::from(byte))?)?;
         let goes_on = match byte {
             b'.' => match self.byte(at + 1) {
@@ -216,7 +224,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let known = Known { case, roles, id, notes: 0 };
         let token = self.make(at, at + 1, kind, known, spaced);
         (self.take)(token, Some(u64::from(byte)));
-        Some(at + 1)
+        Some((at + 1, self.byte(at + 1) == b' '))
     }
 
     /// Whether a full stop follows the word, which isn't the beginning of an

@@ -15,6 +15,8 @@
 //! The test that writes the tables includes this file, so that writing and
 //! reading can't drift apart. Hence it uses nothing of the crate.
 
+use wide::{CmpEq as _, CmpGt as _, CmpLt as _, i8x16};
+
 /// How many bytes a folded word has at most. A longer one is in no list.
 pub(crate) const LONGEST: usize = 32;
 
@@ -133,8 +135,10 @@ pub(crate) const fn place(
 pub(crate) struct Plain {
     /// The letters in lower case, as [`Folded`] holds them.
     pub(crate) lanes: [u64; 2],
-    /// The bit [`SMALL`] of each letter that is in upper case.
-    uppers: [u64; 2],
+    /// A bit for each letter that is in upper case, the first the lowest.
+    capitals: u32,
+    /// A bit for each of the sixteen bytes that is a space.
+    spaces: u32,
     pub(crate) len: usize,
 }
 
@@ -151,14 +155,15 @@ impl Plain {
     /// Its first `len` letters, if it has so many.
     #[inline]
     pub(crate) fn first(mut self, len: usize) -> Option<Self> {
+        if len == 0 || len > self.len {
+            return None;
+        }
         let [first, second] = [up_to(len), up_to(len.saturating_sub(8))];
         for (lane, kept) in self.lanes.iter_mut().zip([first, second]) {
             *lane &= kept;
         }
-        for (uppers, kept) in self.uppers.iter_mut().zip([first, second]) {
-            *uppers &= kept;
-        }
-        (len > 0 && len <= self.len).then_some(Self { len, ..self })
+        self.capitals &= ones(len);
+        Some(Self { len, ..self })
     }
 
     /// The digits that stand at `at`, one to seven, as if they were letters.
@@ -175,42 +180,59 @@ impl Plain {
         let others = (past_nine | worth) & (0x80 * EACH);
         let len = others.trailing_zeros() as usize / 8;
         let lanes = [eight & up_to(len), 0];
-        (1..8).contains(&len).then_some(Self { lanes, uppers: [0; 2], len })
+        (1..8).contains(&len).then_some(Self {
+            lanes,
+            capitals: 0,
+            spaces: 0,
+            len,
+        })
     }
 
     #[inline]
     fn of(text: [u8; 16]) -> Option<Self> {
-        let (first, second) = text.split_first_chunk()?;
-        let (len, first, uppers) = letters(u64::from_le_bytes(*first));
-        if len < 8 {
-            let (lanes, uppers) = ([first, 0], [uppers, 0]);
-            return (len > 0).then_some(Self { lanes, uppers, len });
-        }
-        let second = u64::from_le_bytes(*second.first_chunk()?);
-        let (more, second, others) = letters(second);
-        let (lanes, uppers) = ([first, second], [uppers, others]);
-        Some(Self { lanes, uppers, len: len + more })
+        let signed = |byte: u8| i8::from_le_bytes([byte]);
+        let bytes = i8x16::new(text.map(signed));
+        let small = bytes | i8x16::splat(0x20);
+        let letters = small.cmp_gt(i8x16::splat(signed(b'a' - 1)))
+            & small.cmp_lt(i8x16::splat(signed(b'z' + 1)));
+        let len = bits(letters).trailing_ones() as usize;
+        // Small letters have the bit, capitals not.
+        let capitals = bits(small.cmp_gt(bytes)) & ones(len);
+        let [first, second] = halves(text);
+        let first = (first | (SMALL * EACH)) & up_to(len);
+        let second = if len > 8 {
+            (second | (SMALL * EACH)) & up_to(len - 8)
+        } else {
+            0
+        };
+        let lanes = [first, second];
+        let spaces = bits(bytes.cmp_eq(i8x16::splat(0x20)));
+        (len > 0).then_some(Self { lanes, capitals, spaces, len })
+    }
+
+    /// Whether a space stands right behind it; says no of one behind sixteen
+    /// letters.
+    #[inline]
+    pub(crate) fn is_before_space(&self) -> bool {
+        self.spaces >> self.len & 1 != 0
     }
 
     /// Whether no letter but the first is in upper case.
     #[inline]
     pub(crate) fn goes_on_small(&self) -> bool {
-        self.uppers[0] & !0xff == 0 && self.uppers[1] == 0
+        self.capitals < 2
     }
 
     /// Whether the first letter is in upper case.
     #[inline]
     pub(crate) fn is_capitalized(&self) -> bool {
-        self.uppers[0] & 0xff != 0
+        self.capitals & 1 != 0
     }
 
     /// Whether every letter is in upper case.
     #[inline]
     pub(crate) fn is_upper(&self) -> bool {
-        // Small letters and what is no letter have the bit, capitals not.
-        let capitals = |lane, uppers| lane & (SMALL * EACH) == uppers;
-        capitals(self.lanes[0], self.uppers[0])
-            & capitals(self.lanes[1], self.uppers[1])
+        self.capitals == ones(self.len)
     }
 
     /// The word, of less than sixteen letters, with a full stop behind it.
@@ -272,20 +294,23 @@ pub(crate) fn up_to(len: usize) -> u64 {
     if len < 8 { !(!0 << (8 * len)) } else { !0 }
 }
 
-/// The letters that eight bytes begin with: how many they are, the letters in
-/// lower case, and the bit [`SMALL`] of each that is in upper case.
+/// So many ones, fewer than 32, in the lowest places.
 #[inline]
-fn letters(lane: u64) -> (usize, u64, u64) {
-    let small = lane | (SMALL * EACH);
-    // Seven bits of each byte, so that no addition reaches the next one.
-    let bits = small & (0x7f * EACH);
-    let from_a = bits + (0x80 - u64::from(b'a')) * EACH;
-    let past_z = bits + (0x80 - u64::from(b'z') - 1) * EACH;
-    let others = (!from_a | past_z | lane) & (0x80 * EACH);
-    let len = others.trailing_zeros() as usize / 8;
-    // All bits below those of the first other byte, without a branch.
-    let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
-    (len, small & kept, !lane & (SMALL * EACH) & kept)
+fn ones(count: usize) -> u32 {
+    !(!0 << count)
+}
+
+/// The highest bit of each byte, the first in the lowest place.
+#[inline]
+fn bits(bytes: i8x16) -> u32 {
+    u32::from_le_bytes(bytes.move_mask().to_le_bytes())
+}
+
+/// Sixteen bytes as two integers.
+#[inline]
+fn halves(bytes: [u8; 16]) -> [u64; 2] {
+    [bytes.first_chunk(), bytes.last_chunk()]
+        .map(|half| half.map_or(0, |half| u64::from_le_bytes(*half)))
 }
 
 /// The letters of a word of no more than eight, all in ASCII, folded; and
