@@ -199,45 +199,8 @@ fn thanks(line: &Line<'_>, at: usize) -> Option<(usize, Parts)> {
 /// What somebody did who is named behind the word at `at`.
 #[inline]
 pub(super) fn part_at(line: &Line<'_>, at: usize) -> Option<Part> {
-    if line.has(at, Roles::BYLINE_PART) {
-        part_of(line.word(at))
-    } else {
-        None
-    }
-}
-
-/// What somebody did who is named behind this word, one of
-/// [`Roles::BYLINE_PART`].
-#[inline(never)]
-fn part_of(word: &str) -> Option<Part> {
-    // Longer than any of them.
-    let mut letters = [0_u8; 14];
-    let letters = letters.get_mut(..word.len())?;
-    letters.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
-    Some(match &*letters {
-        b"written" | b"story" | b"author" | b"authors" | b"analysis"
-        | b"review" | b"posted" | b"curator" | b"interview" | b"report"
-        | b"column" | b"opinion" | b"comment" => Part::Author,
-        b"reporting" | b"reported" => Part::Reporting,
-        b"writing" | b"text" | b"words" => Part::Writing,
-        b"compiled" | b"compiling" | b"curated" => Part::Compiling,
-        b"editing" | b"edited" | b"reviewed" | b"fact-checked" => {
-            Part::Editing
-        }
-        b"photography" | b"photographs" | b"photos" | b"photo"
-        | b"pictures" | b"photographed" | b"visuals" => Part::Photography,
-        b"produced" | b"production" | b"producer" => Part::Production,
-        b"video" | b"videos" | b"filmed" => Part::Video,
-        b"graphics" | b"graphic" => Part::Graphics,
-        b"illustration" | b"illustrations" | b"illustrated" | b"artwork" => {
-            Part::Illustration
-        }
-        b"translated" | b"translation" => Part::Translation,
-        b"research" | b"researched" => Part::Research,
-        b"contributions" => Part::Contributing,
-        _ => return None,
-    })
+    let piece = line.get(at)?;
+    if piece.roles.has(Roles::BYLINE_PART) { piece.hints.part() } else { None }
 }
 
 /// Behind the name of a person that begins at `at`.
@@ -253,10 +216,11 @@ pub(super) fn name_end(
     if !first.is_capitalized() || first.roles.has(Roles::FURNITURE) {
         return None;
     }
-    let initials = are_initials(line, first) || is_pair_of_initials(line, at);
+    let initials = first.may_be_initials()
+        && (are_initials(line, first) || is_pair_of_initials(line, at));
     let upper = first.case == Case::Upper && !initials;
     let mut words = usize::from(!initials);
-    let mut end = after_stop(line, at, at + 1);
+    let mut end = after_stop(line, first, at + 1);
     let mut last_initial = initials;
     let limit = line.len().min(at + LONGEST_NAME * 2);
     while end < limit && words < LONGEST_NAME {
@@ -270,12 +234,13 @@ pub(super) fn name_end(
                 && here.kind == Kind::Comma
                 && is_suffix(line, end + 1);
             if suffix {
-                return Some(after_stop(line, end + 1, end + 2));
+                let suffix = line.get(end + 1)?;
+                return Some(after_stop(line, suffix, end + 2));
             }
             break;
         }
         if words >= 2 && is_suffix(line, end) {
-            return Some(after_stop(line, end, end + 1));
+            return Some(after_stop(line, here, end + 1));
         }
         if !here.spaced {
             break;
@@ -290,16 +255,19 @@ pub(super) fn name_end(
                 break;
             }
         }
-        if part_at(line, end).is_some() && introduction(line, end).is_some() {
+        if here.roles.has(Roles::BYLINE_PART)
+            && part_at(line, end).is_some()
+            && introduction(line, end).is_some()
+        {
             break;
         }
-        let initial = are_initials(line, here);
+        let initial = here.may_be_initials() && are_initials(line, here);
         let style = article
             || initial
             || shouted
             || last_initial && words == 0
             || (here.case == Case::Upper) == upper;
-        if !style || !initial && !may_be_surname(line, end) {
+        if !style || !initial && !may_be_surname(line, end, here) {
             break;
         }
         let more = words < 2
@@ -313,7 +281,7 @@ pub(super) fn name_end(
             break;
         }
         words += usize::from(!initial);
-        end = after_stop(line, end, end + 1);
+        end = after_stop(line, here, end + 1);
         last_initial = initial;
     }
     (words > 0).then_some(end)
@@ -423,8 +391,9 @@ fn has_article(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Takes along the full stop of an initial that the lexer left alone.
-fn after_stop(line: &Line<'_>, at: usize, end: usize) -> usize {
-    let own = line.width(at) == 1
+#[inline]
+fn after_stop(line: &Line<'_>, initial: &Piece, end: usize) -> usize {
+    let own = initial.span.len() == 1
         && line.kind(end) == Some(Kind::Stop)
         && !line.is_spaced(end);
     end + usize::from(own)
@@ -455,11 +424,12 @@ fn is_particle(line: &Line<'_>, at: usize) -> bool {
 
 /// Whether the second word of a run can be a surname: almost any can, but a
 /// job, a share button or a month before a day can’t.
-fn may_be_surname(line: &Line<'_>, at: usize) -> bool {
-    let dated = line.has(at, Roles::MONTH) && dates::begins(line, at);
-    !dated
-        && !line.has(at, Roles::FURNITURE | Roles::WEEKDAY)
-        && !is_furniture(line, at)
+#[inline]
+fn may_be_surname(line: &Line<'_>, at: usize, piece: &Piece) -> bool {
+    let dated = || piece.roles.has(Roles::MONTH) && dates::begins(line, at);
+    !piece.roles.has(Roles::FURNITURE | Roles::WEEKDAY)
+        && !piece.hints.has(Hints::BUTTON)
+        && !dated()
 }
 
 /// Whether a third or later word still belongs to the name.

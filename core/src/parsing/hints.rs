@@ -13,7 +13,7 @@
 //! passes over all that it can't begin with. A hint is no more than that: to
 //! *leave* nobody stands on the left.
 
-use crate::{lexer::Kind, lexicon::WordId};
+use crate::{Part, lexer::Kind, lexicon::WordId};
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -126,6 +126,19 @@ impl Hints {
     #[inline]
     pub(super) const fn has(self, any_of: Hints) -> bool {
         self.0 & any_of.0 != 0
+    }
+
+    /// What somebody did, one of [`PARTS`]. Its number is in the highest
+    /// hints.
+    const fn of_part(number: usize) -> Hints {
+        Hints((number as u64 + 1) << 60)
+    }
+
+    /// What somebody did who is named behind the word.
+    #[inline]
+    pub(super) fn part(self) -> Option<Part> {
+        let number = usize::try_from(self.0 >> 60).ok()?.checked_sub(1)?;
+        PARTS.get(number).map(|(part, _)| *part)
     }
 
     /// The lowest eight.
@@ -399,6 +412,54 @@ const WORDS: [(Hints, &[&str]); 44] = [
     (Hints::BEHIND_CREDIT, &["close", "loading", "hide", "caption"]),
 ];
 
+/// What somebody did who is named behind a word.
+const PARTS: [(Part, &[&str]); 13] = [
+    (
+        Part::Author,
+        &[
+            "written",
+            "story",
+            "author",
+            "authors",
+            "analysis",
+            "review",
+            "posted",
+            "curator",
+            "interview",
+            "report",
+            "column",
+            "opinion",
+            "comment",
+        ],
+    ),
+    (Part::Reporting, &["reporting", "reported"]),
+    (Part::Writing, &["writing", "text", "words"]),
+    (Part::Compiling, &["compiled", "compiling", "curated"]),
+    (Part::Editing, &["editing", "edited", "reviewed", "fact-checked"]),
+    (
+        Part::Photography,
+        &[
+            "photography",
+            "photographs",
+            "photos",
+            "photo",
+            "pictures",
+            "photographed",
+            "visuals",
+        ],
+    ),
+    (Part::Production, &["produced", "production", "producer"]),
+    (Part::Video, &["video", "videos", "filmed"]),
+    (Part::Graphics, &["graphics", "graphic"]),
+    (
+        Part::Illustration,
+        &["illustration", "illustrations", "illustrated", "artwork"],
+    ),
+    (Part::Translation, &["translated", "translation"]),
+    (Part::Research, &["research", "researched"]),
+    (Part::Contributing, &["contributions"]),
+];
+
 /// Months and weekdays, with the short forms that papers use.
 const DATES: [&str; 74] = [
     "january",
@@ -489,8 +550,13 @@ struct Table {
 static TABLE: Table = {
     let mut of_words = [Hints(0); WordId::COUNT];
     let mut list = 0;
-    while list < WORDS.len() {
-        let (of_list, words) = WORDS[list];
+    while list < WORDS.len() + PARTS.len() {
+        let (of_list, words) = if list < WORDS.len() {
+            WORDS[list]
+        } else {
+            let number = list - WORDS.len();
+            (Hints::of_part(number), PARTS[number].1)
+        };
         let mut at = 0;
         while at < words.len() {
             let place = WordId::of_small(words[at]).place();
@@ -540,6 +606,11 @@ mod tests {
         for (list, words) in WORDS {
             for word in words {
                 assert!(hints(word).has(list), "{word}");
+            }
+        }
+        for (part, words) in PARTS {
+            for word in words {
+                assert_eq!(hints(word).part(), Some(part), "{word}");
             }
         }
     }

@@ -94,6 +94,13 @@ impl Piece {
         others.wrapping_sub(EACH) & !others & (0x80 * EACH) != 0
     }
 
+    /// A quick look: whether it may be initials, a letter alone, two
+    /// capitals, or any with full stops.
+    #[inline]
+    pub(super) fn may_be_initials(&self) -> bool {
+        (self.span.len() <= 2) | self.has_early_stop()
+    }
+
     /// Its number, if it is one of at most four digits.
     pub(super) fn number(&self) -> Option<u16> {
         if self.kind != Kind::Number {

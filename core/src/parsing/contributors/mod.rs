@@ -132,8 +132,10 @@ impl Reader<'_, '_> {
 
     /// Reads what begins with the piece at `at`: behind it.
     fn step(&mut self, at: usize, here: &Piece) -> usize {
+        if here.kind == Kind::Word {
+            return self.step_of_word(at, here);
+        }
         match here.kind {
-            Kind::Word => self.step_of_word(at, here),
             Kind::Number | Kind::Address | Kind::Open | Kind::Symbol => {
                 self.step_of_number(at, here)
             }
