@@ -267,17 +267,15 @@ pub(super) fn name_end(
             || shouted
             || last_initial && words == 0
             || (here.case == Case::Upper) == upper;
-        if !style || !initial && !may_be_surname(line, end, here) {
-            break;
-        }
-        let more = words < 2
-            || (is_third(line, at, end) && words == 2
-                || goes_on(line, end, words, last_initial))
-                && (words > 2 || initial || !begins_paper(line, end))
-                // “Ann Lee Ann Lee Travel writer”: it is printed twice.
-                && !(here.begins_like(first)
-                    && line.is(end, line.word(at)));
-        if !more {
+        let more = style
+            && (words < 2
+                || (is_third(line, at, end) && words == 2
+                    || goes_on(line, end, words, last_initial))
+                    && (words > 2 || initial || !begins_paper(line, end))
+                    // “Ann Lee Ann Lee Travel writer”: it is printed twice.
+                    && !(here.begins_like(first)
+                        && line.is(end, line.word(at))));
+        if !more || !initial && !may_be_surname(line, end, here) {
             break;
         }
         words += usize::from(!initial);

@@ -328,6 +328,14 @@ fn month_like(letters: u64) -> Option<u8> {
     Some(month.1)
 }
 
+/// Whether a month begins with these letters, at least three of them.
+#[inline]
+pub(super) fn may_begin_month(letters: &[u8]) -> bool {
+    let [first, second, third, ..] = letters else { return false };
+    let start = u32::from_le_bytes([*first, *second, *third, 0]) | 0x20_20_20;
+    MONTHS.get(slot_of(start)).is_some_and(|month| month.0 == start)
+}
+
 /// How the months begin, no two with the same three letters, and their
 /// numbers, each at a slot of its own.
 const MONTHS: [(u32, u8); 16] = {

@@ -13,6 +13,7 @@
 //! *Quay* and *News* can be put together again where no name ends.
 
 use super::{
+    dates,
     hints::Hints,
     masks::{Masks, Picked, WINDOW},
 };
@@ -892,8 +893,7 @@ fn cut_word(word: &str, mut cut: impl FnMut(usize)) {
                 && before.is_uppercase()
                 && letters >= 2
                 && (begin(rest, char::is_lowercase)
-                    || begins_month(here)
-                        && word.get(at..).is_some_and(is_month))
+                    || word.get(at..).is_some_and(is_month))
         };
         if cuts {
             cut(at);
@@ -912,22 +912,16 @@ fn begin(text: &str, like: fn(char) -> bool) -> bool {
 /// Whether the word is all capitals, and no month at its end: *LEE*, but not
 /// *LEEMAY*.
 fn is_in_capitals(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !word.char_indices().skip(2).any(|(at, letter)| {
-            // JAN at least
-            at + 3 <= word.len()
-                && begins_month(letter)
-                && word.get(at..).is_some_and(is_month)
-        })
+    let letters = word.as_bytes();
+    letters.iter().all(u8::is_ascii_uppercase)
+        && (2..letters.len()).all(|at| !word.get(at..).is_some_and(is_month))
 }
 
-/// Whether a month may begin with this capital.
-fn begins_month(letter: char) -> bool {
-    matches!(letter, 'J' | 'F' | 'M' | 'A' | 'S' | 'O' | 'N' | 'D')
-}
-
+/// Whether it is a month, in full or in short, of at least three letters.
+#[inline]
 fn is_month(word: &str) -> bool {
-    lexicon::word(word, Case::Capitalized).has(Roles::MONTH)
+    dates::may_begin_month(word.as_bytes())
+        && lexicon::word(word, Case::Capitalized).has(Roles::MONTH)
 }
 
 /// *2024-02-14T16*
