@@ -11,10 +11,10 @@ pub(super) fn read(
     at: usize,
 ) -> Option<(usize, AddressData)> {
     if line.kind(at) == Some(Kind::Address) {
-        let word = line.word(at);
-        let kind = match word.find('@') {
+        let word = line.bytes(at);
+        let kind = match word.iter().position(|byte| *byte == b'@') {
             Some(0) => AddressKind::Handle,
-            Some(_) if !word.contains('/') => AddressKind::Email,
+            Some(_) if !word.contains(&b'/') => AddressKind::Email,
             _ => AddressKind::Url,
         };
         return Some((
@@ -34,7 +34,7 @@ fn phone_end(line: &Line<'_>, at: usize) -> Option<usize> {
     let bracket = line.kind(at) == Some(Kind::Open)
         && line.is_number(at + 1)
         && line.kind(at + 2) == Some(Kind::Close);
-    let plus = line.word(at) == "+";
+    let plus = line.is(at, "+");
     if !bracket && !plus && !line.is_number(at) {
         return None;
     }

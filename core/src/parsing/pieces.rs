@@ -654,20 +654,10 @@ impl<'t> Line<'t> {
     /// Adds a part of a token, with what the lexicon says of the part.
     #[inline(never)]
     fn push_part(&mut self, span: Span, spaced: bool) {
-        let (kind, case, id, roles) = looked_up(self.text, span);
-        let is_word = kind == Kind::Word;
-        let piece = Piece {
-            span,
-            roles,
-            letters: 0,
-            hints: Hints::of_kind(kind),
-            kind,
-            case,
-            id,
-            spaced,
-            glued: !spaced && is_word,
-        };
-        self.push(piece, beginning(self.text, span));
+        let part = looked_up(self.text, span);
+        let glued = !spaced && part.kind == Kind::Word;
+        let hints = Hints::of_kind(part.kind);
+        self.push(Piece { hints, spaced, glued, ..part }, part.letters);
     }
 
     fn add_word(&mut self, token: &Token) -> bool {
@@ -811,33 +801,48 @@ fn is_acronym(token: &Token) -> bool {
         && !token.is_odd()
 }
 
-/// What the part of a token at `span` is, how it is written, its place in the
-/// lexicon, and what a word can be.
-fn looked_up(text: &str, span: Span) -> (Kind, Case, WordId, Roles) {
+/// What the part of a token at `span` is, with its first letters. Its hints
+/// come later.
+fn looked_up(text: &str, span: Span) -> Piece {
     let bytes = text.as_bytes();
+    let mut piece = Piece {
+        span,
+        roles: Roles::default(),
+        letters: 0,
+        hints: Hints::default(),
+        kind: Kind::Word,
+        case: Case::Lower,
+        id: WordId::UNKNOWN,
+        spaced: false,
+        glued: false,
+    };
     let here = |plain: Plain| plain.first(span.len());
     // Nearly every part is plain letters or digits.
-    if let Some(word) = Plain::at(bytes, span.start()).and_then(here) {
-        let case = Case::of_plain(&word);
-        let (id, roles) = lexicon::of_plain(&word, case);
-        return (Kind::Word, case, id, roles);
-    }
-    if let Some(digits) = Plain::digits_at(bytes, span.start()).and_then(here)
-    {
-        let (id, _) = lexicon::of_plain(&digits, Case::Lower);
-        return (Kind::Number, Case::Lower, id, Roles::default());
+    if bytes.get(span.start()).is_some_and(u8::is_ascii_digit) {
+        if let Some(digits) =
+            Plain::digits_at(bytes, span.start()).and_then(here)
+        {
+            piece.letters = digits.lanes[0];
+            piece.kind = Kind::Number;
+            piece.id = lexicon::of_plain(&digits, piece.case).0;
+            return piece;
+        }
+    } else if let Some(word) = Plain::at(bytes, span.start()).and_then(here) {
+        piece.letters = word.lanes[0];
+        piece.case = Case::of_plain(&word);
+        (piece.id, piece.roles) = lexicon::of_plain(&word, piece.case);
+        return piece;
     }
     let part = span.of(text).unwrap_or_default();
-    let (kind, case) = kind_of(part);
-    let id = match kind {
-        Kind::Colon | Kind::Comma | Kind::Stop => WordId::UNKNOWN,
-        _ => WordId::of(part),
-    };
-    let roles = match kind {
-        Kind::Word => lexicon::of_id(id, case),
-        _ => Roles::default(),
-    };
-    (kind, case, id, roles)
+    (piece.kind, piece.case) = kind_of(part);
+    piece.letters = beginning(text, span);
+    if !matches!(piece.kind, Kind::Colon | Kind::Comma | Kind::Stop) {
+        piece.id = WordId::of(part);
+    }
+    if piece.kind == Kind::Word {
+        piece.roles = lexicon::of_id(piece.id, piece.case);
+    }
+    piece
 }
 
 /// What a part of a token is, and how it is written.
@@ -871,7 +876,11 @@ fn cut_word(word: &str, mut cut: impl FnMut(usize)) {
     while let Some((at, here)) = chars.next() {
         letters += 1;
         let rest = chars.as_str();
-        let cuts = if here.is_ascii_digit() {
+        let apart = before == '-' || before.is_ascii_digit();
+        let cuts = if here.is_ascii_lowercase() && !apart {
+            // As most are.
+            false
+        } else if here.is_ascii_digit() {
             before.is_lowercase() && letters >= 3
         } else if before.is_ascii_digit() {
             first.is_ascii_digit()
@@ -953,7 +962,8 @@ fn begins_in_camel(left: &str, right: &str) -> bool {
             && lexicon::word(word, Case::Capitalized).has(known);
     }
     // Thomson-DeVito: what counts begins behind the hyphen.
-    let left = left.rsplit('-').next().unwrap_or(left);
+    let hyphen = left.bytes().rposition(|byte| byte == b'-');
+    let left = left.get(hyphen.map_or(0, |at| at + 1)..).unwrap_or(left);
     let surname = matches!(left, "Mac" | "Van" | "Von" | "Del" | "Fitz");
     left.len() >= 3 && !surname
 }
