@@ -621,7 +621,7 @@ mod tests {
         assert!(hints("Photography").has(Hints::PICTURE));
         assert!(!hints("Photographer").has(Hints::PICTURE));
         assert!(hints("Photographer").has(Hints::CUE));
-        assert_eq!(hints("photographed"), Hints::default());
+        assert_eq!(hints("photographic"), Hints::default());
     }
 
     #[test]
