@@ -7,6 +7,11 @@
 //! organization. A vote that hardly ever errs weighs about six, a hint one
 //! or two.
 
+#![expect(
+    clippy::needless_bitwise_bool,
+    reason = "what a word is can't be foreseen; a branch costs more than a look"
+)]
+
 use super::candidates::{
     COMMON, Candidate, FUNCTION, HEAD, LISTED, Trust, is_article, is_hyphened,
     is_initial,
@@ -92,11 +97,14 @@ pub(super) fn weigh(
         votes.other += 12;
         return votes;
     }
-    if candidate.roles.has(LISTED) && !is_postal(text, tokens, candidate) {
+    let is_listed = candidate.roles.has(LISTED);
+    if !(candidate.roles.has(Roles::REGION)
+        && is_postal(text, tokens, candidate))
+    {
         listed(candidate.roles, &mut votes);
     }
     let inside = Inside::read(text, tokens, candidate);
-    if !(inside.words > 1 && candidate.roles.has(LISTED)) {
+    if !is_listed | (inside.words < 2) {
         inside.weigh(text, tokens, &mut votes);
     }
     around(text, tokens, candidate, &inside, &mut votes);
@@ -264,22 +272,26 @@ fn is_postal(text: &str, tokens: &Tokens, candidate: &Candidate) -> bool {
 
 /// What the lexicon says of the name as a whole.
 fn listed(roles: Roles, votes: &mut Votes) {
-    if roles.has(Roles::COUNTRY | Roles::REGION) {
-        votes.place += 7;
+    votes.place += if roles.has(Roles::COUNTRY | Roles::REGION) {
+        7
     } else if roles.has(Roles::PLACE) {
-        votes.place += 6;
+        6
     } else if roles.has(Roles::CITY) {
-        votes.place += 4;
-    }
-    if roles.has(Roles::DEMONYM) {
-        votes.other += 9;
-    }
-    if roles.has(Roles::ORGANIZATION | Roles::AGENCY) {
-        votes.organization += 7;
-    }
-    if roles.has(Roles::OTHER_NAME) {
-        votes.other += 8;
-    }
+        4
+    } else {
+        0
+    };
+    votes.other += when(roles.has(Roles::DEMONYM), 9)
+        + when(roles.has(Roles::OTHER_NAME), 8);
+    votes.organization +=
+        when(roles.has(Roles::ORGANIZATION | Roles::AGENCY), 7);
+}
+
+/// So many votes when something holds, or none. Which holds can't be foreseen,
+/// so this takes no branch.
+#[inline]
+fn when(holds: bool, votes: i32) -> i32 {
+    votes * i32::from(holds)
 }
 
 /// A name with none of these in it, and no link, has no head.
@@ -308,6 +320,9 @@ fn is_plain(word: &Token) -> bool {
 )]
 struct Inside {
     words: usize,
+    /// Whether a word in it looks like more than a name, or is none; without
+    /// one, nothing of what follows is known but `common` and the roles.
+    odd: bool,
     /// Words that also occur with a small letter.
     common: usize,
     first: Roles,
@@ -338,14 +353,28 @@ struct Inside {
 impl Inside {
     fn read(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
         let mut inside = Inside::default();
-        let words = &tokens.list[candidate.name.clone()];
-        if words.iter().all(is_plain) {
-            for word in words {
-                inside.add(word.roles);
-            }
-            inside.end = candidate.name.end - 1;
+        let words = tokens.list.get(candidate.name.clone());
+        let [first, others @ ..] = words.unwrap_or_default() else {
+            return inside;
+        };
+        let mut plain = is_plain(first);
+        inside.first = first.roles;
+        inside.add(first.roles);
+        for word in others {
+            plain &= is_plain(word);
+            inside.add(word.roles);
+        }
+        inside.end = candidate.name.end - 1;
+        if plain {
             return inside;
         }
+        Inside::read_odd(text, tokens, candidate)
+    }
+
+    /// The same of a name in which a word looks like more than a name.
+    #[inline(never)]
+    fn read_odd(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
+        let mut inside = Inside { odd: true, ..Inside::default() };
         let mut small = false;
         for at in candidate.name.clone() {
             let token = &tokens.list[at];
@@ -373,6 +402,9 @@ impl Inside {
                     // Most words show no more than what the lists say.
                     if !token.is_smooth() {
                         inside.look_at(token, tokens.word(text, at));
+                    }
+                    if inside.words == 0 {
+                        inside.first = roles;
                     }
                     inside.add(roles);
                     inside.end = at;
@@ -408,43 +440,51 @@ impl Inside {
     /// Takes in what the lists say of that word.
     fn add(&mut self, roles: Roles) {
         self.any = self.any | roles;
-        if self.words == 0 {
-            self.first = roles;
-        }
         self.last = roles;
         self.common +=
-            usize::from(roles.has(COMMON) && !roles.has(Roles::GIVEN_NAME));
+            usize::from(roles.has(COMMON) & !roles.has(Roles::GIVEN_NAME));
         self.words += 1;
     }
 
+    #[inline]
     fn weigh(&self, text: &str, tokens: &Tokens, votes: &mut Votes) {
-        if reads(Rule::Heads) && (self.joined || self.any.has(HEADS)) {
+        let several = self.words >= 2;
+        if reads(Rule::Heads) && self.joined | several & self.any.has(HEADS) {
             self.weigh_heads(votes);
         }
         if reads(Rule::Shape) {
             self.weigh_person(votes);
         }
+        if self.odd {
+            self.weigh_odd(votes);
+        }
+        if reads(Rule::Letters)
+            && !several & self.first.is_empty()
+            && ends_like_a_town(tokens.word(text, self.end))
+        {
+            votes.place += 2;
+        }
+        let long = (self.words >= 4) & !self.particle;
+        let common =
+            several & (self.common > 0) & !self.last.has(Roles::PLACE_HEAD);
+        votes.organization += when(long, 2) + when(common, 2);
+    }
+
+    /// What only a word can show that looks like more than a name.
+    #[inline(never)]
+    fn weigh_odd(&self, votes: &mut Votes) {
+        let several = self.words >= 2;
+        if reads(Rule::Shape) {
+            votes.person += when(several & self.initial, 5)
+                + when(several & self.hyphened, 6)
+                + when(several & self.particle, 3);
+        }
         if reads(Rule::Letters) {
             self.weigh_letters(votes);
-            if self.words == 1
-                && self.first.is_empty()
-                && ends_like_a_town(tokens.word(text, self.end))
-            {
-                votes.place += 2;
-            }
         }
         if self.article {
             votes.organization += 2;
             votes.person -= 5;
-        }
-        if self.words >= 4 && !self.particle {
-            votes.organization += 2;
-        }
-        if self.words >= 2
-            && self.common > 0
-            && !self.last.has(Roles::PLACE_HEAD)
-        {
-            votes.organization += 2;
         }
     }
 
@@ -464,6 +504,7 @@ impl Inside {
         }
     }
 
+    #[inline(never)]
     fn weigh_heads(&self, votes: &mut Votes) {
         let several = self.words >= 2;
         if several && self.last.has(Roles::ORGANIZATION_SUFFIX) {
@@ -522,29 +563,17 @@ impl Inside {
         }
     }
 
+    #[inline]
     fn weigh_person(&self, votes: &mut Votes) {
         let several = self.words >= 2;
         let given = self.first.has(Roles::GIVEN_NAME);
-        if several && given {
-            votes.person += 5;
-        } else if given {
-            votes.person += 2;
-        }
-        if several && self.initial {
-            votes.person += 5;
-        }
-        if several && self.hyphened {
-            votes.person += 6;
-        }
-        if several && self.particle {
-            votes.person += 3;
-        }
-        if several && self.last.has(Roles::NAME_SUFFIX) {
-            votes.person += 6;
-        }
-        if (2..=3).contains(&self.words) && self.common == 0 && !self.joined {
-            votes.person += 2;
-        }
+        let suffix = several & self.last.has(Roles::NAME_SUFFIX);
+        let short =
+            several & (self.words <= 3) & (self.common == 0) & !self.joined;
+        votes.person += when(given, 2)
+            + when(given & several, 3)
+            + when(suffix, 6)
+            + when(short, 2);
     }
 }
 
@@ -578,11 +607,9 @@ fn around(
     votes: &mut Votes,
 ) {
     let name = &candidate.name;
-    if candidate.honorific > 0 && reads(Rule::Titles) {
-        votes.person += 12;
-    }
-    if candidate.title > 0 && reads(Rule::Titles) {
-        votes.person += 7;
+    if reads(Rule::Titles) {
+        votes.person +=
+            when(candidate.honorific > 0, 12) + when(candidate.title > 0, 7);
     }
     let sentence = tokens.list[name.start].sentence;
     let near = Near { text, tokens, sentence };
@@ -652,20 +679,23 @@ fn before(
         .union(Roles::CUE)
         .union(Roles::PLACE_NOUN)
         .union(Roles::COMPASS);
-    let Range { start, end } = *name;
-    let Some(at) = start.checked_sub(1) else { return };
+    let Some(at) = name.start.checked_sub(1) else { return };
     let Some(token) = near.token(Some(at)) else { return };
-    match token.kind {
-        Kind::Word => {}
-        Kind::Open => {
-            votes.organization += 1;
-            return;
-        }
-        _ => return,
+    votes.organization += when(token.kind == Kind::Open, 1);
+    if token.has(SAYS) {
+        word_before(near, name.end, (at, token), inside, votes);
     }
-    if !token.has(SAYS) {
-        return;
-    }
+}
+
+/// The same of a word that says something.
+#[inline(never)]
+fn word_before(
+    near: &Near<'_>,
+    end: usize,
+    (at, token): (usize, &Token),
+    inside: &Inside,
+    votes: &mut Votes,
+) {
     match near.tokens.word(near.text, at) {
         "in" | "In" => votes.place += 4,
         "near" | "Near" | "across" | "outside" | "throughout" => {
@@ -726,46 +756,72 @@ fn of(near: &Near<'_>, head: usize, inside: &Inside, votes: &mut Votes) {
 }
 
 /// What stands behind the name: Berg *said*, Aarhus *, Denmark*.
+#[inline]
 fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
+    /// A word with none of these says nothing.
+    const SAYS: Roles = Roles::RELATIVE
+        .union(Roles::CUE)
+        .union(Roles::AUXILIARY)
+        .union(Roles::PLACE_NOUN)
+        .union(Roles::TITLE)
+        .union(Roles::GROUP_NOUN);
+    /// Nor does one with none of these behind a comma.
+    const SAYS_APART: Roles = Roles::RELATIVE
+        .union(Roles::DETERMINER)
+        .union(Roles::TITLE)
+        .union(Roles::COUNTRY)
+        .union(Roles::REGION);
     let Some(token) = near.token(Some(end)) else { return };
-    match token.kind {
-        Kind::Word => {
-            let word = if token.has(FUNCTION) { near.word(end) } else { "" };
-            match word {
-                "who" | "whose" | "whom" => votes.person += 4,
-                "where" => votes.place += 4,
-                _ => {}
-            }
-            if token.has(Roles::CUE) {
-                votes.person += 2;
-                votes.organization += 1;
-            } else if matches!(word, "was" | "had" | "did") {
-                votes.person += 1;
-            } else if token.has(Roles::PLACE_NOUN) {
-                votes.place += 3;
-            } else if token.has(Roles::TITLE | Roles::GROUP_NOUN) {
-                // Foreign Affairs minister: a part of the title.
-                let title = inside.words == inside.common;
-                votes.organization += if title { -4 } else { 2 };
-            }
-        }
-        Kind::Comma => behind_comma(near, end + 1, inside, votes),
-        Kind::Clitic => {
-            votes.place +=
-                i32::from(near.has(end + 1, Roles::ORGANIZATION_NOUN));
-        }
+    if token.has(SAYS) {
+        word_behind(near, (end, token), inside, votes);
+        return;
+    }
+    let Some(next) = near.token(Some(end + 1)) else { return };
+    let owns =
+        (token.kind == Kind::Clitic) & next.has(Roles::ORGANIZATION_NOUN);
+    votes.place += when(owns, 1);
+    let apart = next.has(SAYS_APART) | (next.kind == Kind::Number);
+    if apart & (token.kind == Kind::Comma) {
+        behind_comma(near, (end + 1, next), inside, votes);
+    }
+}
+
+/// The same of a word that may say something.
+#[inline(never)]
+fn word_behind(
+    near: &Near<'_>,
+    (at, token): (usize, &Token),
+    inside: &Inside,
+    votes: &mut Votes,
+) {
+    let word = if token.has(FUNCTION) { near.word(at) } else { "" };
+    match word {
+        "who" | "whose" | "whom" => votes.person += 4,
+        "where" => votes.place += 4,
         _ => {}
+    }
+    if token.has(Roles::CUE) {
+        votes.person += 2;
+        votes.organization += 1;
+    } else if matches!(word, "was" | "had" | "did") {
+        votes.person += 1;
+    } else if token.has(Roles::PLACE_NOUN) {
+        votes.place += 3;
+    } else if token.has(Roles::TITLE | Roles::GROUP_NOUN) {
+        // Foreign Affairs minister: a part of the title.
+        let title = inside.words == inside.common;
+        votes.organization += if title { -4 } else { 2 };
     }
 }
 
 /// What stands behind the name and a comma: Berg, *43,*; Berg, *who*.
+#[inline(never)]
 fn behind_comma(
     near: &Near<'_>,
-    at: usize,
+    (at, next): (usize, &Token),
     inside: &Inside,
     votes: &mut Votes,
 ) {
-    let Some(next) = near.token(Some(at)) else { return };
     if next.kind == Kind::Number {
         if next.span().len() == 2 && near.is(at + 1, Kind::Comma) {
             votes.person += 5;
