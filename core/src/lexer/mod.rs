@@ -196,6 +196,8 @@ pub(crate) struct Tokens {
     pub(crate) sentences: Vec<Range<usize>>,
     /// Where a name or the title of a work may begin.
     pub(crate) large: Stops,
+    /// Where a phrase of the lexicon may begin.
+    pub(crate) phrasal: Stops,
 }
 
 impl Tokens {
@@ -334,6 +336,7 @@ impl Tokens {
             }
             at = begins.first_in(at + 1..count);
         }
+        self.phrasal = begins;
     }
 }
 

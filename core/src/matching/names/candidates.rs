@@ -48,6 +48,9 @@ pub(super) struct Candidate {
     pub(super) honorific: u8,
     /// Filled in by `kinds`.
     pub(super) votes: Votes,
+    /// Whether it is an example of a kind of places: *villages such as Aarup*.
+    /// Filled in by `kinds`.
+    pub(super) example: bool,
     /// Filled in by `memory`.
     pub(super) noted: Option<Noted>,
 }
@@ -65,6 +68,7 @@ impl Candidate {
             title: 0,
             honorific: 0,
             votes: Votes::default(),
+            example: false,
             noted: None,
             name,
         }

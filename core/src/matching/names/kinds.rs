@@ -84,18 +84,14 @@ impl AddAssign for Votes {
 }
 
 /// Counts the votes for the candidate's kind.
-pub(super) fn weigh(
-    text: &str,
-    tokens: &Tokens,
-    candidate: &Candidate,
-) -> Votes {
+pub(super) fn weigh(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     let mut votes = Votes::default();
     if candidate.trust == Trust::Doubtful {
-        return votes;
+        return;
     }
     if candidate.work {
-        votes.other += 12;
-        return votes;
+        candidate.votes.other = 12;
+        return;
     }
     let is_listed = candidate.roles.has(LISTED);
     if !(candidate.roles.has(Roles::REGION)
@@ -108,7 +104,7 @@ pub(super) fn weigh(
         inside.weigh(text, tokens, &mut votes);
     }
     around(text, tokens, candidate, &inside, &mut votes);
-    votes
+    candidate.votes = votes;
 }
 
 /// Makes places of the names that are enumerated with places: *Ystad, Aarhus
@@ -132,10 +128,7 @@ pub(super) fn share(
             and |= is_and;
             continue;
         }
-        if candidates
-            .get(first)
-            .is_some_and(|c| exemplifies(text, tokens, c.name.start))
-        {
+        if candidates.get(first).is_some_and(|c| c.example) {
             for candidate in &mut candidates[first..at] {
                 candidate.votes.place += 4;
             }
@@ -154,32 +147,6 @@ pub(super) fn share(
     }
 }
 
-/// Whether the name at `name` is an example of a kind of places: *villages
-/// such as Aarup*, *the towns, including Ribe*.
-fn exemplifies(text: &str, tokens: &Tokens, name: usize) -> bool {
-    let token = |far| name.checked_sub(far).and_then(|at| tokens.list.get(at));
-    // Nearly every name has another word before it, or none.
-    if !token(1).is_some_and(|t| t.has(Roles::PREPOSITION | Roles::ADVERB)) {
-        return false;
-    }
-    let word = |far: usize| {
-        name.checked_sub(far).map_or("", |at| tokens.word(text, at))
-    };
-    let mut far = match word(1) {
-        "as" if word(2) == "such" => 3,
-        "including" | "like" | "namely" => 2,
-        _ => return false,
-    };
-    if word(far) == "," {
-        far += 1;
-    }
-    token(far).is_some_and(|t| {
-        t.has(Roles::PLACE_NOUN)
-            && t.sentence == tokens.list[name].sentence
-            && word(far).ends_with('s')
-    })
-}
-
 /// Gives the acronyms in brackets the kind of what stands before them: *the
 /// Quay Workers’ Union (QWU)*. One that is short for common words is no name:
 /// *gross domestic product (GDP)*.
@@ -188,14 +155,13 @@ pub(super) fn define(
     tokens: &Tokens,
     candidates: &mut [Candidate],
 ) {
+    let is =
+        |at: usize, kind| tokens.list.get(at).is_some_and(|t| t.kind == kind);
     for at in 0..candidates.len() {
         let name = candidates[at].name.clone();
-        let kind_at = |at: usize| tokens.list.get(at).map(|t| t.kind);
         let Some(open) = name.start.checked_sub(1) else { continue };
-        if name.len() > 1
-            || kind_at(open) != Some(Kind::Open)
-            || kind_at(name.end) != Some(Kind::Close)
-        {
+        let bracketed = is(open, Kind::Open) & is(name.end, Kind::Close);
+        if !bracketed | (name.len() > 1) {
             continue;
         }
         let word = tokens.word(text, name.start);
@@ -241,6 +207,14 @@ fn enumerates(
     /// So many tokens a bracket has at most, with its marks.
     const BRACKET: usize = 7;
     let kind = |at: usize| tokens.list[at].kind;
+    // Nearly every gap holds more than that, or less.
+    let first = tokens.list.get(gap.start)?;
+    let open = first.kind == Kind::Open;
+    let links = matches!(first.kind, Kind::Comma | Kind::Semicolon)
+        | first.has(Roles::CONJUNCTION);
+    if !(open | links & (gap.len() <= 2)) {
+        return None;
+    }
     if gap.len() > 2 && kind(gap.start) == Kind::Open {
         let close = (gap.start + 1..gap.end)
             .take(BRACKET)
@@ -602,25 +576,24 @@ fn ends_like_a_town(word: &str) -> bool {
 fn around(
     text: &str,
     tokens: &Tokens,
-    candidate: &Candidate,
+    candidate: &mut Candidate,
     inside: &Inside,
     votes: &mut Votes,
 ) {
-    let name = &candidate.name;
     if reads(Rule::Titles) {
         votes.person +=
             when(candidate.honorific > 0, 12) + when(candidate.title > 0, 7);
     }
-    let sentence = tokens.list[name.start].sentence;
+    let sentence = tokens.list[candidate.name.start].sentence;
     let near = Near { text, tokens, sentence };
     if candidate.table && reads(Rule::Teams) {
         scores(&near, candidate, votes);
     }
     if reads(Rule::Before) {
-        before(&near, name, inside, votes);
+        candidate.example = before(&near, &candidate.name, inside, votes);
     }
     if reads(Rule::Behind) {
-        behind(&near, name.end, inside, votes);
+        behind(&near, candidate.name.end, inside, votes);
     }
 }
 
@@ -667,24 +640,25 @@ impl<'s> Near<'s> {
     }
 }
 
-/// What stands before the name: *in* Aarhus, *told* Reuters, *said* Berg.
+/// What stands before the name: *in* Aarhus, *told* Reuters, *said* Berg. Says
+/// whether it makes an [example](exemplifies) of the name.
+#[inline]
 fn before(
     near: &Near<'_>,
     name: &Range<usize>,
     inside: &Inside,
     votes: &mut Votes,
-) {
+) -> bool {
     /// A word with none of these says nothing.
     const SAYS: Roles = FUNCTION
+        .union(Roles::ADVERB)
         .union(Roles::CUE)
         .union(Roles::PLACE_NOUN)
         .union(Roles::COMPASS);
-    let Some(at) = name.start.checked_sub(1) else { return };
-    let Some(token) = near.token(Some(at)) else { return };
+    let Some(at) = name.start.checked_sub(1) else { return false };
+    let Some(token) = near.token(Some(at)) else { return false };
     votes.organization += when(token.kind == Kind::Open, 1);
-    if token.has(SAYS) {
-        word_before(near, name.end, (at, token), inside, votes);
-    }
+    token.has(SAYS) && word_before(near, name.end, (at, token), inside, votes)
 }
 
 /// The same of a word that says something.
@@ -695,7 +669,7 @@ fn word_before(
     (at, token): (usize, &Token),
     inside: &Inside,
     votes: &mut Votes,
-) {
+) -> bool {
     match near.tokens.word(near.text, at) {
         "in" | "In" => votes.place += 4,
         "near" | "Near" | "across" | "outside" | "throughout" => {
@@ -734,12 +708,31 @@ fn word_before(
             }
         }
         "told" => votes.organization += 3,
+        "as" | "including" | "like" | "namely" => {
+            return exemplifies(near, at);
+        }
         _ if token.has(Roles::PLACE_NOUN | Roles::COMPASS) => {
             votes.place += 3;
         }
         _ if token.has(Roles::CUE) => votes.person += 3,
         _ => {}
     }
+    false
+}
+
+/// Whether the word at `at` makes the name behind it an example of a kind of
+/// places: *villages such as Aarup*, *the towns, including Ribe*.
+fn exemplifies(near: &Near<'_>, at: usize) -> bool {
+    let word = |far| at.checked_sub(far).map_or("", |at| near.word(at));
+    let mut far = match word(0) {
+        "as" if word(1) == "such" => 2,
+        "as" => return false,
+        _ => 1,
+    };
+    let before = |far| at.checked_sub(far);
+    far += usize::from(before(far).is_some_and(|at| near.is(at, Kind::Comma)));
+    before(far).is_some_and(|at| near.has(at, Roles::PLACE_NOUN))
+        && word(far).ends_with('s')
 }
 
 /// What stands before *of* and the name: *city* of Aarhus, *director* of

@@ -102,7 +102,7 @@ pub(crate) fn find(
     let (mut candidates, compounds) = candidates::cut(text, tokens);
     for candidate in candidates.iter_mut() {
         titles::read(text, tokens, candidate);
-        candidate.votes = kinds::weigh(text, tokens, candidate);
+        kinds::weigh(text, tokens, candidate);
     }
     if reads(Rule::Rows) {
         kinds::share(text, tokens, &mut candidates);

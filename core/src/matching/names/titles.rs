@@ -16,10 +16,19 @@ use crate::{
 /// The most tokens a title may have.
 const LONGEST_TITLE: usize = 9;
 
+/// No phrase of the lists that names a job has more words.
+const LONGEST_PHRASE: usize = 5;
+
 /// Fills in the honorific and title of the candidate.
 pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     let name = candidate.name.start;
     let Some(last) = before(tokens, name, name) else { return };
+    // Most words before a name are neither, and end no phrase.
+    let from = name.saturating_sub(LONGEST_PHRASE);
+    let phrase = tokens.phrasal.first_in(from..last) < last;
+    if !tokens.list[last].has(Roles::TITLE | Roles::HONORIFIC) & !phrase {
+        return;
+    }
     // Miss Denmark is no lady called Denmark.
     let crowned = candidate.roles.has(Roles::COUNTRY)
         && tokens.word(text, last) == "Miss";
@@ -91,8 +100,6 @@ fn title(tokens: &Tokens, name: usize, last: usize) -> Option<usize> {
 /// Where the last word or phrase of the title that ends with `last` begins:
 /// *officer*, *harbour master*.
 fn head(tokens: &Tokens, name: usize, last: usize) -> Option<usize> {
-    /// No phrase of the lists that names a job has more words.
-    const LONGEST_PHRASE: usize = 5;
     if tokens.list[last].has(Roles::TITLE) {
         return Some(last);
     }
