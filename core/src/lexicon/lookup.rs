@@ -102,6 +102,12 @@ impl WordId {
         find(word).map_or(Self::UNKNOWN, Self)
     }
 
+    /// The same as a number below 65,536.
+    #[inline]
+    pub(crate) fn number(self) -> u64 {
+        u64::from(self.0)
+    }
+
     /// The same for the compiler: of a word in small letters.
     #[allow(clippy::cast_possible_truncation, reason = "a row fits in u16")]
     pub(crate) const fn of_small(word: &str) -> Self {

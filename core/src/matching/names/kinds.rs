@@ -37,17 +37,27 @@ impl Votes {
     /// The kind with the most votes and how many it has; the earlier of two
     /// in the order organization, place, person, other.
     pub(super) fn winner(self) -> (EntityKind, i32) {
-        let mut best = (EntityKind::Organization, self.organization);
-        for (kind, votes) in [
-            (EntityKind::Place, self.place),
-            (EntityKind::Person, self.person),
-            (EntityKind::Other, self.other),
-        ] {
-            if votes > best.1 {
-                best = (kind, votes);
-            }
+        const KINDS: [EntityKind; 4] = [
+            EntityKind::Other,
+            EntityKind::Person,
+            EntityKind::Place,
+            EntityKind::Organization,
+        ];
+        let counted = [self.other, self.person, self.place, self.organization];
+        // The rank of a kind decides between equals, without a branch.
+        let ranked = |rank: usize| i64::from(counted[rank]) << 2 | rank as i64;
+        let best = ranked(0).max(ranked(1)).max(ranked(2)).max(ranked(3));
+        let rank = (best & 3) as usize;
+        (KINDS[rank], counted[rank])
+    }
+
+    /// These and the votes of so many places of the article.
+    #[inline]
+    pub(super) fn with_those_of(mut self, all: Votes, places: i32) -> Votes {
+        if reads(Rule::Elsewhere) {
+            self += all.averaged(places);
         }
-        best
+        self
     }
 
     /// Whether a neighbour may rely on this being a place.
@@ -57,7 +67,7 @@ impl Votes {
 
     /// The votes of so many places, scaled down to those of a few: what is
     /// said a hundred times isn't a hundred times as sure.
-    pub(super) fn averaged(self, places: i32) -> Votes {
+    fn averaged(self, places: i32) -> Votes {
         const FEW: i32 = 3;
         if places <= FEW {
             return self;

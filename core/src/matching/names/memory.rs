@@ -15,8 +15,8 @@ use super::{
 use crate::{
     EntityKind,
     kept::{Kept, keep},
-    lexer::{Kind, Tokens},
-    lexicon::{self, Case, Roles},
+    lexer::{Kind, Token, Tokens},
+    lexicon::{Case, Roles},
     spelling::{BySpelling, Seeded, Spelled, Spelling},
 };
 use std::{collections::HashMap, ops::Range};
@@ -238,24 +238,37 @@ impl Memory {
             let kind = Some(EntityKind::Other);
             return Some((kind, candidate.name.clone()));
         }
-        if candidate.trust != Trust::Firm {
+        let name = candidate.name.clone();
+        let alone = self.known.is_empty();
+        if candidate.trust != Trust::Firm && !alone {
             if reads(Rule::Capitals)
                 && let Some(found) = self.recall(text, tokens, candidate)
             {
                 return Some(found);
             }
-            if candidate.trust == Trust::Doubtful {
-                return None;
-            }
         }
-        let name = candidate.name.clone();
-        if name.len() == 1 && is_letter(tokens.word(text, name.start)) {
+        if candidate.trust == Trust::Doubtful {
             return None;
         }
-        let core = core(text, tokens, &name);
-        let known = self.known_as(candidate);
-        let votes = votes(text, tokens, candidate, &core, known);
+        let votes = if alone {
+            candidate.votes.with_those_of(candidate.votes, 1)
+        } else {
+            let core = core(text, tokens, &name);
+            votes(text, tokens, candidate, &core, self.known_as(candidate))
+        };
         let (kind, most) = votes.winner();
+        // It stands nowhere but here, where all words have a capital.
+        if alone
+            && candidate.trust == Trust::Loose
+            && reads(Rule::Capitals)
+            && most > 0
+            && !is_article(text, tokens, name.start)
+        {
+            return Some((Some(kind), name));
+        }
+        if name.len() == 1 && is_letter(text, &tokens.list[name.start]) {
+            return None;
+        }
         // The state of Emergency, the Inland port: a kind of place says little.
         let needed = if kind == EntityKind::Place { 9 } else { 3 };
         let is_acronym =
@@ -265,8 +278,9 @@ impl Memory {
                 && !candidate.roles.has(LISTED)
                 && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD))
         };
-        if most <= 0 && (is_acronym() || is_common())
-            || most < needed && name.len() == 1 && is_common()
+        if most < needed
+            && (most <= 0 && (is_acronym() || is_common())
+                || name.len() == 1 && is_common())
         {
             return None;
         }
@@ -318,12 +332,6 @@ impl Memory {
         candidate: &Candidate,
     ) -> Option<(Known, usize)> {
         let start = candidate.name.start;
-        if self.known.is_empty() {
-            let itself = candidate.trust != Trust::Doubtful
-                && !is_article(text, tokens, start);
-            let end = candidate.name.end;
-            return itself.then(|| (self.known_as(candidate), end));
-        }
         let noted = candidate.noted.filter(|noted| noted.start == start);
         let mut name = Spelling::NONE;
         let first = match noted {
@@ -365,10 +373,7 @@ fn votes(
     name: &Range<usize>,
     known: Known,
 ) -> Votes {
-    let mut votes = candidate.votes;
-    if reads(Rule::Elsewhere) {
-        votes += known.votes.averaged(known.places);
-    }
+    let mut votes = candidate.votes.with_those_of(known.votes, known.places);
     if name.len() == 1 && known.is_part() && reads(Rule::Surnames) {
         // In Berlin, Ole Berlin sang.
         let in_place = candidate.roles.has(LISTED)
@@ -406,34 +411,45 @@ fn votes(
 fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
     /// Of more candidates, two have a word in common.
     const MOST: usize = 16;
-    const ASCII: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     if candidates.len() > MOST {
         return false;
     }
     // Two numbers of six bits are made of a word. It was there before only if
     // both were, each among its like.
-    let (mut ones, mut others) = (0_u64, 0_u64);
-    let (mut again, mut letters) = (0, 0);
-    for name in candidates.iter().filter(|candidate| !candidate.work) {
-        let words = tokens.list.get(name.name.clone()).unwrap_or_default();
+    let (mut ones, mut others, mut again) = (0_u64, 0_u64, 0);
+    for candidate in candidates.iter().filter(|c| !c.work) {
+        let words = tokens.list.get(candidate.name.clone());
+        let words = words.unwrap_or_default();
         if words.len() > LONGEST_NAME {
             return false;
         }
-        for token in words {
-            let span = token.span();
-            let rest = text.as_bytes().get(span.start()..);
-            let word =
-                lexicon::beginning(rest.unwrap_or_default(), span.len());
-            let spread = word.wrapping_mul(SPREAD);
+        for word in words {
+            if word.is_odd()
+                && !word.span().of(text).is_some_and(str::is_ascii)
+            {
+                return false;
+            }
+            let spread = sketch(text, word).wrapping_mul(SPREAD);
             let (one, other) = (spread >> 58, spread >> 52 & 63);
             again |= ones >> one & others >> other & 1;
             ones |= 1 << one;
             others |= 1 << other;
-            letters |= word;
         }
     }
-    candidates.len() < 2 || again == 0 && letters & !ASCII == 0
+    again == 0 || candidates.len() < 2
+}
+
+/// What is the same of all words of ASCII that are spelled alike: the place in
+/// the lists, the length and the first letter.
+#[inline]
+fn sketch(text: &str, word: &Token) -> u64 {
+    /// The bit by which a small letter differs from a capital.
+    const SMALL: u8 = 0x20;
+    let span = word.span();
+    let first = text.as_bytes().get(span.start()).map_or(0, |b| b | SMALL);
+    let len = span.len() as u64;
+    word.id.number() | len << 16 | u64::from(first) << 32
 }
 
 /// The name without its article: *The Quay Reader* is *Quay Reader*.
@@ -462,6 +478,10 @@ fn spelled(text: &str, tokens: &Tokens, at: usize) -> Spelled {
 }
 
 /// Whether the word is a letter of a list; but 3M and BP are firms.
-fn is_letter(word: &str) -> bool {
-    word.len() < 3 && word.trim_end_matches('.').chars().count() < 2
+fn is_letter(text: &str, word: &Token) -> bool {
+    let span = word.span();
+    span.len() < 3
+        && span
+            .of(text)
+            .is_some_and(|word| word.trim_end_matches('.').chars().count() < 2)
 }
