@@ -142,6 +142,21 @@ impl Token {
         self.notes & SPACED != 0
     }
 
+    /// Whether it is known to go on with the words up to `before` as a word of
+    /// a capital and small letters that has none of these roles. One branch.
+    #[inline]
+    pub(crate) fn goes_on_capitalized(
+        &self,
+        before: &Token,
+        barred: Roles,
+    ) -> bool {
+        steps::look();
+        let lacks = !self.notes & (SPACED | SMOOTH | LARGE);
+        let apart = self.sentence ^ before.sentence;
+        let barred = (self.roles & barred).bits();
+        u64::from(lacks) | u64::from(apart) | barred == 0
+    }
+
     /// Whether it is known to be a word of one letter of ASCII and small ones
     /// behind it, or a number of no more than four digits.
     #[inline]

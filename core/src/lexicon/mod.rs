@@ -68,6 +68,12 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
+    /// A bit for each role.
+    #[inline]
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Whether the lists know nothing of the word.
     #[inline]
     pub(crate) const fn is_empty(self) -> bool {

@@ -161,15 +161,15 @@ pub(super) const COMMON: Roles = FUNCTION
 const NOT_AT_START: Roles =
     FUNCTION.union(Roles::ABBREVIATION).union(Roles::NAME_PARTICLE);
 
-/// The same where every word has a capital.
-const NOT_AT_A_START: Roles = NOT_AT_START.union(COMMON);
+/// What stands before names.
+const TITLES: Roles = Roles::TITLE.union(Roles::HONORIFIC);
+
+/// A word that has one of these is no name alone, unless it is listed as one.
+const CUTS_ONE: Roles = TITLES.union(Roles::MONTH).union(Roles::WEEKDAY);
 
 /// A run is cut only at a word that has one of these.
-const CUTS: Roles = Roles::TITLE
-    .union(Roles::HONORIFIC)
+const CUTS: Roles = CUTS_ONE
     .union(Roles::TITLE_MODIFIER)
-    .union(Roles::MONTH)
-    .union(Roles::WEEKDAY)
     .union(Roles::DEMONYM)
     .union(Roles::COUNTRY)
     .union(Roles::REGION)
@@ -279,11 +279,10 @@ impl<'s> Cutter<'s> {
         let token = &self.tokens.list[at];
         let next = self.token(at + 1);
         let alone = !next.is_some_and(|t| t.is_capitalized() | t.is_odd());
-        let told = next.is_some_and(|t| t.has(Roles::CUE));
-        let shouted = token.case == Case::Upper;
-        if is_little(token) & alone & !(told | shouted)
-            || next.is_some_and(|t| may_be_money(token, t))
-                && self.is_currency(at)
+        if token.has(FUNCTION) && alone && is_little(token, next) {
+            return at + 1;
+        }
+        if next.is_some_and(|t| may_be_money(token, t)) && self.is_currency(at)
         {
             return at + 1;
         }
@@ -401,7 +400,8 @@ impl<'s> Cutter<'s> {
     fn opens(&self, first: &Unit, end: usize, weak: bool) -> Option<Trust> {
         let token = self.token(first.start)?;
         let firm = if weak { Trust::Loose } else { Trust::Firm };
-        if token.has(if weak { NOT_AT_A_START } else { NOT_AT_START }) {
+        let common = if weak { COMMON } else { Roles::default() };
+        if token.has(NOT_AT_START | common) {
             return self.opens_listed(first, end, weak);
         }
         let label = weak & token.roles.is_empty();
@@ -634,11 +634,7 @@ impl<'s> Cutter<'s> {
             && let Some(before) = self.token(behind - 1)
             && (behind < end) & (count < LONGEST_RUN)
         {
-            let plain = here.is_capitalized()
-                & here.is_spaced()
-                & !(here.is_odd() | here.has(FUNCTION) | self.headline)
-                & (here.sentence == before.sentence);
-            if !plain {
+            if self.headline || !here.goes_on_capitalized(before, FUNCTION) {
                 if !may_go_on(here, any) {
                     break;
                 }
@@ -651,14 +647,16 @@ impl<'s> Cutter<'s> {
             (any, behind, count) = (any | unit.roles, unit.end, count + 1);
         }
         let single = behind == first.end;
-        if !any.has(CUTS) {
-            let roles = if single { first.roles } else { Roles::default() };
+        let roles = if single { first.roles } else { Roles::default() };
+        let listed = roles.has(LISTED);
+        if !(any.has(if single { CUTS_ONE } else { CUTS }) & !listed) {
             self.push_last(first.start..behind, trust, roles);
-        } else if single {
-            self.single(first, trust);
-        } else {
+        } else if !single {
             self.note_units(first.start..behind, end);
             self.cut(trust);
+        } else if roles.has(TITLES) {
+            // King, where the article has had Stephen King; but no Monday.
+            self.push(first.start..behind, Trust::Doubtful, roles);
         }
         behind
     }
@@ -880,20 +878,6 @@ impl<'s> Cutter<'s> {
         self.chunk(first..self.units.len(), trust, false);
     }
 
-    /// Notes the run of a single word or phrase, unless it is a date.
-    #[inline]
-    fn single(&mut self, only: &Unit, trust: Trust) {
-        const TITLES: Roles = Roles::TITLE.union(Roles::HONORIFIC);
-        const DATES: Roles = Roles::MONTH.union(Roles::WEEKDAY);
-        let Unit { start, end, roles, .. } = *only;
-        if !roles.has(TITLES | DATES) | roles.has(LISTED) {
-            self.push_last(start..end, trust, roles);
-        } else if roles.has(TITLES) {
-            // King, where the article has had Stephen King.
-            self.push(start..end, Trust::Doubtful, roles);
-        }
-    }
-
     /// Whether the unit at `at` is a title or honorific rather than a part
     /// of the name that began with the unit `first`.
     fn is_title(&self, first: usize, at: usize) -> bool {
@@ -1051,23 +1035,24 @@ impl<'s> Cutter<'s> {
 
     /// The end of a name with what a comma sets off: *, Jr.* and *, Inc.*
     fn with_suffix(&self, end: usize) -> usize {
-        let suffix = Roles::NAME_SUFFIX | Roles::ORGANIZATION_SUFFIX;
-        let follows = self.token(end).is_some_and(|t| t.kind == Kind::Comma)
-            && self
-                .token(end + 1)
-                .is_some_and(|t| t.is_capitalized() && t.has(suffix));
+        const SUFFIX: Roles =
+            Roles::NAME_SUFFIX.union(Roles::ORGANIZATION_SUFFIX);
+        let follows = self
+            .token(end + 1)
+            .is_some_and(|t| t.has(SUFFIX) && t.is_capitalized())
+            && self.token(end).is_some_and(|t| t.kind == Kind::Comma);
         if follows { end + 2 } else { end }
     }
 }
 
 /// Whether the word is a little one with which no name begins before a small
-/// one: *The* boats, *In* all.
-#[inline]
-fn is_little(token: &Token) -> bool {
-    token.has(FUNCTION)
-        & !token.has(Roles::NAME_PARTICLE | Roles::ABBREVIATION)
-        & !token.begins_phrase()
-        & !token.is_odd()
+/// one: *The* boats, *In* all; but May *said*, where it is a name.
+fn is_little(word: &Token, next: Option<&Token>) -> bool {
+    word.case == Case::Capitalized
+        && !word.has(Roles::NAME_PARTICLE | Roles::ABBREVIATION)
+        && !word.begins_phrase()
+        && !word.is_odd()
+        && !next.is_some_and(|t| t.has(Roles::CUE))
 }
 
 /// Whether the word is a common one and nothing else, so that a capital where
