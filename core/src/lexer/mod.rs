@@ -76,7 +76,8 @@ pub(crate) struct Token {
     pub(crate) kind: Kind,
     /// How a word is written.
     pub(crate) case: Case,
-    /// [`SPACED`], [`ODD`], [`STOPPED`], [`SMOOTH`], [`LARGE`] and [`ENDS`].
+    /// [`SPACED`], [`ODD`], [`STOPPED`], [`SMOOTH`], [`LARGE`], [`ENDS`] and
+    /// [`IN_PHRASE`].
     notes: u8,
 }
 
@@ -101,6 +102,9 @@ const LARGE: u8 = 1 << 4;
 /// A sentence may end with it: a full stop and the like, or a word that has
 /// the note [`STOPPED`].
 const ENDS: u8 = 1 << 5;
+
+/// The token stands in a phrase of the lexicon.
+const IN_PHRASE: u8 = 1 << 6;
 
 keep!(Token);
 
@@ -164,6 +168,23 @@ impl Token {
         self.notes & SMOOTH != 0
     }
 
+    /// Whether it is known to be a word of a capital of ASCII and small letters
+    /// behind it that has none of these roles.
+    #[inline]
+    pub(crate) fn is_plain_capital(&self, barred: Roles) -> bool {
+        steps::look();
+        let lacks = !self.notes & (SMOOTH | LARGE);
+        u64::from(lacks) | (self.roles & barred).bits() == 0
+    }
+
+    /// Whether it has one of these roles or stands in a phrase of the lexicon.
+    #[inline]
+    pub(crate) fn has_or_is_in_phrase(&self, roles: Roles) -> bool {
+        steps::look();
+        let phrase = u64::from(self.notes & IN_PHRASE);
+        phrase | (self.roles & roles).bits() != 0
+    }
+
     /// Whether it is an abbreviation that brought its own full stop.
     #[inline]
     pub(crate) fn is_stopped(&self) -> bool {
@@ -211,8 +232,6 @@ pub(crate) struct Tokens {
     pub(crate) sentences: Vec<Range<usize>>,
     /// Where a name or the title of a work may begin.
     pub(crate) large: Stops,
-    /// Where a phrase of the lexicon may begin.
-    pub(crate) phrasal: Stops,
 }
 
 impl Tokens {
@@ -347,11 +366,13 @@ impl Tokens {
             if let Some(phrase) = self.read_phrase(at, usize::MAX) {
                 let place = u32::try_from(self.phrases.len());
                 self.list[at].phrase = place.unwrap_or(NO_PHRASE);
+                for token in self.list.iter_mut().skip(at).take(phrase.len) {
+                    token.notes |= IN_PHRASE;
+                }
                 self.phrases.push(phrase);
             }
             at = begins.first_in(at + 1..count);
         }
-        self.phrasal = begins;
     }
 }
 

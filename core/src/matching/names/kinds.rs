@@ -256,15 +256,12 @@ fn is_postal(text: &str, tokens: &Tokens, candidate: &Candidate) -> bool {
 
 /// What the lexicon says of the name as a whole.
 fn listed(roles: Roles, votes: &mut Votes) {
-    votes.place += if roles.has(Roles::COUNTRY | Roles::REGION) {
-        7
-    } else if roles.has(Roles::PLACE) {
-        6
-    } else if roles.has(Roles::CITY) {
-        4
-    } else {
-        0
-    };
+    let wide = roles.has(Roles::COUNTRY | Roles::REGION);
+    let place = roles.has(Roles::PLACE);
+    let city = roles.has(Roles::CITY);
+    votes.place += when(wide, 7)
+        + when(place & !wide, 6)
+        + when(city & !(wide | place), 4);
     votes.other += when(roles.has(Roles::DEMONYM), 9)
         + when(roles.has(Roles::OTHER_NAME), 8);
     votes.organization +=
@@ -291,9 +288,7 @@ const HEADS: Roles = HEAD
 /// Whether the word shows no more than what the lists say, as nearly all words
 /// of names do: one capital and small letters, and no article.
 fn is_plain(word: &Token) -> bool {
-    word.is_smooth()
-        && word.case == Case::Capitalized
-        && !word.has(Roles::DETERMINER)
+    word.is_plain_capital(Roles::DETERMINER)
 }
 
 /// What the words of a name look like.
@@ -783,8 +778,9 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
     let owns =
         (token.kind == Kind::Clitic) & next.has(Roles::ORGANIZATION_NOUN);
     votes.place += when(owns, 1);
-    let apart = next.has(SAYS_APART) | (next.kind == Kind::Number);
-    if apart & (token.kind == Kind::Comma) {
+    let number = u64::from(next.kind == Kind::Number);
+    let apart = (next.roles & SAYS_APART).bits() | number;
+    if (if token.kind == Kind::Comma { apart } else { 0 }) != 0 {
         behind_comma(near, (end + 1, next), inside, votes);
     }
 }

@@ -16,19 +16,24 @@ use crate::{
 /// The most tokens a title may have.
 const LONGEST_TITLE: usize = 9;
 
-/// No phrase of the lists that names a job has more words.
-const LONGEST_PHRASE: usize = 5;
-
 /// Fills in the honorific and title of the candidate.
+#[inline]
 pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     let name = candidate.name.start;
-    let Some(last) = before(tokens, name, name) else { return };
     // Most words before a name are neither, and end no phrase.
-    let from = name.saturating_sub(LONGEST_PHRASE);
-    let phrase = tokens.phrasal.first_in(from..last) < last;
-    if !tokens.list[last].has(Roles::TITLE | Roles::HONORIFIC) & !phrase {
-        return;
+    let Some(last) = name.checked_sub(1) else { return };
+    let leads =
+        tokens.list[last].has_or_is_in_phrase(Roles::TITLE | Roles::HONORIFIC);
+    if leads {
+        read_before(text, tokens, candidate);
     }
+}
+
+/// The same of a name with a title, an honorific or a phrase before it.
+#[inline(never)]
+fn read_before(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
+    let name = candidate.name.start;
+    let Some(last) = before(tokens, name, name) else { return };
     // Miss Denmark is no lady called Denmark.
     let crowned = candidate.roles.has(Roles::COUNTRY)
         && tokens.word(text, last) == "Miss";
@@ -100,6 +105,8 @@ fn title(tokens: &Tokens, name: usize, last: usize) -> Option<usize> {
 /// Where the last word or phrase of the title that ends with `last` begins:
 /// *officer*, *harbour master*.
 fn head(tokens: &Tokens, name: usize, last: usize) -> Option<usize> {
+    /// No phrase of the lists that names a job has more words.
+    const LONGEST_PHRASE: usize = 5;
     if tokens.list[last].has(Roles::TITLE) {
         return Some(last);
     }
