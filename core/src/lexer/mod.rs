@@ -230,6 +230,8 @@ pub(crate) struct Tokens {
     pub(crate) blocks: Vec<Range<usize>>,
     /// The tokens of each sentence.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// How many words of games there are.
+    pub(crate) games: usize,
     /// Where a name or the title of a work may begin.
     pub(crate) large: Stops,
 }
@@ -323,13 +325,15 @@ impl Tokens {
         for phrase in &mut self.phrases {
             phrase.roles = phrase.roles.without(roles);
         }
+        self.games = self.list.iter().filter(|t| t.has(Roles::SPORT)).count();
         self
     }
 
     /// Notes all that is said of the blocks besides their tokens.
     fn note(&mut self, text: &str) {
-        let Noted { large, ends, phrases } = self.noted();
+        let Noted { large, ends, phrases, games } = self.noted();
         self.large = large;
+        self.games = games;
         for block in 0..self.blocks.len() {
             sentences::cut(text, self.blocks[block].clone(), &ends, self);
         }
@@ -349,6 +353,7 @@ impl Tokens {
                 large = large << 1 | u64::from(token.notes & LARGE != 0);
                 ends = ends << 1 | u64::from(token.notes & ENDS != 0);
                 phrases = phrases << 1 | u64::from(phrase);
+                noted.games += usize::from(token.has(Roles::SPORT));
                 token.id
             });
             noted.large.push(place, large);
@@ -377,12 +382,13 @@ impl Tokens {
 }
 
 /// The tokens that have the note [`LARGE`], the note [`ENDS`], and those with
-/// which a phrase may begin.
+/// which a phrase may begin; and how many are words of games.
 #[derive(Default)]
 struct Noted {
     large: Stops,
     ends: Stops,
     phrases: Stops,
+    games: usize,
 }
 
 /// Cuts every block into tokens: one pass over the text, one look-up a word.

@@ -648,8 +648,9 @@ impl<'s> Cutter<'s> {
         }
         let single = behind == first.end;
         let roles = if single { first.roles } else { Roles::default() };
-        let listed = roles.has(LISTED);
-        if !(any.has(if single { CUTS_ONE } else { CUTS }) & !listed) {
+        let cut =
+            any.has(CUTS_ONE) & !roles.has(LISTED) | any.has(CUTS) & !single;
+        if !cut {
             self.push_last(first.start..behind, trust, roles);
         } else if !single {
             self.note_units(first.start..behind, end);

@@ -29,7 +29,7 @@ const FARTHEST_BEFORE: usize = 4;
 
 /// Gives the teams their votes.
 pub(super) fn vote(text: &str, tokens: &Tokens, candidates: &mut [Candidate]) {
-    if candidates.is_empty() || !is_about_sport(tokens) {
+    if !is_about_sport(tokens) {
         return;
     }
     let mut teams: BySpelling<Spelling, i32> = BySpelling::default();
@@ -74,8 +74,7 @@ fn is_about_sport(tokens: &Tokens) -> bool {
     const FEWEST: usize = 5;
     /// One token in so many.
     const RATE: usize = 40;
-    let is_of_games = |t: &Token| usize::from(t.has(Roles::SPORT));
-    let count: usize = tokens.list.iter().map(is_of_games).sum();
+    let count = tokens.games;
     count >= FEWEST && count * RATE >= tokens.list.len()
 }
 
