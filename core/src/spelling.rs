@@ -42,6 +42,12 @@ impl Spelling {
         self
     }
 
+    /// A number that any other spelling may have, too.
+    #[inline]
+    pub(crate) fn last_bits(self) -> usize {
+        (self.0 & 0xffff) as usize
+    }
+
     /// Takes in the hash of a word.
     #[inline]
     fn mix(&mut self, hash: u64) {

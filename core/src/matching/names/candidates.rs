@@ -196,6 +196,7 @@ pub(super) fn cut(
     let mut cutter = Cutter {
         text,
         tokens,
+        list: &tokens.list,
         headline: false,
         table: false,
         units: Kept::with_capacity(LONGEST_RUN),
@@ -213,6 +214,8 @@ pub(super) fn cut(
 struct Cutter<'s> {
     text: &'s str,
     tokens: &'s Tokens,
+    /// The tokens themselves.
+    list: &'s [Token],
     /// Whether most words of the block have a capital.
     headline: bool,
     /// Whether it is a line of names and numbers.
@@ -228,7 +231,7 @@ struct Cutter<'s> {
 impl<'s> Cutter<'s> {
     fn token(&self, at: usize) -> Option<&'s Token> {
         crate::steps::look();
-        self.tokens.list.get(at)
+        self.list.get(at)
     }
 
     fn block(&mut self, block: Range<usize>) {
@@ -237,24 +240,23 @@ impl<'s> Cutter<'s> {
         let large = &self.tokens.large;
         let mut next = large.first_in(block.clone());
         while next < block.end {
-            next = self.stop(next, block.end);
+            let token = &self.list[next];
+            if token.is_odd() | token.is_mark()
+                && let Some(behind) = self.odd_stop(next, block.end)
+            {
+                next = behind;
+            } else {
+                next = self.name_stop(next, block.end);
+            }
             next = large.first_in(next..block.end);
         }
     }
 
-    /// Reads what begins with the token at `at`, if anything: behind it.
-    fn stop(&mut self, at: usize, end: usize) -> usize {
-        let token = &self.tokens.list[at];
-        if token.is_odd() | token.is_mark() {
-            return self.odd_stop(at, end);
-        }
-        self.name_stop(at, end)
-    }
-
-    /// The same of a mark, or a word with more than plain letters in it.
+    /// Reads what begins with the mark at `at` or the word with more than plain
+    /// letters in it: behind it, unless a name may open with the word.
     #[inline(never)]
-    fn odd_stop(&mut self, at: usize, end: usize) -> usize {
-        let token = &self.tokens.list[at];
+    fn odd_stop(&mut self, at: usize, end: usize) -> Option<usize> {
+        let token = &self.list[at];
         if token.is_odd()
             && self.tokens.word(self.text, at).as_bytes().contains(&b'-')
         {
@@ -267,16 +269,16 @@ impl<'s> Cutter<'s> {
             let work = Candidate::of(at + 1..end);
             let table = self.table;
             self.out.push(Candidate { table, work: true, ..work });
-            return end;
+            return Some(end);
         }
-        if self.is_name_word(at) { self.name_stop(at, end) } else { at + 1 }
+        (!self.is_name_word(at)).then_some(at + 1)
     }
 
     /// Reads the run that may open with the word like a name at `at`: behind
     /// it.
     #[inline]
     fn name_stop(&mut self, at: usize, end: usize) -> usize {
-        let token = &self.tokens.list[at];
+        let token = &self.list[at];
         let next = self.token(at + 1);
         let alone = !next.is_some_and(|t| t.is_capitalized() | t.is_odd());
         if token.has(FUNCTION) && alone && is_little(token, next) {
@@ -1126,6 +1128,7 @@ fn is_table(tokens: &Tokens, block: &Range<usize>) -> bool {
     const LONGEST: usize = 24;
     let Some(list) = tokens.list.get(block.clone()) else { return false };
     list.len() <= LONGEST
+        && list.last().is_some_and(|t| t.kind != Kind::Stop)
         && !list.iter().any(|t| {
             matches!(t.kind, Kind::Stop | Kind::Mark(_))
                 | t.is_word() & (t.case == Case::Lower)

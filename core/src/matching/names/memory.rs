@@ -25,20 +25,25 @@ use std::{collections::HashMap, ops::Range};
 const LONGEST_NAME: usize = 14;
 
 /// What the article says of each name.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
     /// Of every name, and of every word that one begins with or that is the
     /// last of one.
     known: Kept<(Spelling, Known)>,
+    /// Where each stands in the list, and one more; at its last bits or behind
+    /// others there. A nought ends them.
+    slots: [u8; SLOTS],
     /// Where each stands in the list, once they are more than [`FEW`].
     places: Option<BySpelling<Spelling, usize>>,
     /// How many they may become.
     most: usize,
 }
 
-/// Up to so many names and words are looked at one by one, as those of a
-/// caption are.
+/// Up to so many names and words need no map, as those of a caption don't.
 const FEW: usize = 24;
+
+/// Places for twice as many, so that a name is found at the first or second.
+const SLOTS: usize = 64;
 
 /// What is known of a name, or of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,14 +92,16 @@ impl Memory {
         tokens: &Tokens,
         candidates: &mut [Candidate],
     ) -> Memory {
+        let slots = [0; SLOTS];
         if are_apart(text, tokens, candidates) {
-            return Memory::default();
+            let known = Kept::default();
+            return Memory { known, slots, places: None, most: 0 };
         }
         // A person's name has three places. News uses about every name twice,
         // but a short text doesn't.
         let most = candidates.len();
         let known = Kept::with_capacity(most + 2 * most.min(FEW));
-        let mut memory = Memory { known, places: None, most };
+        let mut memory = Memory { known, slots, places: None, most };
         for candidate in candidates.iter_mut() {
             if candidate.trust != Trust::Doubtful && !candidate.work {
                 memory.note(text, tokens, candidate);
@@ -112,8 +119,21 @@ impl Memory {
     fn find(&self, spelling: Spelling) -> Option<usize> {
         match &self.places {
             Some(places) => places.get(&spelling).copied(),
-            None => self.known.iter().position(|(s, _)| *s == spelling),
+            None => self.slot(spelling).1,
         }
+    }
+
+    /// The slot of the spelling among a few, and where it is in the list if it
+    /// is there.
+    fn slot(&self, spelling: Spelling) -> (usize, Option<usize>) {
+        let mut slot = spelling.last_bits() % SLOTS;
+        while let Some(place) = usize::from(self.slots[slot]).checked_sub(1) {
+            if self.known[place].0 == spelling {
+                return (slot, Some(place));
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        (slot, None)
     }
 
     /// Where the spelling is in the list; if it is new, at its end.
@@ -121,7 +141,12 @@ impl Memory {
         let next = self.known.len();
         let place = match &mut self.places {
             Some(places) => *places.entry(spelling).or_insert(next),
-            None => self.find(spelling).unwrap_or(next),
+            None => {
+                let (slot, found) = self.slot(spelling);
+                // No more than FEW of them come here.
+                self.slots[slot] = found.unwrap_or(next) as u8 + 1;
+                found.unwrap_or(next)
+            }
         };
         if place == next {
             self.known.push((spelling, Known::default()));
