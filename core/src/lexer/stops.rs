@@ -53,6 +53,18 @@ impl Stops {
         all.map(|bits| bits.count_ones() as usize).sum()
     }
 
+    /// How many stops are in the range, which has no more than [`EACH`] tokens.
+    #[inline]
+    pub(crate) fn count_in(&self, range: &Range<usize>) -> u32 {
+        let (place, from) = (range.start / EACH, range.start % EACH);
+        // The two halves of the range; a shift by all bits is two shifts.
+        let first = self.at(place) >> from;
+        let second = self.at(place + 1) << 1 << (EACH - 1 - from);
+        let bits = first | second;
+        let beyond = EACH.saturating_sub(range.len()).min(EACH - 1);
+        if range.is_empty() { 0 } else { (bits << beyond).count_ones() }
+    }
+
     #[inline]
     fn at(&self, place: usize) -> u64 {
         match place.checked_sub(1) {
@@ -91,6 +103,12 @@ mod tests {
                 }
                 assert_eq!(found, wanted, "{count} {step}");
                 assert_eq!(stops.count(), wanted.len(), "{count} {step}");
+                for range in [0..0, 0..count.min(64), 5..count.min(60), 60..90]
+                {
+                    let within = wanted.iter().filter(|at| range.contains(at));
+                    let counted = stops.count_in(&range) as usize;
+                    assert_eq!(counted, within.count(), "{range:?} {step}");
+                }
             }
         }
     }

@@ -1107,14 +1107,17 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
     }
     // A headline has no full stop, but a line in capitals may.
     let stopped = list.last().is_some_and(|t| t.kind == Kind::Stop);
+    // So few small words, if all that may have a capital have one.
+    let most = tokens.large.count_in(block).saturating_sub(1) / 3;
+    let most = if stopped { 0 } else { most };
     let (mut capitals, mut small) = (0, 0);
     for token in list {
         let counts = token.is_word()
             & (!token.has(FUNCTION) | (token.case == Case::Upper));
         let capital = counts & (token.case != Case::Lower);
-        capitals += usize::from(capital);
-        small += usize::from(counts ^ capital);
-        if stopped & (small > 0) {
+        capitals += u32::from(capital);
+        small += u32::from(counts ^ capital);
+        if small > most {
             return false;
         }
     }
