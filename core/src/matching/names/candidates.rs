@@ -73,18 +73,6 @@ impl Candidate {
             name,
         }
     }
-
-    /// *Mr.*, *Lt. Gen.*
-    pub(super) fn honorific(&self) -> Option<Range<usize>> {
-        let end = self.name.start;
-        (self.honorific > 0).then(|| end - usize::from(self.honorific)..end)
-    }
-
-    /// *retired harbour officer*
-    pub(super) fn title(&self) -> Option<Range<usize>> {
-        let end = self.name.start - usize::from(self.honorific);
-        (self.title > 0).then(|| end - usize::from(self.title)..end)
-    }
 }
 
 /// How far the capitals can be trusted to mean a name.
@@ -863,7 +851,7 @@ impl<'s> Cutter<'s> {
         let mut first = 0;
         for at in 0..self.units.len() {
             let unit = self.units[at];
-            if unit.link {
+            if unit.link || !unit.roles.has(CUTS) {
                 continue;
             }
             if self.is_title(first, at) {
@@ -947,7 +935,12 @@ impl<'s> Cutter<'s> {
     /// *Danish* in *Danish Prime Minister*, *U.S.* in *U.S. Senator*.
     fn stands_alone(&self, first: usize, at: usize) -> bool {
         let unit = self.units[at];
-        if at != first || at + 1 == self.units.len() {
+        const ALONE: Roles = Roles::DEMONYM
+            .union(Roles::COUNTRY)
+            .union(Roles::REGION)
+            .union(Roles::PLACE);
+        if !unit.roles.has(ALONE) || at != first || at + 1 == self.units.len()
+        {
             return false;
         }
         let rest = &self.units[at + 1..];

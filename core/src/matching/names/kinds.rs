@@ -401,14 +401,17 @@ impl Inside {
     fn look_at(&mut self, token: &Token, word: &str) {
         let roles = token.roles;
         let upper = token.case == Case::Upper;
+        // Only an odd word holds a full stop or a hyphen.
+        let odd = token.is_odd();
+        let initial = odd && is_initial(word);
         if self.words == 0 {
-            self.acronym = upper && word.len() <= 6 && !is_initial(word);
+            self.acronym = upper & !initial & (word.len() <= 6);
         }
-        self.initial |= is_initial(word);
-        self.hyphened |= self.words > 0 && is_hyphened(word);
+        self.initial |= initial;
+        self.hyphened |= odd && self.words > 0 && is_hyphened(word);
         self.capitals |= upper
-            && !word.contains('.')
-            && !roles.has(LISTED | COMMON | Roles::NAME_SUFFIX);
+            && !roles.has(LISTED | COMMON | Roles::NAME_SUFFIX)
+            && !(odd && word.contains('.'));
         // A word of the lists shows neither, and most words are of the lists.
         if roles.is_empty() {
             self.digit |= word.bytes().any(|b| b.is_ascii_digit());

@@ -275,13 +275,15 @@ impl Memory {
         if candidate.trust == Trust::Doubtful {
             return None;
         }
-        let votes = if alone {
-            candidate.votes.with_those_of(candidate.votes, 1)
+        let (kind, most) = if alone {
+            // All that the article says of it is said here.
+            let (kind, most) = candidate.votes.winner();
+            (kind, if reads(Rule::Elsewhere) { 2 * most } else { most })
         } else {
             let core = core(text, tokens, &name);
-            votes(text, tokens, candidate, &core, self.known_as(candidate))
+            let known = self.known_as(candidate);
+            votes(text, tokens, candidate, &core, known).winner()
         };
-        let (kind, most) = votes.winner();
         // It stands nowhere but here, where all words have a capital.
         if alone
             && candidate.trust == Trust::Loose

@@ -142,10 +142,13 @@ pub(crate) fn find(
 /// A name of this kind, with the title and honorific if it is a person's.
 fn finish(kind: EntityKind, name: Range<usize>, found: &Candidate) -> Name {
     let is_person = kind == EntityKind::Person;
-    let honorific = found.honorific().filter(|_| is_person);
-    let title = found.title().filter(|_| is_person);
-    let first = title.as_ref().or(honorific.as_ref()).unwrap_or(&name);
-    let whole = first.start..name.end;
+    let count = |tokens: u8| if is_person { usize::from(tokens) } else { 0 };
+    let (titles, honorifics) = (count(found.title), count(found.honorific));
+    let behind = name.start - honorifics;
+    let first = behind - titles;
+    let whole = first..name.end;
+    let title = (titles > 0).then_some(first..behind);
+    let honorific = (honorifics > 0).then_some(behind..name.start);
     let (guessed, entry) = (false, None);
     Name { kind, whole, honorific, title, name, guessed, entry }
 }
