@@ -934,11 +934,11 @@ impl<'s> Cutter<'s> {
     /// Whether the unit at `at` is a name of its own, whatever follows:
     /// *Danish* in *Danish Prime Minister*, *U.S.* in *U.S. Senator*.
     fn stands_alone(&self, first: usize, at: usize) -> bool {
-        let unit = self.units[at];
         const ALONE: Roles = Roles::DEMONYM
             .union(Roles::COUNTRY)
             .union(Roles::REGION)
             .union(Roles::PLACE);
+        let unit = self.units[at];
         if !unit.roles.has(ALONE) || at != first || at + 1 == self.units.len()
         {
             return false;

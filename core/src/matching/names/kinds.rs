@@ -37,18 +37,15 @@ impl Votes {
     /// The kind with the most votes and how many it has; the earlier of two
     /// in the order organization, place, person, other.
     pub(super) fn winner(self) -> (EntityKind, i32) {
-        const KINDS: [EntityKind; 4] = [
-            EntityKind::Other,
-            EntityKind::Person,
-            EntityKind::Place,
-            EntityKind::Organization,
-        ];
-        let counted = [self.other, self.person, self.place, self.organization];
-        // The rank of a kind decides between equals, without a branch.
-        let ranked = |rank: usize| i64::from(counted[rank]) << 2 | rank as i64;
-        let best = ranked(0).max(ranked(1)).max(ranked(2)).max(ranked(3));
-        let rank = (best & 3) as usize;
-        (KINDS[rank], counted[rank])
+        let mut best = (EntityKind::Other, self.other);
+        for next in [
+            (EntityKind::Person, self.person),
+            (EntityKind::Place, self.place),
+            (EntityKind::Organization, self.organization),
+        ] {
+            best = if next.1 >= best.1 { next } else { best };
+        }
+        best
     }
 
     /// These and the votes of so many places of the article.

@@ -139,14 +139,14 @@ impl Memory {
     /// Where the spelling is in the list; if it is new, at its end.
     fn place(&mut self, spelling: Spelling) -> usize {
         let next = self.known.len();
-        let place = match &mut self.places {
-            Some(places) => *places.entry(spelling).or_insert(next),
-            None => {
-                let (slot, found) = self.slot(spelling);
-                // No more than FEW of them come here.
-                self.slots[slot] = found.unwrap_or(next) as u8 + 1;
-                found.unwrap_or(next)
-            }
+        let place = if let Some(places) = &mut self.places {
+            *places.entry(spelling).or_insert(next)
+        } else {
+            let (slot, found) = self.slot(spelling);
+            let place = found.unwrap_or(next);
+            // No more than FEW of them come here.
+            self.slots[slot] = u8::try_from(place + 1).unwrap_or(0);
+            place
         };
         if place == next {
             self.known.push((spelling, Known::default()));
@@ -265,12 +265,12 @@ impl Memory {
         }
         let name = candidate.name.clone();
         let alone = self.known.is_empty();
-        if candidate.trust != Trust::Firm && !alone {
-            if reads(Rule::Capitals)
-                && let Some(found) = self.recall(text, tokens, candidate)
-            {
-                return Some(found);
-            }
+        if candidate.trust != Trust::Firm
+            && !alone
+            && reads(Rule::Capitals)
+            && let Some(found) = self.recall(text, tokens, candidate)
+        {
+            return Some(found);
         }
         if candidate.trust == Trust::Doubtful {
             return None;
