@@ -202,7 +202,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         byte: u8,
         spaced: bool,
     ) -> Option<(usize, bool)> {
-        let kind = (*SIGNS.get(usize::from(byte))?)?;
+        let (kind, id) = (*SIGNS.get(usize::from(byte))?)?;
         let goes_on = match byte {
             b'.' => match self.byte(at + 1) {
                 b' ' => self.byte(at + 2) == b'.',
@@ -214,12 +214,6 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         if goes_on {
             return None;
         }
-        let id = match kind {
-            Kind::Symbol | Kind::Slash => {
-                WordId::of(self.text.get(at..=at).unwrap_or_default())
-            }
-            _ => WordId::UNKNOWN,
-        };
         let (case, roles) = (Case::Lower, Roles::default());
         let known = Known { case, roles, id, notes: 0 };
         let token = self.make(at, at + 1, kind, known, spaced);
@@ -641,12 +635,12 @@ const INNER: u8 = 8;
 const JOINT: u8 = 16;
 
 /// The kind of each sign of ASCII that is a token of its own, at least if it
-/// isn't doubled.
-static SIGNS: [Option<Kind>; 128] = {
+/// isn't doubled, and its place in the lexicon.
+static SIGNS: [Option<(Kind, WordId)>; 128] = {
     let mut signs = [None; 128];
     let mut byte = 0_u8;
     while byte < 128 {
-        signs[byte as usize] = match byte {
+        let kind = match byte {
             b',' => Some(Kind::Comma),
             b'.' => Some(Kind::Stop),
             b'?' => Some(Kind::Question),
@@ -666,6 +660,9 @@ static SIGNS: [Option<Kind>; 128] = {
             | b'{'..=b'~' => Some(Kind::Symbol),
             _ => None,
         };
+        if let (Some(kind), Ok(sign)) = (kind, std::str::from_utf8(&[byte])) {
+            signs[byte as usize] = Some((kind, WordId::of_small(sign)));
+        }
         byte += 1;
     }
     signs
