@@ -38,22 +38,37 @@ const LONGEST: usize = 2_000;
 /// Reads one line that is known to be a caption. What is longer than any
 /// caption is none.
 pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
-    let (line, list) = Line::of_caption(text);
+    let (line, mut list) = Line::of_caption(text);
     if list.is_empty() || list.len() > LONGEST {
         return None;
     }
     let parts = Parts::of(&line);
-    let tokens = tokens_of(text, list, parts.span);
+    let behind = line.len() - parts.words.end;
+    let apart = narrow(&mut list, parts.span, behind);
+    let one_line = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none();
+    let tokens = if apart && one_line {
+        Tokens::of_block(text, list)
+    } else {
+        tokens_of(text, parts.span)
+    };
     let found = matching::find_names(text, &tokens);
     let all = 0..tokens.list.len();
     Some(parts.read(&line, &tokens, &found, all))
 }
 
-/// The tokens of the words at `span`, for themselves. `list` has those of the
-/// whole line, with the credit.
-fn tokens_of(text: &str, mut list: Kept<Token>, span: Span) -> Tokens {
-    let ends = list.iter().rposition(|t| t.span().start() < span.end());
-    list.truncate(ends.map_or(0, |last| last + 1));
+/// Leaves the tokens of the words at `span` alone, behind which there are so
+/// many pieces. Says whether no word of them is stuck to another.
+fn narrow(list: &mut Kept<Token>, span: Span, behind: usize) -> bool {
+    let is_before = |token: &Token| token.span().start() < span.end();
+    // Nearly every token is one piece.
+    let mut end = list.len().saturating_sub(behind);
+    let fits = end.checked_sub(1).is_some_and(|last| is_before(&list[last]))
+        && !list.get(end).is_some_and(is_before);
+    if !fits {
+        let last = list.iter().rposition(is_before);
+        end = last.map_or(0, |last| last + 1);
+    }
+    list.truncate(end);
     let starts = list.iter().position(|t| t.span().start() >= span.start());
     list.drain(..starts.unwrap_or(0));
     let apart = list.first().is_none_or(|first| {
@@ -61,10 +76,12 @@ fn tokens_of(text: &str, mut list: Kept<Token>, span: Span) -> Tokens {
     });
     // ... in springCredit: Ann Lee
     let stuck = list.last().is_some_and(|t| t.span().end() > span.end());
-    let one_line = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none();
-    if apart && !stuck && one_line {
-        return Tokens::of_block(text, list);
-    }
+    apart && !stuck
+}
+
+/// The tokens of the words at `span`, for themselves.
+#[cold]
+fn tokens_of(text: &str, span: Span) -> Tokens {
     let mut layout = layout::read(text);
     for block in &mut layout.blocks {
         let start = block.span.start().max(span.start());
