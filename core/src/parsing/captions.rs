@@ -13,7 +13,7 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     Source, credits, dates,
     hints::Hints,
-    masks::Masks,
+    masks::{Masks, Pieces},
     pictured::{self, Abreast},
     pictures,
     pieces::{Line, letters_of, words},
@@ -65,8 +65,7 @@ fn narrow(list: &mut Kept<Token>, span: Span, behind: usize) -> bool {
     let fits = end.checked_sub(1).is_some_and(|last| is_before(&list[last]))
         && !list.get(end).is_some_and(is_before);
     if !fits {
-        let last = list.iter().rposition(is_before);
-        end = last.map_or(0, |last| last + 1);
+        end = list.iter().rposition(is_before).map_or(0, |at| at + 1);
     }
     list.truncate(end);
     let starts = list.iter().position(|t| t.span().start() >= span.start());
@@ -198,13 +197,20 @@ impl Parts {
         };
         let shift = words.start.wrapping_sub(range.start);
         let mut abreast = Abreast { line, tokens, shift };
-        let people = pictured::read(&mut abreast, names, words.clone());
-        let mut names = Names { abreast, people: names, places: names };
+        let mut taken = Pieces::default();
+        let people = pictured::read(
+            &mut abreast,
+            names,
+            words.clone(),
+            span,
+            &mut taken,
+        );
+        let mut names = Names { abreast, end: span.end(), places: names };
         CaptionData {
             span: whole(line),
             words: span,
             people,
-            places: place(line, words.clone(), &mut names)
+            places: place(line, words.clone(), &mut names, &taken)
                 .into_iter()
                 .collect(),
             dates: date(line, words).into_iter().collect(),
@@ -338,32 +344,22 @@ fn past_sentence(line: &Line<'_>, from: usize, to: usize) -> bool {
 /// The names of the line, followed while the line is read.
 struct Names<'f> {
     abreast: Abreast<'f>,
-    /// Those from the next person on.
-    people: &'f [Name],
+    /// Where the words end.
+    end: usize,
     /// Those from the next place on.
     places: &'f [Name],
 }
 
 impl Names<'_> {
-    /// Whether a person has the token at `at`. Tokens are asked for in
-    /// reading order.
-    fn is_person(&mut self, at: usize) -> bool {
-        while let [next, others @ ..] = self.people {
-            if next.kind == EntityKind::Person && next.whole.end > at {
-                return next.whole.start <= at;
-            }
-            self.people = others;
-        }
-        false
-    }
-
     /// The place that begins with the token at `at`. They are asked for in
     /// reading order.
     fn place(&mut self, at: usize) -> Option<Span> {
         while let [next, others @ ..] = self.places {
             if next.kind == EntityKind::Place && next.name.start >= at {
                 let name = self.abreast.tokens.span(&next.name);
-                return (next.name.start == at).then_some(name);
+                // A name into which the credit ran says nothing.
+                let whole = name.end() <= self.end;
+                return (next.name.start == at && whole).then_some(name);
             }
             self.places = others;
         }
@@ -377,11 +373,12 @@ fn place(
     line: &Line<'_>,
     words: Range<usize>,
     names: &mut Names<'_>,
+    taken: &Pieces,
 ) -> Option<PlaceData> {
     let mut best: Option<(u32, PlaceData)> = None;
     let mut from = words.start;
     let mut capitals = line.picked(words.clone(), |masks| {
-        may_begin_place(line, masks, words.start)
+        may_begin_place(line, masks, words.start) & !taken.within(masks)
     });
     while let Some(at) = capitals.next() {
         if !stands_free(line, at, words.start) {
@@ -447,10 +444,6 @@ fn place_at(
     names: &mut Names<'_>,
 ) -> Option<(usize, PlaceData, u32)> {
     let here = line.get(at)?;
-    let token = names.abreast.token(at, here.span.start());
-    if names.is_person(token) {
-        return None;
-    }
     let before = word_before(line, at, words.start);
     let first = places::first(line, at, words.end)?;
     let led = is_led(line, before);
@@ -459,11 +452,9 @@ fn place_at(
     }
     let beside = |i: usize| line.is_any(i, words!["in", "near", "outside"]);
     let (mut end, mut place) = places::chain_from(line, at, first, words.end);
-    // A name into which the credit ran says nothing.
-    let limit = line.span(words.clone()).end();
-    let written = names.place(token).filter(|span| {
-        span.start() == here.span.start() && span.end() <= limit
-    });
+    let token = names.abreast.token(at, here.span.start());
+    let start = here.span.start();
+    let written = names.place(token).filter(|span| span.start() == start);
     let known = written.is_some() || first.known;
     let wider = place.region.is_some() || place.country.is_some();
     let several = place.city.is_some() && wider;

@@ -134,11 +134,7 @@ impl Masks {
     /// The pieces from `at` on.
     #[inline]
     fn since(&self, at: usize) -> u64 {
-        match at.checked_sub(self.from) {
-            Some(place) if place < WINDOW => !0 << place,
-            Some(_) => 0,
-            None => !0,
-        }
+        bits_since(at.saturating_sub(self.from))
     }
 
     /// The pieces that see their neighbours in this window.
@@ -147,6 +143,68 @@ impl Masks {
         let end = self.from + self.count;
         start..if end == line.len() { end } else { end - REACH }
     }
+}
+
+/// A set of pieces of a line, however long it is.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    /// A bit for each of the first.
+    first: u64,
+    /// Those of the others, a window of them after the other.
+    others: Vec<u64>,
+}
+
+impl Pieces {
+    /// Adds the pieces of the range.
+    #[inline]
+    pub(super) fn add(&mut self, range: Range<usize>) {
+        if range.end <= WINDOW {
+            self.first |= bits_since(range.start) & !bits_since(range.end);
+        } else {
+            self.add_far(range);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_far(&mut self, range: Range<usize>) {
+        for at in range {
+            let bit = 1 << (at % WINDOW);
+            let Some(place) = (at / WINDOW).checked_sub(1) else {
+                self.first |= bit;
+                continue;
+            };
+            if self.others.len() <= place {
+                self.others.resize(place + 1, 0);
+            }
+            self.others[place] |= bit;
+        }
+    }
+
+    /// The bits of those in the window of the masks.
+    #[inline]
+    pub(super) fn within(&self, masks: &Masks) -> u64 {
+        if masks.from == 0 { self.first } else { self.since(masks.from) }
+    }
+
+    /// The bits from the piece at `from` on.
+    #[cold]
+    #[inline(never)]
+    fn since(&self, from: usize) -> u64 {
+        let at = |place: usize| match place.checked_sub(1) {
+            Some(place) => self.others.get(place).copied().unwrap_or(0),
+            None => self.first,
+        };
+        let (place, shift) = (from / WINDOW, from % WINDOW);
+        // Two shifts, since one by all bits is none.
+        at(place) >> shift | at(place + 1) << 1 << (WINDOW - 1 - shift)
+    }
+}
+
+/// The bits from the one at `place` on.
+#[inline]
+fn bits_since(place: usize) -> u64 {
+    if place < WINDOW { !0 << place } else { 0 }
 }
 
 /// The pieces of a range that a rule picks, in their order.
@@ -203,9 +261,7 @@ impl<'l, 't, R: Fn(&Masks) -> u64> Picked<'l, 't, R> {
     #[inline]
     pub(super) fn pass(&mut self, at: usize) {
         self.range.start = self.range.start.max(at);
-        let passed = at.saturating_sub(self.from);
-        let left = if passed < WINDOW { !0 << passed } else { 0 };
-        self.bits &= left;
+        self.bits &= bits_since(at.saturating_sub(self.from));
     }
 }
 
@@ -277,6 +333,21 @@ mod tests {
                         && line.kind(at + REACH) == Some(Kind::Comma)
                 },
             );
+        }
+    }
+
+    #[test]
+    fn a_set_has_the_pieces_that_were_added_in_every_window() {
+        let text = "Ann, ".repeat(150);
+        let line = &Line::read(&text);
+        for added in [vec![0..3, 60..64], vec![62..67, 100..101, 250..300]] {
+            let mut set = Pieces::default();
+            for range in &added {
+                set.add(range.clone());
+            }
+            let all = line.picked(0..line.len(), |masks| set.within(masks));
+            let wanted: Vec<_> = added.into_iter().flatten().collect();
+            assert_eq!(all.collect::<Vec<_>>(), wanted);
         }
     }
 

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::{
     hints::Hints,
+    masks::Pieces,
     pieces::{Line, Piece, words},
     places,
     positions::{self, counts},
@@ -34,9 +35,11 @@ pub(super) fn read(
     abreast: &mut Abreast<'_>,
     names: &[Name],
     words: Range<usize>,
+    span: Span,
+    taken: &mut Pieces,
 ) -> Vec<PicturedData> {
     let line = abreast.line;
-    let mut people = people(abreast, names, &words);
+    let mut people = people(abreast, names, span, taken);
     if people.is_empty() {
         return Vec::new();
     }
@@ -106,6 +109,14 @@ impl Abreast<'_> {
         }
     }
 
+    /// The pieces of these tokens.
+    #[inline(never)]
+    fn pieces(&mut self, tokens: &Range<usize>) -> Range<usize> {
+        let span = self.tokens.span(tokens);
+        let start = self.piece(tokens.start, span.start());
+        start..self.end(start, tokens.len(), span.end())
+    }
+
     /// The token that has the piece at `at`, which stands at `offset`.
     #[inline]
     pub(super) fn token(&mut self, at: usize, offset: usize) -> usize {
@@ -126,19 +137,25 @@ impl Abreast<'_> {
 fn people(
     abreast: &mut Abreast<'_>,
     names: &[Name],
-    words: &Range<usize>,
+    span: Span,
+    taken: &mut Pieces,
 ) -> Kept<Person> {
     let &mut Abreast { line, tokens, .. } = abreast;
-    let span = line.span(words.clone());
     let mut people = Kept::with_capacity(names.len());
     for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
-        if let Some((data, range)) = person(line.text, tokens, name, span) {
-            let start = abreast.piece(range.start, data.name.start());
-            let end = abreast.end(start, range.len(), data.name.end());
-            let behind = tokens.list.get(range.end);
-            let owns = behind.is_some_and(|next| next.kind == Kind::Clitic);
-            people.push(Person { data, start, end, owns, again: false });
-        }
+        let Some((data, range)) = person(line.text, tokens, name, span) else {
+            taken.add(abreast.pieces(&name.whole));
+            continue;
+        };
+        let start = abreast.piece(range.start, data.name.start());
+        let end = abreast.end(start, range.len(), data.name.end());
+        let titled = name.whole.start < range.start;
+        let first =
+            if titled { abreast.pieces(&name.whole).start } else { start };
+        taken.add(first..end);
+        let behind = tokens.list.get(range.end);
+        let owns = behind.is_some_and(|next| next.kind == Kind::Clitic);
+        people.push(Person { data, start, end, owns, again: false });
     }
     people
 }
@@ -317,7 +334,10 @@ fn is_team(line: &Line<'_>, person: &Person) -> bool {
 }
 
 fn is_plural(line: &Line<'_>, at: usize) -> bool {
-    line.bytes(at).last() == Some(&b's')
+    line.get(at).is_some_and(|piece| {
+        let last = piece.span.end().checked_sub(1);
+        last.and_then(|last| line.text.as_bytes().get(last)) == Some(&b's')
+    })
 }
 
 /// Whether an untitled name, by its own words, is not that of a person.
@@ -518,10 +538,17 @@ fn title_before(line: &Line<'_>, start: usize, end: usize) -> Option<Span> {
 
 /// *the board’s chairman* between commas, or behind a colon, after the name
 /// that ends at `at`.
+#[inline]
 fn title_behind(line: &Line<'_>, end: usize, at: usize) -> Option<Span> {
-    if !matches!(line.kind(at), Some(Kind::Comma | Kind::Colon)) {
-        return None;
+    if matches!(line.kind(at), Some(Kind::Comma | Kind::Colon)) {
+        title_from(line, end, at)
+    } else {
+        None
     }
+}
+
+#[inline(never)]
+fn title_from(line: &Line<'_>, end: usize, at: usize) -> Option<Span> {
     let article = line.is_any(at + 1, words!["the", "a", "an"]);
     let from = at + 1 + usize::from(article);
     let limit = end.min(from + LONGEST_TITLE);
