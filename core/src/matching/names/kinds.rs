@@ -154,6 +154,17 @@ pub(super) fn share(
     }
 }
 
+/// Whether the name is one word in brackets.
+#[inline]
+pub(super) fn is_bracketed(tokens: &Tokens, name: &Range<usize>) -> bool {
+    let is = |at: usize, kind| {
+        tokens.list.get(at).is_some_and(|token| token.kind == kind)
+    };
+    is(name.start.wrapping_sub(1), Kind::Open)
+        && is(name.end, Kind::Close)
+        && name.len() == 1
+}
+
 /// Gives the acronyms in brackets the kind of what stands before them: *the
 /// Quay Workers’ Union (QWU)*. One that is short for common words is no name:
 /// *gross domestic product (GDP)*.
@@ -162,13 +173,10 @@ pub(super) fn define(
     tokens: &Tokens,
     candidates: &mut [Candidate],
 ) {
-    let is =
-        |at: usize, kind| tokens.list.get(at).is_some_and(|t| t.kind == kind);
     for at in 0..candidates.len() {
         let name = candidates[at].name.clone();
         let Some(open) = name.start.checked_sub(1) else { continue };
-        let bracketed = is(open, Kind::Open) & is(name.end, Kind::Close);
-        if !bracketed | (name.len() > 1) {
+        if !is_bracketed(tokens, &name) {
             continue;
         }
         let word = tokens.word(text, name.start);

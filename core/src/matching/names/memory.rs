@@ -265,8 +265,8 @@ impl Memory {
         }
         let name = candidate.name.clone();
         let alone = self.known.is_empty();
-        if candidate.trust != Trust::Firm
-            && !alone
+        if !alone
+            && candidate.trust != Trust::Firm
             && reads(Rule::Capitals)
             && let Some(found) = self.recall(text, tokens, candidate)
         {

@@ -100,14 +100,16 @@ pub(crate) fn find(
     dictionary: Option<&Dictionary>,
 ) -> Names {
     let (mut candidates, compounds) = candidates::cut(text, tokens);
+    let mut brackets = false;
     for candidate in candidates.iter_mut() {
+        brackets |= kinds::is_bracketed(tokens, &candidate.name);
         titles::read(text, tokens, candidate);
         kinds::weigh(text, tokens, candidate);
     }
     if reads(Rule::Rows) {
         kinds::share(text, tokens, &mut candidates);
     }
-    if reads(Rule::Brackets) {
+    if brackets && reads(Rule::Brackets) {
         kinds::define(text, tokens, &mut candidates);
     }
     if reads(Rule::Teams) {
