@@ -1,6 +1,6 @@
 # What the project can do for you; `make help` lists it.
 #
-# Needs Rust (1.85 or later) and, for everything with Python in it, Python 3.10
+# Needs Rust (1.88 or later) and, for everything with Python in it, Python 3.10
 # or later. Whatever else is needed is installed into the tree: `target` and
 # `.venv`.
 

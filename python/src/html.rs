@@ -91,10 +91,10 @@ fn write_block(
         done = to;
         if !starts {
             open.remove(&at);
-        } else if open.insert(at) {
-            if let (_, Paint::Quote(quote)) = paints[at] {
-                speakers.label(source, &source.rows().quotes[quote], page);
-            }
+        } else if open.insert(at)
+            && let (_, Paint::Quote(quote)) = paints[at]
+        {
+            speakers.label(source, &source.rows().quotes[quote], page);
         }
     }
     write_piece(source, speakers, (done, block.end()), [], page);

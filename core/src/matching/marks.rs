@@ -494,12 +494,11 @@ impl<'a> Pairing<'a> {
             && self.running.is_some_and(|running| running.pair == glyph.pair);
         // The same mark can't open twice; the first lost its partner.
         let again = self.open.iter().rposition(|open| open.glyph == glyph);
-        if let Some(lost) = again {
-            if (glyph.facing != Facing::Neutral || glyph.pair == Pair::Single)
-                && !self.has_two_closers(at, glyph)
-            {
-                self.open.remove(lost);
-            }
+        if let Some(lost) = again
+            && (glyph.facing != Facing::Neutral || glyph.pair == Pair::Single)
+            && !self.has_two_closers(at, glyph)
+        {
+            self.open.remove(lost);
         }
         if self.open.len() < DEEPEST {
             self.open.push(Opened { at, glyph, continues });

@@ -130,12 +130,12 @@ fn copyright(line: &Line<'_>) -> Option<BylineData> {
     let mut outlet = None;
     let end = line.len().min(at + 24);
     while at < end {
-        if line.is_number(at) {
-            if let Some((behind, found)) = dates::read_loosely(line, at) {
-                date.get_or_insert(found);
-                at = behind;
-                continue;
-            }
+        if line.is_number(at)
+            && let Some((behind, found)) = dates::read_loosely(line, at)
+        {
+            date.get_or_insert(found);
+            at = behind;
+            continue;
         }
         if outlet.is_none() && line.is_capitalized(at) {
             let behind = holder_end(line, at);

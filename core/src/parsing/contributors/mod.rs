@@ -220,10 +220,10 @@ impl Reader<'_, '_> {
 
     /// Behind the name at `at`, which several rules ask for in turn.
     fn name_end(&self, at: usize) -> Option<usize> {
-        if let Some((known, end)) = self.named.get() {
-            if known == at {
-                return end;
-            }
+        if let Some((known, end)) = self.named.get()
+            && known == at
+        {
+            return end;
         }
         let end = name_end(self.line, at, self.shouted);
         self.named.set(Some((at, end)));
