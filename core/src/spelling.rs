@@ -10,7 +10,7 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::lexicon;
+use crate::lexicon::{self, ODD};
 
 /// A running hash of words that doesn't see case, the shape of apostrophes
 /// and hyphens, or characters that print nothing.
@@ -51,7 +51,6 @@ impl Spelling {
     /// Takes in the hash of a word.
     #[inline]
     fn mix(&mut self, hash: u64) {
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
         let mixed = (self.0.rotate_left(5) ^ hash).wrapping_mul(ODD);
         self.0 = mixed ^ mixed >> 32;
     }
@@ -149,7 +148,6 @@ pub(crate) struct Mixer(u64);
 impl Hasher for Mixer {
     #[inline]
     fn write_u64(&mut self, number: u64) {
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
         let mixed = (self.0 ^ number).wrapping_mul(ODD);
         let mixed = (mixed ^ mixed >> 32).wrapping_mul(ODD);
         self.0 = mixed ^ mixed >> 29;

@@ -86,7 +86,8 @@ impl Folded {
     }
 }
 
-const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Spreads the bits of a number that is multiplied by it.
+pub(crate) const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of the first eight letters of a word of `len` bytes.
 #[inline]
@@ -392,7 +393,7 @@ pub(crate) fn beginning(text: &[u8], len: usize) -> u64 {
 }
 
 /// A one in each byte.
-const EACH: u64 = 0x0101_0101_0101_0101;
+pub(crate) const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Eight bytes with `A` to `Z` in lower case.
 #[inline]

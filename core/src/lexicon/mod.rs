@@ -28,7 +28,7 @@ use std::{
 };
 
 pub(crate) use self::{
-    hash::{Plain, beginning, packed, spelling, spelling_at},
+    hash::{EACH, ODD, Plain, beginning, packed, spelling, spelling_at},
     lookup::{WordId, may_begin_phrase, of_id, of_plain, phrase_of, word},
 };
 

@@ -323,7 +323,12 @@ pub(super) fn month_in_any_case(line: &Line<'_>, at: usize) -> Option<u8> {
 
 /// The month whose name begins with the first three of these letters.
 fn month_like(letters: u64) -> Option<u8> {
-    let start = start_of(letters);
+    month_of(start_of(letters))
+}
+
+/// The month whose name begins with just these three letters.
+#[inline]
+fn month_of(start: u32) -> Option<u8> {
     let month = MONTHS.get(slot_of(start)).filter(|m| m.0 == start)?;
     Some(month.1)
 }
@@ -333,7 +338,7 @@ fn month_like(letters: u64) -> Option<u8> {
 pub(super) fn may_begin_month(letters: &[u8]) -> bool {
     let [first, second, third, ..] = letters else { return false };
     let start = u32::from_le_bytes([*first, *second, *third, 0]) | 0x20_20_20;
-    MONTHS.get(slot_of(start)).is_some_and(|month| month.0 == start)
+    month_of(start).is_some()
 }
 
 /// How the months begin, no two with the same three letters, and their

@@ -20,7 +20,10 @@ use super::{
     hints::Hints,
     pieces::{Line, Piece},
 };
-use crate::{lexicon::Roles, steps};
+use crate::{
+    lexicon::{EACH, Roles},
+    steps,
+};
 use std::ops::Range;
 
 /// How many pieces a window has.
@@ -28,9 +31,6 @@ pub(super) const WINDOW: usize = u64::BITS as usize;
 
 /// So many pieces on either side of a piece may have a say in its bit.
 pub(super) const REACH: usize = 8;
-
-/// A one in each byte.
-const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// What the pieces of a window are, as bits.
 #[derive(Debug)]

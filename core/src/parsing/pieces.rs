@@ -21,7 +21,7 @@ use crate::{
     Span,
     kept::{Kept, keep},
     lexer::{self, Kind, Token, Tokens},
-    lexicon::{self, Case, Plain, Roles, WordId},
+    lexicon::{self, Case, EACH, ODD, Plain, Roles, WordId},
     steps,
 };
 use std::ops::Range;
@@ -90,7 +90,6 @@ impl Piece {
     /// Whether a full stop is among its first eight letters.
     #[inline]
     pub(super) fn has_early_stop(&self) -> bool {
-        const EACH: u64 = 0x0101_0101_0101_0101;
         let others = self.letters ^ (u64::from(b'.') * EACH);
         others.wrapping_sub(EACH) & !others & (0x80 * EACH) != 0
     }
@@ -180,7 +179,7 @@ impl Shape {
     /// Of a word with these first eight letters, in small ones.
     #[inline]
     const fn of(letters: u64) -> Shape {
-        Shape(1 << (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
+        Shape(1 << (letters.wrapping_mul(ODD) >> 58))
     }
 
     #[inline]

@@ -16,7 +16,7 @@ use crate::{
     EntityKind,
     kept::{Kept, keep},
     lexer::{Kind, Token, Tokens},
-    lexicon::{Case, Roles},
+    lexicon::{self, Case, Roles},
     spelling::{BySpelling, Seeded, Spelled, Spelling},
 };
 use std::{collections::HashMap, ops::Range};
@@ -438,7 +438,6 @@ fn votes(
 fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
     /// Of more candidates, two have a word in common.
     const MOST: usize = 16;
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     if candidates.len() > MOST {
         return false;
     }
@@ -457,7 +456,7 @@ fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
             {
                 return false;
             }
-            let spread = sketch(text, word).wrapping_mul(SPREAD);
+            let spread = sketch(text, word).wrapping_mul(lexicon::ODD);
             let (one, other) = (spread >> 58, spread >> 52 & 63);
             again |= ones >> one & others >> other & 1;
             ones |= 1 << one;

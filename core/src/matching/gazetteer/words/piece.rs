@@ -18,6 +18,7 @@ use super::{
     filter::{head_hash, head_of},
     next::Next,
 };
+use crate::lexicon::EACH;
 
 /// A word or a single sign, hashed as it counts for matching.
 #[derive(Clone, Copy, Debug, Default)]
@@ -149,7 +150,6 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
 
 /// How many of these eight bytes, from the lowest on, are [`is_joined_ascii`].
 fn word_length(bytes: u64) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
     // The highest bit of a byte is set by the sum when it is `from` or more.
     let low = bytes & !HIGH;
