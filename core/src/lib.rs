@@ -91,6 +91,7 @@ mod dictionary;
 mod entries;
 mod error;
 mod extractor;
+mod few;
 mod ids;
 #[cfg(any(test, pullquote_internals))] // tests keep it compiling
 #[doc(hidden)]

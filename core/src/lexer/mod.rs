@@ -19,6 +19,7 @@ pub(crate) use glyphs::{Facing, Glyph, Pair};
 
 use crate::{
     Span,
+    few::Few,
     kept::{Kept, keep},
     layout::Layout,
     lexicon::{self, Case, Roles, WordId},
@@ -213,7 +214,7 @@ impl Token {
 }
 
 /// A phrase of the lexicon in the text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Phrase {
     /// How many tokens it has.
     len: usize,
@@ -225,11 +226,11 @@ struct Phrase {
 pub(crate) struct Tokens {
     pub(crate) list: Kept<Token>,
     /// The longest phrase at each token where one begins.
-    phrases: Vec<Phrase>,
+    phrases: Few<Phrase, 2>,
     /// The tokens of each block of the layout.
-    pub(crate) blocks: Vec<Range<usize>>,
+    pub(crate) blocks: Few<Range<usize>, 1>,
     /// The tokens of each sentence.
-    pub(crate) sentences: Vec<Range<usize>>,
+    pub(crate) sentences: Few<Range<usize>, 2>,
     /// How many words of games there are.
     pub(crate) games: usize,
     /// Where a name or the title of a work may begin.
@@ -239,12 +240,7 @@ pub(crate) struct Tokens {
 impl Tokens {
     /// The tokens of one block, with its sentences and phrases.
     pub(crate) fn of_block(text: &str, list: Kept<Token>) -> Tokens {
-        let mut tokens = Tokens {
-            list,
-            blocks: Vec::with_capacity(1),
-            sentences: Vec::with_capacity(4),
-            ..Tokens::default()
-        };
+        let mut tokens = Tokens { list, ..Tokens::default() };
         tokens.blocks.push(0..tokens.list.len());
         tokens.note(text);
         tokens
@@ -322,7 +318,7 @@ impl Tokens {
         for token in self.list.iter_mut() {
             token.roles = token.roles.without(roles);
         }
-        for phrase in &mut self.phrases {
+        for phrase in self.phrases.iter_mut() {
             phrase.roles = phrase.roles.without(roles);
         }
         self.games = self.list.iter().filter(|t| t.has(Roles::SPORT)).count();
@@ -395,11 +391,13 @@ struct Noted {
 pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
     // News has about a token to five bytes, a phrase to twelve tokens and a
     // sentence to twenty.
-    let list = Kept::with_capacity(text.len() / 4);
-    let mut tokens = Tokens { list, ..Tokens::default() };
-    tokens.phrases.reserve(text.len() / 60);
-    tokens.sentences.reserve(text.len() / 100);
-    tokens.blocks.reserve(layout.blocks.len());
+    let mut tokens = Tokens {
+        list: Kept::with_capacity(text.len() / 4),
+        phrases: Few::with_capacity(text.len() / 60),
+        blocks: Few::with_capacity(layout.blocks.len()),
+        sentences: Few::with_capacity(text.len() / 100),
+        ..Tokens::default()
+    };
     for block in &layout.blocks {
         let first = tokens.list.len();
         words::scan(text, block.span, |token, _| tokens.list.push(token));
