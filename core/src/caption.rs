@@ -5,6 +5,7 @@ use std::fmt;
 use crate::{
     CaptionId, Date, Excerpt, MentionId, Place, Span,
     date::DateData,
+    few::Few,
     macros::{kind, row},
     parsing,
     place::PlaceData,
@@ -97,8 +98,7 @@ impl<'t> Caption<'t> {
     /// assert_eq!(Caption::parse(""), None);
     /// ```
     pub fn parse(text: &'t str) -> Option<Caption<'t>> {
-        let data = parsing::captions::parse_line(text)?;
-        Some(Caption::new(text, CaptionId::new(0), data))
+        parsing::captions::parse_line(text)
     }
 
     /// The place among the captions of the article.
@@ -469,7 +469,7 @@ row! {
 
 row! {
     /// A photographer without the text.
-    #[derive(Copy)]
+    #[derive(Copy, Default)]
     pub(crate) struct PhotographerData {
         name: Span,
         agency: Option<Span> = None,
@@ -479,14 +479,15 @@ row! {
 
 row! {
     /// A credit without its text.
+    #[derive(Default)]
     pub(crate) struct CreditData {
         /// With its brackets.
         span: Span,
-        photographers: Vec<PhotographerData> = vec![],
+        photographers: Few<PhotographerData, 1> = Few::default(),
         /// The whole chain, in reading order.
-        agencies: Vec<Span> = vec![],
+        agencies: Few<Span, 2> = Few::default(),
         /// Those of the chain that follow *via*.
-        via: Vec<Span> = vec![],
+        via: Few<Span, 1> = Few::default(),
         is_file: bool = false,
         is_handout: bool = false,
         is_pool: bool = false,
@@ -500,8 +501,8 @@ row! {
         /// Without the credit.
         words: Span,
         people: Vec<PicturedData> = vec![],
-        places: Vec<PlaceData> = vec![],
-        dates: Vec<DateData> = vec![],
+        places: Few<PlaceData, 1> = Few::default(),
+        dates: Few<DateData, 1> = Few::default(),
         credit: Option<CreditData> = None,
         repeats: Option<CaptionId> = None,
     }

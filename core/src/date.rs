@@ -98,7 +98,7 @@ impl fmt::Debug for Date<'_> {
 
 row! {
     /// A date without its text.
-    #[derive(Copy)]
+    #[derive(Copy, Default)]
     pub(crate) struct DateData {
         span: Span,
         year: Option<u16> = None,

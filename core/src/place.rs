@@ -69,7 +69,7 @@ impl fmt::Debug for Place<'_> {
 
 row! {
     /// A place without its text.
-    #[derive(Copy)]
+    #[derive(Copy, Default)]
     pub(crate) struct PlaceData {
         span: Span,
         city: Option<Span> = None,

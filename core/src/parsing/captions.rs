@@ -20,7 +20,7 @@ use super::{
     places,
 };
 use crate::{
-    CaptionId, EntityKind, Span,
+    Caption, CaptionId, EntityKind, Span,
     block::BlockKind,
     caption::{CaptionData, CreditData},
     date::DateData,
@@ -37,8 +37,9 @@ const LONGEST: usize = 2_000;
 
 /// Reads one line that is known to be a caption. What is longer than any
 /// caption is none.
-pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
-    let (line, mut list) = Line::of_caption(text);
+pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
+    let mut list = Kept::with_capacity(text.len() / 4 + 4);
+    let line = Line::of_caption(text, &mut list);
     if list.is_empty() || list.len() > LONGEST {
         return None;
     }
@@ -53,7 +54,8 @@ pub(crate) fn parse_line(text: &str) -> Option<CaptionData> {
     };
     let found = matching::find_names(text, &tokens);
     let all = 0..tokens.list.len();
-    Some(parts.read(&line, &tokens, &found, all))
+    let id = CaptionId::new(0);
+    Some(Caption::new(text, id, parts.read(&line, &tokens, &found, all)))
 }
 
 /// Leaves the tokens of the words at `span` alone, behind which there are so
@@ -181,6 +183,7 @@ impl Parts {
     }
 
     /// Reads the words, the names of which are in the tokens `range`.
+    #[inline(never)]
     fn read(
         self,
         line: &Line<'_>,
@@ -210,10 +213,8 @@ impl Parts {
             span: whole(line),
             words: span,
             people,
-            places: place(line, words.clone(), &mut names, &taken)
-                .into_iter()
-                .collect(),
-            dates: date(line, words).into_iter().collect(),
+            places: place(line, words.clone(), &mut names, &taken).into(),
+            dates: date(line, words).into(),
             credit,
             repeats: None,
         }
@@ -271,12 +272,8 @@ fn note_file(
     let Some(at) = named else { return };
     let label = CreditData {
         span: line.span(at..at + 1),
-        photographers: Vec::new(),
-        agencies: Vec::new(),
-        via: Vec::new(),
         is_file: true,
-        is_handout: false,
-        is_pool: false,
+        ..CreditData::default()
     };
     credit.get_or_insert(label).is_file = true;
 }
@@ -520,7 +517,7 @@ fn place_at(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Caption, Side};
+    use crate::Side;
 
     #[test]
     fn a_list_from_the_left_counts_its_names() {

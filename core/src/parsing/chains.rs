@@ -33,12 +33,7 @@ pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
         line,
         data: CreditData {
             span: line.span(range.clone()),
-            photographers: Vec::new(),
-            agencies: Vec::new(),
-            via: Vec::new(),
-            is_file: false,
-            is_handout: false,
-            is_pool: false,
+            ..CreditData::default()
         },
         via: false,
         position: None,

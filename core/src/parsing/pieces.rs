@@ -288,16 +288,18 @@ impl<'t> Line<'t> {
     }
 
     /// Cuts a text that is known to be a caption on one line, each token as
-    /// it is found. Gives the tokens as well.
-    pub(super) fn of_caption(text: &'t str) -> (Line<'t>, Kept<Token>) {
-        let mut tokens = Kept::with_capacity(text.len() / 4 + 4);
+    /// it is found. Adds the tokens to the list as well.
+    pub(super) fn of_caption(
+        text: &'t str,
+        tokens: &mut Kept<Token>,
+    ) -> Line<'t> {
         let mut line = Line::with_capacity(text, text.len() / 4 + 4);
         lexer::each_of_line(text, |token, letters| {
             line.take(&token, letters);
             tokens.push(token);
         });
         line.note_hints();
-        (line, tokens)
+        line
     }
 
     /// Cuts a text that is known to be one line, each token as it is found.
