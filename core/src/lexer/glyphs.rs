@@ -37,6 +37,10 @@ pub(crate) struct Glyph {
     pub(crate) facing: Facing,
 }
 
+impl Glyph {
+    pub(crate) const SINGLE: Glyph = glyph(Pair::Single, Facing::Neutral);
+}
+
 const fn glyph(pair: Pair, facing: Facing) -> Glyph {
     Glyph { pair, facing }
 }

@@ -61,6 +61,53 @@ pub(crate) enum Kind {
     Symbol,
 }
 
+impl Kind {
+    pub(crate) const COUNT: usize = 17;
+
+    pub(crate) const ALL: [Kind; Kind::COUNT] = [
+        Kind::Word,
+        Kind::Number,
+        Kind::Clitic,
+        Kind::Mark(Glyph::SINGLE),
+        Kind::Address,
+        Kind::Comma,
+        Kind::Stop,
+        Kind::Question,
+        Kind::Exclamation,
+        Kind::Ellipsis,
+        Kind::Colon,
+        Kind::Semicolon,
+        Kind::Dash,
+        Kind::Open,
+        Kind::Close,
+        Kind::Slash,
+        Kind::Symbol,
+    ];
+
+    #[inline]
+    pub(crate) const fn number(self) -> usize {
+        match self {
+            Kind::Word => 0,
+            Kind::Number => 1,
+            Kind::Clitic => 2,
+            Kind::Mark(_) => 3,
+            Kind::Address => 4,
+            Kind::Comma => 5,
+            Kind::Stop => 6,
+            Kind::Question => 7,
+            Kind::Exclamation => 8,
+            Kind::Ellipsis => 9,
+            Kind::Colon => 10,
+            Kind::Semicolon => 11,
+            Kind::Dash => 12,
+            Kind::Open => 13,
+            Kind::Close => 14,
+            Kind::Slash => 15,
+            Kind::Symbol => 16,
+        }
+    }
+}
+
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {

@@ -21,12 +21,7 @@ use super::{
     pieces::{Line, Piece, words},
     positions,
 };
-use crate::{
-    caption::CreditData,
-    lexer::Kind,
-    lexicon::{Case, Roles},
-    steps,
-};
+use crate::{caption::CreditData, lexer::Kind, lexicon::Roles, steps};
 
 /// A credit and the pieces it takes up.
 pub(super) struct Found {
@@ -102,7 +97,9 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
 /// *Left: Ann Lee/AP.*
 fn labelled_before(line: &Line<'_>, start: usize) -> Option<usize> {
     let stop = start.checked_sub(1)?;
-    if !line.hold_hints(Hints::SPOT) || line.kind(stop) != Some(Kind::Stop) {
+    let may =
+        line.hold_hints(Hints::SPOT) & line.hold_hints(Hints::BEHIND_CUE);
+    if !may || line.kind(stop) != Some(Kind::Stop) {
         return None;
     }
     let floor = stop.saturating_sub(LONGEST);
@@ -125,7 +122,8 @@ pub(super) fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
 /// Before a bracket at the end that holds nothing but *Composite* or the
 /// like.
 fn before_note(line: &Line<'_>, end: usize) -> usize {
-    let note = end >= 3
+    let note = line.hold_hints(Hints::CLOSES)
+        && end >= 3
         && line.kind(end - 1) == Some(Kind::Close)
         && line.kind(end - 3) == Some(Kind::Open)
         && is_noise(line, end - 2);
@@ -134,7 +132,7 @@ fn before_note(line: &Line<'_>, end: usize) -> usize {
 
 /// *Image copyright Ann Lee Image caption The quay*
 fn in_copyright_label(line: &Line<'_>) -> Option<Range<usize>> {
-    if !line.is_any(1, words!["copyright", "source"]) || !is_picture(line, 0) {
+    if !is_picture(line, 0) || !line.is_any(1, words!["copyright", "source"]) {
         return None;
     }
     let end = (2..line.len().min(LONGEST))
@@ -144,6 +142,9 @@ fn in_copyright_label(line: &Line<'_>) -> Option<Range<usize>> {
 
 /// A bracket at the end whose words are those of a credit.
 fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    if !line.hold_hints(Hints::CLOSES) {
+        return None;
+    }
     let mut close = end.checked_sub(1)?;
     // “(Photo: Getty Images) Getty” and “(AP Photo/Ann Lee).”
     if line.kind(close) == Some(Kind::Stop) {
@@ -191,21 +192,17 @@ fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let run = Run::before(line, end, end);
-    let floor = end.saturating_sub(LONGEST);
     let mut found = None;
     // What no credit has stands behind none of the cues before it: up to here
     // there is nothing like that, but for cues.
     let mut fit = run.start;
-    let mut to = end;
-    loop {
-        let from = fit.saturating_sub(1).max(floor);
-        let cue = line.hinted(from..to, Hints::CUE).rev().find_map(|at| {
-            let behind = cue_end(line, at).filter(|b| *b < end)?;
-            Some((at, behind))
-        });
-        let Some((at, behind)) = cue else { return found };
-        let few = is_few(line, behind..end);
-        if !few || (behind..run.start).any(|at| !fits_credit(line, at, end)) {
+    let (mut cues, mut to) = (run.cues, end);
+    while cues != 0 {
+        let at = to - 1 - cues.trailing_zeros() as usize;
+        cues &= cues - 1;
+        let behind = cue_end(line, at).filter(|behind| *behind < end);
+        let Some(behind) = behind else { continue };
+        if behind < run.start || !run.is_few(behind..end) {
             return found;
         }
         // “Image: Ann Lee. Pic: Reuters”: the first labels the words.
@@ -218,10 +215,11 @@ fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         }
         found = Some(with_break(line, before_label(line, at))..end);
         if at < fit {
-            fit = Run::before(line, at, end).start;
+            let before = Run::before(line, at, end);
+            (fit, cues, to) = (before.start, before.cues, at);
         }
-        to = at;
     }
+    found
 }
 
 /// Before the house or *Staff* that stands in front of a cue at the start of
@@ -244,114 +242,90 @@ const MOST_WORDS: usize = 20;
 /// Whether the pieces could be the words of a credit: names, separators and
 /// the little words that hold them together.
 fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
-    is_few(line, range.clone())
-        && range.clone().all(|at| fits_credit(line, at, range.end))
-}
-
-/// Whether there are words among the pieces, but no more than a credit has.
-fn is_few(line: &Line<'_>, range: Range<usize>) -> bool {
-    let words: usize = range.map(|at| usize::from(line.is_word(at))).sum();
-    (1..=MOST_WORDS).contains(&words)
+    let run = Run::within(line, range.clone(), range.end);
+    run.start == range.start && run.is_few(range)
 }
 
 /// A run of pieces that a credit may have, and what they are, all together.
 struct Run {
     start: usize,
-    words: usize,
+    end: usize,
+    /// Which are words: a bit for each piece, the lowest for the last.
+    words: u64,
+    /// Which a cue may begin with, and whether the piece before the run.
+    cues: u64,
     roles: Roles,
     hints: Hints,
-    /// What signs are among them.
-    signs: u8,
-}
-
-/// What a credit may have wherever it stands: anything but words, and but
-/// question and exclamation marks.
-const FREE: u8 = 1;
-/// A slash, a bar or another such sign.
-const JOINS: u8 = 1 << 1;
-/// What a sentence may end in.
-const ENDS: u8 = 1 << 2;
-const WORD: u8 = 1 << 3;
-
-/// What a piece of this kind is in a credit.
-#[inline]
-fn class_of(kind: Kind) -> u8 {
-    match kind {
-        Kind::Word => WORD,
-        Kind::Question | Kind::Exclamation => ENDS,
-        Kind::Stop | Kind::Mark(_) | Kind::Close => FREE | ENDS,
-        Kind::Slash | Kind::Symbol => FREE | JOINS,
-        Kind::Number
-        | Kind::Clitic
-        | Kind::Address
-        | Kind::Comma
-        | Kind::Ellipsis
-        | Kind::Colon
-        | Kind::Semicolon
-        | Kind::Dash
-        | Kind::Open => FREE,
-    }
 }
 
 impl Run {
     /// The longest run right before `at`, of a credit that ends before `end`.
     fn before(line: &Line<'_>, at: usize, end: usize) -> Run {
-        let floor = end.saturating_sub(LONGEST);
-        let pieces = line.pieces.get(floor..at).unwrap_or_default();
-        let (mut start, mut words, mut signs) = (at, 0, 0);
+        Run::within(line, end.saturating_sub(LONGEST)..at, end)
+    }
+
+    /// The longest run that ends the range, which has at most [`LONGEST`]
+    /// pieces, of a credit that ends before `end`.
+    fn within(line: &Line<'_>, range: Range<usize>, end: usize) -> Run {
+        let mut start = range.end;
+        let (mut words, mut cues) = (0, 0);
         let mut roles = Roles::default();
         let mut hints = Hints::default();
-        for piece in pieces.iter().rev() {
+        let pieces = line.pieces.get(range.clone()).unwrap_or_default();
+        for (place, piece) in pieces.iter().rev().enumerate() {
             steps::look();
-            let class = class_of(piece.kind);
-            let fits = may_fit(piece, class);
-            if !fits && !fits_there(line, start - 1, end) {
+            cues |= piece.hints.one(Hints::CUE) << place;
+            if !may_fit(piece) && !fits_there(line, piece, start - 1, end) {
                 break;
             }
             start -= 1;
-            words += usize::from(class / WORD);
+            words |= (1 ^ piece.hints.one(Hints::SIGN)) << place;
             roles = roles | piece.roles;
             hints = hints.or(piece.hints);
-            signs |= class;
         }
-        Run { start, words, roles, hints, signs }
+        Run { start, end: range.end, words, cues, roles, hints }
+    }
+
+    /// How many words are among its pieces in the range.
+    #[inline]
+    fn words_in(&self, range: Range<usize>) -> usize {
+        let from = self.words >> (self.end - range.end);
+        (from & !(!0 << range.len())).count_ones() as usize
+    }
+
+    /// Whether there are words among its pieces in the range, but no more
+    /// than a credit has.
+    fn is_few(&self, range: Range<usize>) -> bool {
+        (1..=MOST_WORDS).contains(&self.words_in(range))
     }
 
     /// Whether anything in it may make it a chain of names: a slash or bar,
     /// *via* or *for*, or an agency.
     fn may_be_chain(&self) -> bool {
         let agency = Roles::AGENCY | Roles::STARTS_PHRASE;
-        (self.signs & JOINS != 0)
-            | self.hints.has(Hints::BETWEEN)
+        self.hints.has(Hints::JOINS.or(Hints::BETWEEN))
             | self.roles.has(agency)
     }
 }
 
-/// Whether a credit that ends before `end` may have such a piece.
-fn fits_credit(line: &Line<'_>, at: usize, end: usize) -> bool {
-    let fits = |piece: &Piece| may_fit(piece, class_of(piece.kind));
-    line.get(at).is_some_and(fits) || fits_there(line, at, end)
-}
-
-/// Whether a credit may have such a piece of this class wherever it stands.
+/// Whether a credit may have such a piece wherever it stands.
 #[inline]
-fn may_fit(piece: &Piece, class: u8) -> bool {
-    let fitting = (piece.case != Case::Lower)
-        | piece.hints.has(Hints::CREDIT)
-        | piece.roles.has(Roles::NAME_PARTICLE | Roles::AGENCY);
-    class & (FREE | (u8::from(fitting) * WORD)) != 0
+fn may_fit(piece: &Piece) -> bool {
+    piece.hints.has(Hints::FREE.or(Hints::CREDIT))
+        | piece.is_capitalized()
+        | piece.roles.has(Roles::NAME_PARTICLE | Roles::AGENCY)
 }
 
 /// Whether a credit that ends before `end` may have a word in small letters
 /// where it stands: next to a slash, at its end, or before *to*.
-fn fits_there(line: &Line<'_>, at: usize, end: usize) -> bool {
-    let slash = |at: usize| line.kind(at) == Some(Kind::Slash);
-    let near = (at + 1 == end)
-        | slash(at + 1)
-        | slash(at.wrapping_sub(1))
-        | line.hints(at, Hints::REACH);
-    near && line.is_word(at)
-        && (is_handle(line, at, end) || is_body(line, at, end))
+#[inline]
+fn fits_there(line: &Line<'_>, piece: &Piece, at: usize, end: usize) -> bool {
+    // Nearly every word in small letters is none of these.
+    let may = !piece.roles.has(Roles::COMMON)
+        | piece.roles.has(Roles::GROUP_NOUN | Roles::ORGANIZATION_NOUN)
+        | piece.hints.has(Hints::REACH);
+    may && (is_handle(line, at, end) || is_body(line, at, end))
+        && line.is_word(at)
 }
 
 /// *Gullhaven police/PA*, *Special to*
@@ -438,7 +412,7 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     // Back to the first piece that no credit has.
     let run = Run::before(line, last, last);
     let mut start = run.start;
-    if run.words > MOST_WORDS {
+    if run.words_in(start..last) > MOST_WORDS {
         let mut words = (start..last).rev().filter(|at| line.is_word(*at));
         start = words.nth(MOST_WORDS).map_or(start, |at| at + 1);
     }
@@ -452,15 +426,15 @@ fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         return Some(with_break(line, start)..end);
     }
     // Behind the end of a sentence everything is credit.
-    let ends = |at: usize| line.kind(at).is_some_and(may_end_sentence);
-    let may_begin = (run.signs & ENDS != 0)
+    let ends = |at: usize| line.hints(at, Hints::ENDS);
+    let may_begin = run.hints.has(Hints::ENDS)
         | ends(start.wrapping_sub(1))
         | ends(start.wrapping_sub(2));
     let floor = if may_begin { start } else { last };
     let sentence =
         (floor..last).rev().find(|at| begins_behind_sentence(line, *at));
     if let Some(from) = sentence.or((start == 0).then_some(0)) {
-        let words = (from..last).filter(|at| line.is_word(*at)).count();
+        let words = run.words_in(from..last);
         let whole = from == 0;
         let stopped = last < end && line.kind(last) == Some(Kind::Stop);
         // A name behind a caption that ended in a full stop is a credit; a
@@ -500,19 +474,13 @@ fn begins_behind_sentence(line: &Line<'_>, at: usize) -> bool {
         return false;
     }
     let bar = usize::from(at > 1 && line.is(at - 1, "|"));
-    line.kind(at - 1 - bar).is_some_and(may_end_sentence)
+    line.hints(at - 1 - bar, Hints::ENDS)
         && (line.is_spaced(at) || line.kind(at - 1) == Some(Kind::Stop))
-}
-
-/// Whether a sentence may end in such a piece.
-#[inline]
-fn may_end_sentence(kind: Kind) -> bool {
-    class_of(kind) & ENDS != 0
 }
 
 /// A slash or bar between names.
 fn is_joint(line: &Line<'_>, at: usize) -> bool {
-    line.is(at, "/") || line.is(at, "|")
+    line.hints(at, Hints::CUTS) && (line.is(at, "/") || line.is(at, "|"))
 }
 
 fn starts_word(line: &Line<'_>, at: usize) -> bool {
@@ -654,36 +622,41 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    if line.kind(at) != Some(Kind::Word) {
-        let end = at + 1;
-        let sign = line.is(at, "©");
-        return sign.then(|| cue_end(line, end).unwrap_or(end));
+    let first = line.get(at)?;
+    if first.hints.has(Hints::SIGN) {
+        // ©
+        return Some(cue_end(line, at + 1).unwrap_or(at + 1));
     }
-    let mut end = at;
-    let mut hints = Hints::default();
-    for piece in line.pieces.get(at..).unwrap_or_default().iter().take(5) {
-        steps::look();
-        if piece.kind != Kind::Word || !piece.hints.has(Hints::CUE) {
-            break;
-        }
-        hints = hints.or(piece.hints);
+    let mut end = at + 1;
+    let mut hints = first.hints;
+    let word = |piece: &Piece| {
+        piece.hints.has_of(Hints::CUE.or(Hints::SIGN), Hints::CUE)
+    };
+    // Five words at most.
+    while end < at + 5
+        && let Some(next) = line.get(end).filter(|p| word(p))
+    {
+        hints = hints.or(next.hints);
         end += 1;
     }
     let whose = hints.has(Hints::WHOSE_PICTURE);
     if whose && let Some(behind) = owner_at(line, at, end) {
         return Some(behind);
     }
+    let next = line.get(end)?;
     // Credit… and Credit. . .
-    let opens = matches!(line.kind(end), Some(Kind::Colon | Kind::Ellipsis));
-    if opens || line.is(end, "by") {
+    if next.hints.has(Hints::BEHIND_CUE) {
         let end = end + 1;
         // Photographs by Photo: Ann Lee
         return Some(cue_end(line, end).unwrap_or(end));
     }
+    let named =
+        first.is_capitalized() && (next.is_capitalized() || line.is(end, "("));
+    if !named {
+        return None;
+    }
     let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
-    let owned = after_dots || whose && says_whose(line, at, end);
-    let follows = || line.is_capitalized(end) || line.is(end, "(");
-    (owned && follows() && line.is_capitalized(at)).then_some(end)
+    (after_dots || whose && says_whose(line, at, end)).then_some(end)
 }
 
 /// Where the owner of a picture stands, behind the words `at..end`: *Image
@@ -731,13 +704,13 @@ pub(super) fn is_noise(line: &Line<'_>, at: usize) -> bool {
 /// Takes along the bar or dash that cuts the credit off: *... | Ann Lee/AP*.
 fn with_break(line: &Line<'_>, at: usize) -> usize {
     let mut from = at;
-    while from > 0
-        && (line.kind(from - 1) == Some(Kind::Dash)
-            && line.is_spaced(from - 1)
-            || line.is(from - 1, "|")
-            || line.is(from - 1, "©"))
+    while let Some(before) = from.checked_sub(1)
+        && line.hints(before, Hints::CUTS)
+        && (line.kind(before) == Some(Kind::Dash) && line.is_spaced(before)
+            || line.is(before, "|")
+            || line.is(before, "©"))
     {
-        from -= 1;
+        from = before;
     }
     from
 }

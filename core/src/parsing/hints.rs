@@ -117,6 +117,21 @@ impl Hints {
     /// A place in a row: *second*.
     pub(super) const RANK: Hints = Hints(1 << 47);
 
+    /// A number or sign, not a word.
+    pub(super) const SIGN: Hints = Hints(1 << 48);
+    /// A number or sign that may stand anywhere in a credit.
+    pub(super) const FREE: Hints = Hints(1 << 49);
+    /// What a sentence may end in.
+    pub(super) const ENDS: Hints = Hints(1 << 50);
+    /// A slash, a bar or another symbol, which may stand between two names.
+    pub(super) const JOINS: Hints = Hints(1 << 51);
+    /// A sign that is in no name.
+    pub(super) const CUTS: Hints = Hints(1 << 52);
+    /// What stands behind a cue: a colon, three dots or *by*.
+    pub(super) const BEHIND_CUE: Hints = Hints(1 << 53);
+    /// A bracket that closes.
+    pub(super) const CLOSES: Hints = Hints(1 << 54);
+
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
         Hints(self.0 | other.0)
@@ -141,6 +156,18 @@ impl Hints {
         PARTS.get(number).map(|(part, _)| *part)
     }
 
+    /// One if the only hint of the other is among them, else zero.
+    #[inline]
+    pub(super) const fn one(self, hint: Hints) -> u64 {
+        self.0 >> hint.place() & 1
+    }
+
+    /// Whether of these hints it has those of `some` and no other.
+    #[inline]
+    pub(super) const fn has_of(self, these: Hints, some: Hints) -> bool {
+        self.0 & these.0 == some.0
+    }
+
     /// The lowest eight.
     #[inline]
     pub(super) const fn lowest(self) -> u8 {
@@ -155,11 +182,32 @@ impl Hints {
 
     /// What a number or sign of this kind hints at.
     #[inline]
-    pub(super) const fn of_kind(kind: Kind) -> Hints {
+    pub(super) fn of_kind(kind: Kind) -> Hints {
+        OF_KINDS[kind.number()]
+    }
+
+    const fn told_by(kind: Kind) -> Hints {
+        let sign = Hints::SIGN.or(Hints::FREE);
         match kind {
-            Kind::Comma => Hints::COMMA,
-            Kind::Number => Hints::NUMBER.or(Hints::BEGINS_DATE),
-            _ => Hints(0),
+            Kind::Word => Hints(0),
+            Kind::Clitic | Kind::Address => sign,
+            Kind::Number => sign.or(Hints::NUMBER).or(Hints::BEGINS_DATE),
+            Kind::Mark(_) => sign.or(Hints::ENDS),
+            Kind::Question | Kind::Exclamation => {
+                Hints::SIGN.or(Hints::ENDS).or(Hints::CUTS)
+            }
+            Kind::Comma => sign.or(Hints::CUTS).or(Hints::COMMA),
+            Kind::Stop => sign.or(Hints::CUTS).or(Hints::ENDS),
+            Kind::Colon | Kind::Ellipsis => {
+                sign.or(Hints::CUTS).or(Hints::BEHIND_CUE)
+            }
+            Kind::Semicolon | Kind::Dash | Kind::Open => sign.or(Hints::CUTS),
+            Kind::Close => {
+                sign.or(Hints::CUTS).or(Hints::ENDS).or(Hints::CLOSES)
+            }
+            Kind::Slash | Kind::Symbol => {
+                sign.or(Hints::CUTS).or(Hints::JOINS)
+            }
         }
     }
 
@@ -174,8 +222,20 @@ impl Hints {
     }
 }
 
+/// What each kind hints at.
+static OF_KINDS: [Hints; Kind::COUNT] = {
+    let mut all = [Hints(0); Kind::COUNT];
+    let mut at = 0;
+    while at < Kind::COUNT {
+        let kind = Kind::ALL[at];
+        all[kind.number()] = Hints::told_by(kind);
+        at += 1;
+    }
+    all
+};
+
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 44] = [
+const WORDS: [(Hints, &[&str]); 45] = [
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[
@@ -245,6 +305,7 @@ const WORDS: [(Hints, &[&str]); 44] = [
         ],
     ),
     (Hints::BETWEEN.or(Hints::CREDIT), &["via", "for", "by", "from"]),
+    (Hints::BEHIND_CUE, &["by"]),
     (Hints::SOURCE, &["file", "files", "handout", "pool"]),
     (
         Hints::POSITION,
