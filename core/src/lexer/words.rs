@@ -134,11 +134,14 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let end = at + word.len;
         let next = self.text.as_bytes().get(end);
         let goes_on = next.is_some_and(|n| CLASSES[usize::from(*n)] != 0);
-        if goes_on && !self.is_before_stop(at, end) || end > self.text.len() {
+        let stopped = goes_on && self.is_before_stop(at, end);
+        if goes_on && !stopped && !self.is_before_colon(at, end)
+            || end > self.text.len()
+        {
             return None;
         }
         let case = Case::of_plain(&word);
-        if goes_on && word.len <= LONGEST_ABBREVIATION {
+        if stopped && word.len <= LONGEST_ABBREVIATION {
             let (id, roles) = lexicon::of_plain(&word.stopped(), case);
             if !roles.is_empty() || word.len == 1 {
                 let known = Known { case, roles, id, notes: STOPPED | ODD };
@@ -229,6 +232,13 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
             && !self.byte(end + 1).is_ascii_alphanumeric()
             && (end > at + 1 || self.byte(at).is_ascii_uppercase())
             && !matches!(self.byte(at), b'h' | b'w')
+    }
+
+    /// Whether a colon follows the word, which isn't the beginning of an
+    /// address: *Image:*
+    #[inline]
+    fn is_before_colon(&self, at: usize, end: usize) -> bool {
+        self.byte(end) == b':' && self.byte(at) != b'h'
     }
 
     /// Adds the token that begins at `at`; returns where it ends.

@@ -633,6 +633,12 @@ impl<'t> Line<'t> {
         );
     }
 
+    /// Whether the last piece is a full stop.
+    #[inline]
+    fn is_behind_stop(&self) -> bool {
+        self.pieces.last().is_some_and(|last| last.kind == Kind::Stop)
+    }
+
     /// Adds the parts of a word, number or address that has to be cut; says
     /// whether it had to.
     #[inline(never)]
@@ -640,6 +646,8 @@ impl<'t> Line<'t> {
         match token.kind {
             Kind::Number => self.add_number(&token),
             Kind::Address => self.add_address(&token),
+            // The aide in brackets: only a domain is stuck to a full stop.
+            Kind::Word if token.is_smooth() && !self.is_behind_stop() => false,
             // Mr., N., CNN
             Kind::Word if token.is_stopped() || is_acronym(&token) => false,
             _ => self.add_word(&token),
@@ -664,7 +672,11 @@ impl<'t> Line<'t> {
     fn add_word(&mut self, token: &Token) -> bool {
         let span = token.span();
         let word = span.of(self.text).unwrap_or_default();
-        if !token.is_spaced() && is_top_level(word) && self.end_domain(token) {
+        if !token.is_spaced()
+            && self.is_behind_stop()
+            && is_top_level(word)
+            && self.end_domain(token)
+        {
             return true;
         }
         // A word of lower-case letters with a capital at most at its start.
