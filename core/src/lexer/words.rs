@@ -77,6 +77,18 @@ struct Known {
     notes: u8,
 }
 
+impl Known {
+    /// Of a word that is nothing but letters of ASCII.
+    #[inline]
+    fn of(word: &Plain, case: Case) -> Known {
+        let (id, roles) = lexicon::of_plain(word, case);
+        let smooth = word.goes_on_small();
+        let odd = !smooth & matches!(case, Case::Lower);
+        let notes = (SMOOTH * u8::from(smooth)) | (ODD * u8::from(odd));
+        Known { case, roles, id, notes }
+    }
+}
+
 struct Scanner<'t, F> {
     /// The whole text.
     all: &'t [u8],
@@ -149,11 +161,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
                 return Some((end + 1, self.byte(end + 1) == b' '));
             }
         }
-        let (id, roles) = lexicon::of_plain(&word, case);
-        let smooth = word.goes_on_small();
-        let odd = !smooth & matches!(case, Case::Lower);
-        let notes = (SMOOTH * u8::from(smooth)) | (ODD * u8::from(odd));
-        let known = Known { case, roles, id, notes };
+        let known = Known::of(&word, case);
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
         Some((end, word.is_before_space()))
@@ -386,6 +394,12 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     }
 
     fn word_or_number(&mut self, at: usize, spaced: bool) -> usize {
+        if let Some(word) = self.word_before_mark(at) {
+            let known = Known::of(&word, Case::of_plain(&word));
+            let end = at + word.len;
+            self.push(at, end, Kind::Word, known, spaced);
+            return end;
+        }
         let shape = self.word_shape(at);
         let end = shape.end;
         let name_end = match self.byte(end) {
@@ -409,6 +423,16 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         }
         self.push(at, end, Kind::Word, known, spaced);
         end
+    }
+
+    /// The plain letters at `at`, if a mark ends the word behind them: *Berg’s*,
+    /// *an “aide”*.
+    fn word_before_mark(&self, at: usize) -> Option<Plain> {
+        let word = Plain::at(self.all, self.base + at)?;
+        let end = at + word.len;
+        let marked = matches!(self.byte(end), b'\'' | b'-' | 0x80..)
+            && self.inner(end, &mut Shape::default()) == 0;
+        marked.then_some(word)
     }
 
     /// What the lexicon says of a word, and where it ends: with its full stop
