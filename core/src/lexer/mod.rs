@@ -365,7 +365,7 @@ impl Tokens {
         for token in self.list.iter_mut() {
             token.roles = token.roles.without(roles);
         }
-        for phrase in self.phrases.iter_mut() {
+        for phrase in &mut self.phrases {
             phrase.roles = phrase.roles.without(roles);
         }
         self.games = self.list.iter().filter(|t| t.has(Roles::SPORT)).count();

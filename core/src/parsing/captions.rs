@@ -213,8 +213,10 @@ impl Parts {
             span: whole(line),
             words: span,
             people,
-            places: place(line, words.clone(), &mut names, &taken).into(),
-            dates: date(line, words).into(),
+            places: place(line, words.clone(), &mut names, &taken)
+                .into_iter()
+                .collect(),
+            dates: date(line, words).into_iter().collect(),
             credit,
             repeats: None,
         }
