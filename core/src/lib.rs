@@ -85,6 +85,7 @@ mod annotations;
 mod article;
 mod block;
 mod byline;
+mod bytes;
 mod caption;
 mod date;
 mod dictionary;

@@ -20,10 +20,7 @@ use super::{
     hints::Hints,
     pieces::{Line, Piece},
 };
-use crate::{
-    lexicon::{EACH, Roles},
-    steps,
-};
+use crate::{bytes::Bytes, lexicon::Roles, steps};
 use std::ops::Range;
 
 /// How many pieces a window has.
@@ -76,35 +73,14 @@ impl Masks {
     /// The words with a capital at their start.
     #[inline]
     pub(super) fn capitals(&self) -> u64 {
-        // All but the first case are capitals.
-        self.gather(&self.cases, |eight| eight | eight >> 1)
+        // All but the first case, zero, are capitals.
+        Bytes::new(&self.cases).some()
     }
 
     /// The pieces with this hint, which is one of the lowest.
     #[inline]
     pub(super) fn hinted(&self, hint: Hints) -> u64 {
-        self.gather(&self.hints, |eight| eight >> hint.place())
-    }
-
-    /// A bit for each piece that has a one as its lowest, eight at a time.
-    #[inline]
-    fn gather(
-        &self,
-        bytes: &[u8; WINDOW],
-        lowest: impl Fn(u64) -> u64,
-    ) -> u64 {
-        let gathered = |bytes: &[u8]| {
-            bytes.rchunks_exact(8).fold(0, |bits, eight| {
-                let eight = eight.first_chunk().copied().unwrap_or_default();
-                let ones = lowest(u64::from_le_bytes(eight)) & EACH;
-                // Each byte goes to a bit of the highest byte.
-                bits << 8 | ones.wrapping_mul(0x0102_0408_1020_4080) >> 56
-            })
-        };
-        let (near, far) = bytes.split_at(WINDOW / 2);
-        // Most lines end in the first half.
-        let far = if self.count > WINDOW / 2 { gathered(far) } else { 0 };
-        gathered(near) | far << (WINDOW / 2)
+        Bytes::new(&self.hints).with(hint.lowest())
     }
 
     /// Those of some pieces that have one of these roles.

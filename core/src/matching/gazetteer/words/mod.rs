@@ -14,7 +14,6 @@
 //! own; all else is compared with the name before it counts, so that a match
 //! never rests on two hashes that happen to be alike.
 
-mod block;
 mod filter;
 mod next;
 mod piece;

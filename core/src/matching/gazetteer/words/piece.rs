@@ -14,10 +14,10 @@ use super::super::{
     },
 };
 use super::{
-    block::is_curly,
     filter::{head_hash, head_of},
     next::Next,
 };
+use crate::bytes::is_curly;
 use crate::lexicon::EACH;
 
 /// A word or a single sign, hashed as it counts for matching.

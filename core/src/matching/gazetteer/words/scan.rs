@@ -8,12 +8,12 @@
 use super::super::{Names, folding::same};
 use super::{
     Candidate, Words,
-    block::{Block, is_curly, low_bits},
     filter::{Begins, first_word, head_hash, upper},
     next::Next,
     piece::{Piece, hash_one, load, low_bytes, lower, step},
     table::Slot,
 };
+use crate::bytes::{Bytes, is_curly, low_bits};
 
 /// How much of the text is read at a time. A place in it fits a byte.
 const WINDOW: usize = 256;
@@ -481,7 +481,7 @@ impl Stops {
         let (mut carry, mut rest) = (0, 0);
         for (i, signs) in signs.iter_mut().enumerate() {
             let bytes = window.get(64 * i..).and_then(<[u8]>::first_chunk);
-            let Some(block) = bytes.map(Block::new) else { break };
+            let Some(block) = bytes.map(Bytes::new) else { break };
             let word = block.word();
             self.set_word(i, word);
             let starts = word & !(word << 1 | carry);

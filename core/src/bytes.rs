@@ -1,16 +1,16 @@
-//! 64 bytes of text at once.
+//! 64 bytes at once.
 
 use wide::{CmpEq as _, CmpGt as _, i8x16};
 
-/// 64 bytes of text.
+/// 64 bytes, of text or of other numbers.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Block([i8x16; 4]);
+pub(crate) struct Bytes([i8x16; 4]);
 
-impl Block {
+impl Bytes {
     #[inline]
-    pub(super) fn new(bytes: &[u8; 64]) -> Block {
+    pub(crate) fn new(bytes: &[u8; 64]) -> Bytes {
         let mut quarters = bytes.chunks_exact(16);
-        Block([(); 4].map(|()| {
+        Bytes([(); 4].map(|()| {
             let quarter = quarters.next().and_then(<[u8]>::first_chunk);
             let quarter: [u8; 16] = *quarter.unwrap_or(&[0; 16]);
             i8x16::new(quarter.map(signed))
@@ -19,7 +19,7 @@ impl Block {
 
     /// Letters, digits and `_` of ASCII.
     #[inline]
-    pub(super) fn word(self) -> u64 {
+    pub(crate) fn word(self) -> u64 {
         self.bits(|bytes| {
             let small = bytes | i8x16::splat(0x20);
             within(small, b'a', b'z')
@@ -29,26 +29,39 @@ impl Block {
     }
 
     #[inline]
-    pub(super) fn upper(self) -> u64 {
+    pub(crate) fn upper(self) -> u64 {
         self.bits(|bytes| within(bytes, b'A', b'Z'))
     }
 
     /// All but spaces; other characters count as well.
     #[inline]
-    pub(super) fn signs(self) -> u64 {
+    pub(crate) fn signs(self) -> u64 {
         !self.bits(|bytes| bytes.cmp_eq(i8x16::splat(0x20)))
     }
 
     #[inline]
-    pub(super) fn is_ascii(self) -> bool {
+    pub(crate) fn is_ascii(self) -> bool {
         let [a, b, c, d] = self.0;
         (a | b | c | d).move_mask() == 0
     }
 
     /// All but ASCII.
     #[inline]
-    pub(super) fn other(self) -> u64 {
+    pub(crate) fn other(self) -> u64 {
         self.bits(|bytes| bytes)
+    }
+
+    /// Those with this bit.
+    #[inline]
+    pub(crate) fn with(self, bit: u8) -> u64 {
+        let bit = i8x16::splat(signed(bit));
+        self.bits(|bytes| (bytes & bit).cmp_eq(bit))
+    }
+
+    /// All but zeros.
+    #[inline]
+    pub(crate) fn some(self) -> u64 {
+        !self.bits(|bytes| bytes.cmp_eq(i8x16::splat(0)))
     }
 
     /// The highest bit of each byte, the first in the lowest place.
@@ -79,12 +92,12 @@ fn within(bytes: i8x16, first: u8, last: u8) -> i8x16 {
 
 /// The lowest `count` bits; all of them from 64 on.
 #[inline]
-pub(super) fn low_bits(count: usize) -> u64 {
+pub(crate) fn low_bits(count: usize) -> u64 {
     if count < 64 { (1 << count) - 1 } else { u64::MAX }
 }
 
 /// Whether one of `‐‑‒–—―‖‗‘’‚‛“”„‟†‡•‣․‥…‧` stands here, U+2010 to U+2027:
 /// most of what isn't ASCII in English.
-pub(super) fn is_curly(bytes: &[u8], at: usize) -> bool {
+pub(crate) fn is_curly(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x90..=0xA7]))
 }
