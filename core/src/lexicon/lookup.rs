@@ -219,20 +219,16 @@ pub(crate) fn phrase_of(
     }
     let mut written = case as u16;
     let mut best = None;
-    let mut at = 0;
-    loop {
-        let roles = roles_at(node, written);
-        if !roles.is_empty() {
-            best = Some((at + 1, roles));
-        }
-        at += 1;
-        if at == LONGEST_PHRASE {
-            break;
-        }
+    // No word is a phrase by itself.
+    for at in 1..LONGEST_PHRASE {
         let Some((id, case)) = words.next() else { break };
         let Some(next) = follow(node, id.0) else { break };
         node = next;
         written |= (case as u16) << (2 * at);
+        let roles = roles_at(node, written);
+        if !roles.is_empty() {
+            best = Some((at + 1, roles));
+        }
     }
     best
 }
@@ -243,6 +239,8 @@ static ROOT: [u16; WORDS.len()] = {
     let mut at = NODES[0].edges as usize;
     while at < NODES[1].edges as usize {
         let (word, node) = EDGES[at];
+        let [here, next] = [&NODES[node as usize], &NODES[node as usize + 1]];
+        assert!(here.ends == next.ends, "a phrase has two words at least");
         root[word as usize] = node;
         at += 1;
     }
@@ -363,11 +361,13 @@ fn roles_at(node: u16, written: u16) -> Roles {
 }
 
 /// Whether each word is written at least as large as the entry asks.
+#[inline]
 fn demands_no_more(asked: u16, written: u16) -> bool {
-    (0..LONGEST_PHRASE).all(|at| {
-        let of = |cases: u16| cases >> (2 * at) & 0b11;
-        of(asked) <= of(written)
-    })
+    const LARGE: u16 = 0b10_10_10_10_10_10_10_10;
+    // Of two bits that differ, the first decides.
+    let more = asked & !written;
+    let same = !(asked ^ written);
+    more & (LARGE | (same & LARGE) >> 1) == 0
 }
 
 #[cfg(test)]

@@ -46,8 +46,7 @@ pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
     let parts = Parts::of(&line);
     let behind = line.len() - parts.words.end;
     let apart = narrow(&mut list, parts.span, behind);
-    let one_line = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none();
-    let tokens = if apart && one_line {
+    let tokens = if apart && is_one_line(text.as_bytes()) {
         Tokens::of_block(text, list)
     } else {
         tokens_of(text, parts.span)
@@ -78,6 +77,22 @@ fn narrow(list: &mut Kept<Token>, span: Span, behind: usize) -> bool {
     // ... in springCredit: Ann Lee
     let stuck = list.last().is_some_and(|t| t.span().end() > span.end());
     apart && !stuck
+}
+
+/// Whether no line ends in the text.
+fn is_one_line(text: &[u8]) -> bool {
+    let (all, _) = text.as_chunks::<16>();
+    // Some of these are among all; what counts is that none is left out.
+    let last = text.last_chunk::<16>();
+    let mut lowest = *last.unwrap_or(&[0; 16]);
+    for sixteen in all {
+        for (lowest, byte) in lowest.iter_mut().zip(sixteen) {
+            *lowest = (*lowest).min(*byte);
+        }
+    }
+    // Hardly a line has anything in it that comes before a space.
+    let lowest = lowest.iter().fold(u8::MAX, |low, byte| low.min(*byte));
+    lowest >= b' ' || memchr::memchr2(b'\n', b'\r', text).is_none()
 }
 
 /// The tokens of the words at `span`, for themselves.
