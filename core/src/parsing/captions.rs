@@ -14,7 +14,7 @@ use super::{
     Source, credits, dates,
     hints::Hints,
     masks::{Masks, Pieces},
-    pictured::{self, Abreast},
+    pictured::{self, Abreast, Named, OfKind},
     pictures,
     pieces::{Line, letters_of, words},
     places,
@@ -216,14 +216,13 @@ impl Parts {
         let shift = words.start.wrapping_sub(range.start);
         let mut abreast = Abreast { line, tokens, shift };
         let mut taken = Pieces::default();
-        let people = pictured::read(
-            &mut abreast,
-            names,
-            words.clone(),
-            span,
-            &mut taken,
-        );
-        let mut names = Names { abreast, end: span.end(), places: names };
+        let [people, mut places] =
+            OfKind::each([EntityKind::Person, EntityKind::Place], names);
+        let people =
+            Named { abreast: &mut abreast, people, span, taken: &mut taken };
+        let people = pictured::read(line, people, words.clone());
+        let end = span.end();
+        let mut names = Names { abreast, end, next: places.next(), places };
         CaptionData {
             span: whole(line),
             words: span,
@@ -360,24 +359,26 @@ struct Names<'f> {
     abreast: Abreast<'f>,
     /// Where the words end.
     end: usize,
-    /// Those from the next place on.
-    places: &'f [Name],
+    /// The next place.
+    next: Option<&'f Name>,
+    /// Those behind it.
+    places: OfKind<'f>,
 }
 
 impl Names<'_> {
     /// The place that begins with the token at `at`. They are asked for in
     /// reading order.
     fn place(&mut self, at: usize) -> Option<Span> {
-        while let [next, others @ ..] = self.places {
-            if next.kind == EntityKind::Place && next.name.start >= at {
+        loop {
+            let next = self.next?;
+            if next.name.start >= at {
                 let name = self.abreast.tokens.span(&next.name);
                 // A name into which the credit ran says nothing.
                 let whole = name.end() <= self.end;
                 return (next.name.start == at && whole).then_some(name);
             }
-            self.places = others;
+            self.next = self.places.next();
         }
-        None
     }
 }
 

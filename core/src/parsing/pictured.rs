@@ -16,61 +16,60 @@ use std::ops::Range;
 use super::{
     hints::Hints,
     masks::Pieces,
-    pieces::{Line, Piece, words},
+    pieces::{Line, Piece, Shape, words},
     places,
     positions::{self, counts},
 };
 use crate::{
     EntityKind, Span,
     caption::{PicturedData, PositionData},
-    kept::{Kept, keep},
     lexer::{Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
     matching::Name,
 };
 
 /// Everyone whom the pieces `words` of a caption name, with their titles and
-/// positions. `names` are those of the caption, with the credit or without.
+/// positions.
 pub(super) fn read(
-    abreast: &mut Abreast<'_>,
-    names: &[Name],
+    line: &Line<'_>,
+    mut named: Named<'_, '_>,
     words: Range<usize>,
-    span: Span,
-    taken: &mut Pieces,
 ) -> Vec<PicturedData> {
-    let line = abreast.line;
-    let mut people = people(abreast, names, span, taken);
-    if people.is_empty() {
-        return Vec::new();
-    }
-    join_nicknames(line, &mut people);
+    let mut people = Vec::with_capacity(named.people.most());
     let mut last = None;
-    people.retain(|person| {
-        is_in_picture(line, person)
-            && !is_owner_behind(line, person, &mut last)
-    });
-    drop_short_names(line, &mut people);
-    for person in people.iter_mut() {
-        person.data.title = title(line, &words, person);
+    let mut surnames = Surnames::default();
+    while let Some(mut person) = named.next() {
+        if is_mark(line, person.end) {
+            named.join_nickname(line, &mut person);
+        }
+        let other = !is_in_picture(line, &person)
+            || is_owner_behind(line, &person, &mut last)
+            || surnames.have(line, &person)
+                && is_named_in(line.text, &people, person.name);
+        if !other {
+            people.push(PicturedData {
+                name: person.name,
+                title: title(line, &words, &person),
+                position: None,
+                mention: None,
+            });
+        }
     }
     place_people(line, &mut people, words);
-    people.iter().map(|person| person.data).collect()
+    people
 }
 
-/// A pictured person on the way.
-#[derive(Clone, Copy)]
+/// A person whom the words name.
 struct Person {
-    data: PicturedData,
+    name: Span,
     /// The first piece of the name, and the one behind the last.
     start: usize,
     end: usize,
+    /// The pieces of the title.
+    title: Option<Range<usize>>,
     /// Whether *’s* follows: *the mayor’s aide* isn't the mayor.
     owns: bool,
-    /// Whether the name was given before, in full.
-    again: bool,
 }
-
-keep!(Person);
 
 /// The pieces of a line beside the tokens they were cut from. Nearly every
 /// token is one piece, so what is asked for stands as far from it as the last
@@ -110,7 +109,7 @@ impl Abreast<'_> {
     }
 
     /// The pieces of these tokens.
-    #[inline(never)]
+    #[inline]
     fn pieces(&mut self, tokens: &Range<usize>) -> Range<usize> {
         let span = self.tokens.span(tokens);
         let start = self.piece(tokens.start, span.start());
@@ -133,76 +132,192 @@ impl Abreast<'_> {
     }
 }
 
-/// Everyone whom the words name.
-fn people(
-    abreast: &mut Abreast<'_>,
-    names: &[Name],
-    span: Span,
-    taken: &mut Pieces,
-) -> Kept<Person> {
-    let &mut Abreast { line, tokens, .. } = abreast;
-    let mut people = Kept::with_capacity(names.len());
-    for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
-        let Some((data, range)) = person(line.text, tokens, name, span) else {
-            taken.add(abreast.pieces(&name.whole));
-            continue;
-        };
-        let start = abreast.piece(range.start, data.name.start());
-        let end = abreast.end(start, range.len(), data.name.end());
-        let titled = name.whole.start < range.start;
-        let first =
-            if titled { abreast.pieces(&name.whole).start } else { start };
-        taken.add(first..end);
-        let behind = tokens.list.get(range.end);
-        let owns = behind.is_some_and(|next| next.kind == Kind::Clitic);
-        people.push(Person { data, start, end, owns, again: false });
-    }
-    people
+/// The names of one kind, in their order.
+#[derive(Clone, Copy)]
+pub(super) struct OfKind<'n> {
+    kind: EntityKind,
+    names: &'n [Name],
+    /// A bit for each of the first names that are left. Which of the names is
+    /// the next of its kind can't be foreseen.
+    bits: u64,
 }
 
-/// Somebody whom the words name, and the tokens of the name.
-fn person(
+impl<'n> OfKind<'n> {
+    /// How many names have their bits.
+    const MOST: usize = u64::BITS as usize;
+
+    /// Those of each of the kinds.
+    #[inline]
+    pub(super) fn each<const N: usize>(
+        kinds: [EntityKind; N],
+        names: &'n [Name],
+    ) -> [OfKind<'n>; N] {
+        let mut bits = [0; N];
+        let first = names.get(..Self::MOST).unwrap_or(names);
+        for name in first.iter().rev() {
+            for (bits, kind) in bits.iter_mut().zip(kinds) {
+                *bits = *bits << 1 | u64::from(name.kind == kind);
+            }
+        }
+        let mut bits = bits.into_iter();
+        kinds.map(|kind| OfKind {
+            kind,
+            names,
+            bits: bits.next().unwrap_or(0),
+        })
+    }
+
+    /// There are no more than so many.
+    #[inline]
+    fn most(&self) -> usize {
+        let none = self.bits == 0 && self.names.len() <= Self::MOST;
+        if none { 0 } else { self.names.len() }
+    }
+
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<&'n Name> {
+        if self.bits == 0 {
+            if self.names.len() <= Self::MOST {
+                return None;
+            }
+            self.go_on()?;
+        }
+        let at = self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        self.names.get(at)
+    }
+
+    /// Goes on to names that are far behind, if there are any.
+    #[cold]
+    #[inline(never)]
+    fn go_on(&mut self) -> Option<()> {
+        while self.bits == 0 {
+            let others = self.names.get(Self::MOST..)?;
+            let [next] = OfKind::each([self.kind], others);
+            *self = next;
+        }
+        Some(())
+    }
+}
+
+/// The people whom the words name, in their order.
+pub(super) struct Named<'n, 'l> {
+    pub(super) abreast: &'n mut Abreast<'l>,
+    /// The names of people in the caption, with the credit or without.
+    pub(super) people: OfKind<'n>,
+    /// Where the words stand.
+    pub(super) span: Span,
+    /// The pieces that are taken by names of people.
+    pub(super) taken: &'n mut Pieces,
+}
+
+impl Named<'_, '_> {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "in one loop")]
+    fn next(&mut self) -> Option<Person> {
+        loop {
+            let name = self.people.next()?;
+            let person = self.person(name);
+            if person.is_some() {
+                return person;
+            }
+        }
+    }
+
+    /// The person with this name, if it is one and stands in the words.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "in one loop")]
+    fn person(&mut self, name: &Name) -> Option<Person> {
+        let Abreast { line, tokens, .. } = *self.abreast;
+        let bare = tokens.span(&name.name);
+        let within = self.span.start() <= bare.start();
+        let titled = name.whole.start < name.name.start;
+        let called = if titled {
+            called(line.text, tokens, name)
+        } else {
+            Some((name.name.clone(), None))
+        };
+        // The name's last word may have the credit stuck to it.
+        let end = bare.end().min(self.span.end());
+        let Some((name_at, title)) =
+            called.filter(|_| within & (bare.start() < end))
+        else {
+            self.taken.add(self.abreast.pieces(&name.whole));
+            return None;
+        };
+        let abreast = &mut *self.abreast;
+        let span = Span::at(tokens.span(&name_at).start(), end);
+        let start = abreast.piece(name_at.start, span.start());
+        let end = abreast.end(start, name_at.len(), span.end());
+        let mut first = start;
+        let mut title_at = None;
+        if titled {
+            let written = tokens.span(&name.whole).start();
+            first = abreast.piece(name.whole.start, written);
+            title_at = title.map(|title| {
+                let title = abreast.pieces(&title);
+                title.start.min(start)..title.end.min(start)
+            });
+        }
+        self.taken.add(first..end);
+        let behind = tokens.list.get(name_at.end);
+        let owns = behind.is_some_and(|next| next.kind == Kind::Clitic);
+        Some(Person { name: span, start, end, title: title_at, owns })
+    }
+
+    /// *Ann “Red” Lee* is one person, though the marks cut the name in three.
+    #[cold]
+    #[inline(never)]
+    fn join_nickname(&mut self, line: &Line<'_>, one: &mut Person) {
+        let people = self.people;
+        let mut two = [(); 2].map(|()| self.next());
+        if let [Some(nick), Some(last)] = &mut two {
+            let joined = is_mark(line, nick.end)
+                && one.end + 1 == nick.start
+                && nick.end + 1 == last.start;
+            if joined {
+                one.name = one.name.cover(last.name);
+                one.end = last.end;
+                one.owns = last.owns;
+                return;
+            }
+        }
+        self.people = people;
+    }
+}
+
+/// What somebody is called who has a title or honorific: the tokens of the
+/// name, and of what is left of the title. Nobody’s if it isn’t a person.
+fn called(
     text: &str,
     tokens: &Tokens,
     name: &Name,
-    words: Span,
-) -> Option<(PicturedData, Range<usize>)> {
+) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let mut range = name.name.clone();
-    let mut span = tokens.span(&range);
-    // The name's last word may have the credit stuck to it.
-    if span.end() > words.end() {
-        span = Span::at(span.start(), words.end());
-    }
-    if span.is_empty() || span.start() < words.start() {
-        return None;
-    }
-    let mut title = name.title.as_ref().map(|t| tokens.span(t));
+    let mut title = name.title.clone();
     if let Some(honorific) = &name.honorific {
         // St. Ann’s is a church or a street.
         let word = tokens.word(text, honorific.start);
         if matches!(word, "St" | "St." | "Saint" | "Ste.") {
             return None;
         }
-        let written = tokens.span(honorific);
         if makes_the_name(tokens, text, name) {
-            span = span.cover(written);
             range.start = honorific.start.min(range.start);
         } else {
-            title = Some(title.map_or(written, |t| t.cover(written)));
+            let title = title.get_or_insert(honorific.clone());
+            title.start = title.start.min(honorific.start);
+            title.end = title.end.max(honorific.end);
         }
     }
     // Prince Bo is called that.
     if let Some(noble) = name.title.as_ref().filter(|_| name.name.len() == 1) {
         let last = noble.end.saturating_sub(1);
         if is_noble(tokens.word(text, last)) && noble.len() == 1 {
-            span = span.cover(tokens.span(noble));
             range.start = noble.start.min(range.start);
             title = None;
         }
     }
-    let data =
-        PicturedData { name: span, title, position: None, mention: None };
-    Some((data, range))
+    Some((range, title))
 }
 
 /// Whether the honorific belongs to the name: *Lady Gull*, *Prince Bo*, but
@@ -233,37 +348,9 @@ fn is_noble(word: &str) -> bool {
     )
 }
 
-/// *Ann “Red” Lee* is one person, though the marks cut the name in three.
-fn join_nicknames(line: &Line<'_>, people: &mut Vec<Person>) {
-    if !line.marked {
-        return;
-    }
-    let mut at = 0;
-    while at + 2 < people.len() {
-        let [one, nick, last] = &people[at..at + 3] else { break };
-        let joined = is_mark(line, one.end)
-            && is_mark(line, nick.end)
-            && one.end + 1 == nick.start
-            && nick.end + 1 == last.start;
-        if joined {
-            people[at].data.name = one.data.name.cover(last.data.name);
-            people[at].end = people[at + 2].end;
-            people[at].owns = people[at + 2].owns;
-            people.drain(at + 1..at + 3);
-        }
-        at += 1;
-    }
-}
-
 /// The first piece that begins at `offset` or behind it.
 pub(super) fn place_of(line: &Line<'_>, offset: usize) -> usize {
     line.pieces.partition_point(|p| p.span.start() < offset)
-}
-
-/// The same for an offset that is shortly before the piece `end`.
-fn place_before(line: &Line<'_>, end: usize, offset: usize) -> usize {
-    let pieces = line.pieces.get(..end).unwrap_or_default().iter().rev();
-    end - pieces.take_while(|p| p.span.start() >= offset).count()
 }
 
 fn is_mark(line: &Line<'_>, at: usize) -> bool {
@@ -273,7 +360,7 @@ fn is_mark(line: &Line<'_>, at: usize) -> bool {
 /// Whether a name of the line is that of somebody: not of a book in
 /// quotation marks, a team, a hall, a part in a play.
 fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
-    let titled = person.data.title.is_some();
+    let titled = person.title.is_some();
     let single = person.end == person.start + 1;
     let other = is_label(line, person.start)
         || person.start > 0 && is_thing_behind(line, person, person.start - 1)
@@ -301,7 +388,7 @@ fn is_thing_behind(line: &Line<'_>, person: &Person, before: usize) -> bool {
         return is_mark(line, before)
             && (is_mark(line, end) || line.kind(end) == Some(Kind::Colon));
     }
-    let titled = person.data.title.is_some();
+    let titled = person.title.is_some();
     // the Ann Lee bookshop, the Lees
     let article =
         !titled && line.is_any(before, words!["the", "a", "an", "uss", "hms"]);
@@ -397,45 +484,44 @@ fn is_owner_behind(
     if !person.owns || line.kind(behind) != Some(Kind::Comma) {
         return false;
     }
-    let title = person
-        .data
-        .title
-        .map(|title| place_before(line, person.start, title.start()));
+    let title = person.title.as_ref().map(|title| title.start);
     behind + 1 == title.unwrap_or(person.start)
+}
+
+/// How the last words of the people so far begin.
+#[derive(Default)]
+struct Surnames(Shape);
+
+impl Surnames {
+    /// Notes the last word of the person; whether somebody before may have the
+    /// same.
+    fn have(&mut self, line: &Line<'_>, person: &Person) -> bool {
+        let last = line.get(person.end - 1).map(Piece::shape);
+        let last = last.unwrap_or_default();
+        let may_have = last.is_in(self.0);
+        self.0 = self.0.or(last);
+        may_have
+    }
 }
 
 /// So many people back a name is looked for again.
 const LOOK_BACK: usize = 64;
 
-/// Drops *Berg* and *Mr. Berg* when *Bo Berg* was named before.
-fn drop_short_names(line: &Line<'_>, people: &mut Vec<Person>) {
-    let mut again = false;
-    for at in 1..people.len() {
-        let (before, rest) = people.split_at_mut(at);
-        if let Some(person) = rest.first_mut() {
-            let from = before.len().saturating_sub(LOOK_BACK);
-            let before = before.get(from..).unwrap_or_default();
-            person.again = is_named_in(line, before, person);
-            again |= person.again;
-        }
-    }
-    if again {
-        people.retain(|person| !person.again);
-    }
-}
-
 /// Whether one of the people before has the same name, or a longer one that
-/// ends with the same word.
-fn is_named_in(line: &Line<'_>, before: &[Person], person: &Person) -> bool {
-    let name = |p: &Person| p.data.name.of(line.text).unwrap_or_default();
-    let words = |p: &Person| name(p).split_whitespace();
-    let mut namesakes = before.iter().filter(|other| {
-        line.begin_alike(other.end - 1, person.end - 1)
-            && words(other).next_back() == words(person).next_back()
-    });
-    namesakes.any(|other| {
-        let own = words(person).count();
-        own < 2 || own < words(other).count() || name(other) == name(person)
+/// ends with the same word: *Berg* and *Mr. Berg* when *Bo Berg* was named
+/// before.
+#[inline(never)]
+fn is_named_in(text: &str, before: &[PicturedData], name: Span) -> bool {
+    let own = name.of(text).unwrap_or_default();
+    let last = own.split_whitespace().next_back().unwrap_or_default();
+    before.iter().rev().take(LOOK_BACK).any(|other| {
+        let other = other.name.of(text).unwrap_or_default();
+        other.ends_with(last)
+            && other.split_whitespace().next_back() == Some(last)
+            && (own == last
+                || own == other
+                || own.split_whitespace().count()
+                    < other.split_whitespace().count())
     })
 }
 
@@ -452,12 +538,10 @@ fn title(
     words: &Range<usize>,
     person: &Person,
 ) -> Option<Span> {
-    let Some(title) = person.data.title else {
+    let Some(title) = person.title.clone() else {
         return title_before(line, words.start, person.start)
             .or_else(|| title_behind(line, words.end, person.end));
     };
-    let at = |offset: usize| place_before(line, person.start, offset);
-    let title = at(title.start())..at(title.end());
     // Dr. Ann Lee, head of surgery, is described by what follows.
     let plain = title.len() <= 2
         && line.has(title.start, Roles::HONORIFIC)
@@ -581,7 +665,11 @@ fn title_from(line: &Line<'_>, end: usize, at: usize) -> Option<Span> {
 }
 
 /// Gives the people their positions.
-fn place_people(line: &Line<'_>, people: &mut [Person], words: Range<usize>) {
+fn place_people(
+    line: &Line<'_>,
+    people: &mut [PicturedData],
+    words: Range<usize>,
+) {
     if people.is_empty() || !line.hold_hints(Hints::SPOT) {
         return;
     }
@@ -656,7 +744,7 @@ pub(super) fn stands_apart(
 /// a colon to the next.
 fn place_one(
     line: &Line<'_>,
-    people: &mut [Person],
+    people: &mut [PicturedData],
     at: usize,
     end: usize,
     position: PositionData,
@@ -666,10 +754,11 @@ fn place_one(
     // Front row: Ann Lee, Bo Berg; ...
     if colon {
         let stop = list_end(line, end);
-        for person in people.iter_mut().filter(|p| {
-            p.data.name.start() >= start && p.data.name.end() <= stop
-        }) {
-            person.data.position.get_or_insert(position);
+        for person in people
+            .iter_mut()
+            .filter(|p| p.name.start() >= start && p.name.end() <= stop)
+        {
+            person.position.get_or_insert(position);
         }
         return;
     }
@@ -683,21 +772,21 @@ fn place_one(
     let next = opens && line.kind(end) == Some(Kind::Comma)
         || at == 0 && line.kind(end) != Some(Kind::Close);
     let person = if next {
-        people.iter_mut().find(|p| p.data.name.start() >= start)
+        people.iter_mut().find(|p| p.name.start() >= start)
     } else {
         people
             .iter_mut()
             .rev()
-            .filter(|p| p.data.name.end() <= start && !p.owns)
+            .filter(|p| p.name.end() <= start && !owns(line, p))
             .find(|p| {
                 // Not over the end of a sentence.
-                let between = Span::at(p.data.name.end(), start);
+                let between = Span::at(p.name.end(), start);
                 between.of(line.text).is_none_or(|s| !s.contains(". "))
-                    || p.data.name.end() + 40 > start
+                    || p.name.end() + 40 > start
             })
     };
-    if let Some(person) = person.filter(|p| p.data.position.is_none()) {
-        person.data.position = Some(position);
+    if let Some(person) = person.filter(|p| p.position.is_none()) {
+        person.position = Some(position);
     }
 }
 
@@ -705,7 +794,7 @@ fn place_one(
 /// those before.
 fn count_people(
     line: &Line<'_>,
-    people: &mut [Person],
+    people: &mut [PicturedData],
     at: usize,
     end: usize,
     position: PositionData,
@@ -713,18 +802,18 @@ fn count_people(
     let from = position.span.end();
     let stop = list_end(line, end);
     let follows =
-        |p: &Person| p.data.name.start() >= from && p.data.name.end() <= stop;
+        |p: &PicturedData| p.name.start() >= from && p.name.end() <= stop;
     let listed = line.kind(end) == Some(Kind::Colon)
         || people.iter().filter(|p| follows(p)).count() > 1;
     let start = sentence_start(line, at);
     let mut rank = 0;
     for person in people.iter_mut() {
-        let name = person.data.name;
+        let name = person.name;
         // Ann Lee, from left, Bo Berg and Per Holm
         let first = at > 1
             && line.kind(at - 1) == Some(Kind::Comma)
             && line.kind(end) == Some(Kind::Comma)
-            && person.end == at - 1;
+            && line.span(at - 2..at - 1).end() == name.end();
         let in_list = if listed {
             follows(person) || first
         } else {
@@ -735,16 +824,22 @@ fn count_people(
             continue;
         }
         rank += 1;
-        if person.data.position.is_none() {
+        if person.position.is_none() {
             let counted = PositionData { rank: Some(rank), ..position };
-            person.data.position = Some(counted);
+            person.position = Some(counted);
         }
     }
 }
 
 /// Whether *as* stands before the name: a part in a play.
-fn plays(line: &Line<'_>, person: &Person) -> bool {
-    person.start > 0 && line.is(person.start - 1, "as")
+fn plays(line: &Line<'_>, person: &PicturedData) -> bool {
+    let start = place_of(line, person.name.start());
+    start > 0 && line.is(start - 1, "as")
+}
+
+/// Whether *’s* stands behind the name.
+fn owns(line: &Line<'_>, person: &PicturedData) -> bool {
+    line.kind(place_of(line, person.name.end())) == Some(Kind::Clitic)
 }
 
 /// The offset at which the list behind the position that ends at `at` is

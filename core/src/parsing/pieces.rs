@@ -141,6 +141,12 @@ impl Piece {
         self.letters
     }
 
+    /// How it looks from afar.
+    #[inline]
+    pub(super) fn shape(&self) -> Shape {
+        Shape::of(self.letters)
+    }
+
     /// Whether the other begins with the same eight letters, in any case.
     #[inline]
     pub(super) fn begins_like(&self, other: &Piece) -> bool {
@@ -173,7 +179,7 @@ pub(super) const fn letters_of(word: &str) -> u64 {
 /// A word that is on no list nearly always has a shape that none of the list
 /// has, so comparing it with the whole list is one test.
 #[derive(Clone, Copy, Debug, Default)]
-struct Shape(u64);
+pub(super) struct Shape(u64);
 
 impl Shape {
     /// Of a word with these first eight letters, in small ones.
@@ -183,12 +189,12 @@ impl Shape {
     }
 
     #[inline]
-    const fn or(self, other: Shape) -> Shape {
+    pub(super) const fn or(self, other: Shape) -> Shape {
         Shape(self.0 | other.0)
     }
 
     #[inline]
-    const fn is_in(self, other: Shape) -> bool {
+    pub(super) const fn is_in(self, other: Shape) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -422,13 +428,6 @@ impl<'t> Line<'t> {
     #[inline(never)]
     fn reads(&self, piece: &Piece, word: &str) -> bool {
         reads(self.text, piece.span, word)
-    }
-
-    /// Whether the two pieces begin with the same letters, in any case; words
-    /// that don't are not the same.
-    pub(super) fn begin_alike(&self, one: usize, other: usize) -> bool {
-        let letters = |at: usize| self.get(at).map(Piece::beginning);
-        letters(one) == letters(other)
     }
 
     /// Whether any piece has one of these roles.
