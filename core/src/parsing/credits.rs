@@ -18,6 +18,7 @@ use std::ops::Range;
 use super::{
     chains,
     hints::Hints,
+    masks::Masks,
     pieces::{Line, Piece, words},
     positions,
 };
@@ -52,30 +53,39 @@ const LONGEST: usize = 48;
 pub(super) fn find(line: &Line<'_>) -> Option<Found> {
     let end = line.len();
     let by = |way| move |range| (range, way);
+    let far;
+    let masks = if line.masks().are_all(line) {
+        line.masks()
+    } else {
+        far = Masks::of_end(line);
+        &far
+    };
+    let tail = Tail { line, masks };
     // “Ann Lee / Getty Images (Composite)”
-    let core = before_note(line, end);
+    let core = tail.before_note();
     let noted = |range: Range<usize>| {
         let all = range.end == core && core < end;
         range.start..if all { end } else { range.end }
     };
     let (mut range, way) = in_copyright_label(line)
         .map(by(Way::Label))
-        .or_else(|| in_brackets(line, end).map(by(Way::Brackets)))
-        .or_else(|| behind_cue(line, end).map(by(Way::Cue)))
-        .or_else(|| bare(line, core).map(noted).map(by(Way::Bare)))
+        .or_else(|| tail.in_brackets(end).map(by(Way::Brackets)))
+        .or_else(|| tail.behind_cue(end).map(by(Way::Cue)))
+        .or_else(|| tail.bare(core).map(noted).map(by(Way::Bare)))
         .or_else(|| at_start(line).map(by(Way::Start)))?;
     // Credits are doubled: “Picture Ann Lee (Image: Ann Lee)”.
     if range.start > 0 && range.end == end {
         let before = before_break(line, range.start);
-        let doubled = behind_cue(line, before)
-            .or_else(|| in_brackets(line, before))
+        let doubled = tail
+            .behind_cue(before)
+            .or_else(|| tail.in_brackets(before))
             .filter(|r| r.end == before);
         if let Some(first) = doubled {
             range.start = first.start;
         }
     }
     // “Left: Ann Lee/AP. Right: Bo Berg/Reuters”
-    if let Some(start) = labelled_before(line, range.start) {
+    if let Some(start) = tail.labelled_before(range.start) {
         range.start = start;
     }
     let data = chains::read(line, range.clone());
@@ -93,41 +103,250 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
     Some(Found { pieces: range, data, way })
 }
 
-/// Where the credit of another picture begins that stands before this one:
-/// *Left: Ann Lee/AP.*
-fn labelled_before(line: &Line<'_>, start: usize) -> Option<usize> {
-    let stop = start.checked_sub(1)?;
-    let may =
-        line.hold_hints(Hints::SPOT) & line.hold_hints(Hints::BEHIND_CUE);
-    if !may || line.kind(stop) != Some(Kind::Stop) {
-        return None;
+/// The last pieces of a line, in which its credit stands.
+#[derive(Clone, Copy)]
+struct Tail<'l, 't> {
+    line: &'l Line<'t>,
+    /// What they are.
+    masks: &'l Masks,
+}
+
+impl Tail<'_, '_> {
+    /// Where the credit of another picture begins that stands before this one:
+    /// *Left: Ann Lee/AP.*
+    fn labelled_before(self, start: usize) -> Option<usize> {
+        let Tail { line, masks } = self;
+        let stop = start.checked_sub(1)?;
+        let may =
+            line.hold_hints(Hints::SPOT) & line.hold_hints(Hints::BEHIND_CUE);
+        if !may || !line.hints(stop, Hints::STOP) {
+            return None;
+        }
+        let floor = stop.saturating_sub(LONGEST);
+        let stops = masks.hinted(Hints::STOP) & masks.range(floor..stop);
+        let from = masks.last(stops).map_or(floor, |before| before + 1);
+        let (behind, _) = positions::read(line, from, stop)?;
+        let colon = line.kind(behind) == Some(Kind::Colon);
+        let cued = cue_end(line, behind + 1).is_some();
+        let named = colon && (cued || is_chain(line, behind + 1..stop));
+        named.then_some(from)
     }
-    let floor = stop.saturating_sub(LONGEST);
-    let from = (floor..stop)
-        .rev()
-        .find(|at| line.kind(*at) == Some(Kind::Stop))
-        .map_or(floor, |at| at + 1);
-    let (behind, _) = positions::read(line, from, stop)?;
-    let colon = line.kind(behind) == Some(Kind::Colon);
-    let cued = cue_end(line, behind + 1).is_some();
-    let named = colon && (cued || is_chain(line, behind + 1..stop));
-    named.then_some(from)
+
+    /// Before a bracket at the end that holds nothing but *Composite* or the
+    /// like.
+    fn before_note(self) -> usize {
+        let line = self.line;
+        let end = line.len();
+        let note = end >= 3
+            && line.hints(end - 1, Hints::CLOSES)
+            && line.hints(end - 3, Hints::OPENS)
+            && is_noise(line, end - 2);
+        if note { end - 3 } else { end }
+    }
+
+    /// A bracket at the end whose words are those of a credit.
+    fn in_brackets(self, end: usize) -> Option<Range<usize>> {
+        let Tail { line, masks } = self;
+        if !line.hold_hints(Hints::CLOSES) {
+            return None;
+        }
+        let near = masks.range(end.saturating_sub(4)..end);
+        let close = masks.last(masks.hinted(Hints::CLOSES) & near)?;
+        // “(Photo: Getty Images) Getty” and “(AP Photo/Ann Lee).”
+        let last = end - 1;
+        let words = close + 1
+            ..end - usize::from(last > close && line.hints(last, Hints::STOP));
+        let house = Roles::AGENCY | Roles::OUTLET_HEAD;
+        let is_tail = |at: usize| {
+            line.has(at, house) || line.hints(at, Hints::BEHIND_CREDIT)
+        };
+        if !words.clone().all(is_tail) {
+            return None;
+        }
+        let inside = masks.range(close.saturating_sub(LONGEST)..close);
+        let open = masks.last(masks.hinted(Hints::OPENS) & inside)?;
+        let inner = open + 1..close;
+        let start = self.before_cue(open);
+        // (Supplied), (Courtesy photo)
+        let noise = || {
+            !inner.is_empty()
+                && inner.clone().all(|at| is_noise(line, at))
+                && self.bare(open).is_none()
+        };
+        let fits = start < open
+            || has_cue(line, &inner)
+            || noise()
+            || self.is_credit_run(inner.clone())
+                && names_somebody(line, inner.clone());
+        fits.then_some(start..end)
+    }
+
+    /// The start of a cue right before `at`: *Photo Credit: (NASA/Ann Lee)*.
+    fn before_cue(self, at: usize) -> usize {
+        let line = self.line;
+        line.hinted(at.saturating_sub(4)..at, Hints::CUE)
+            .find(|from| cue_end(line, *from) == Some(at))
+            .unwrap_or(at)
+    }
+
+    /// The last cue behind which there is nothing but a credit.
+    fn behind_cue(self, end: usize) -> Option<Range<usize>> {
+        let Tail { line, masks } = self;
+        if !line.hold_hints(Hints::CUE) {
+            return None;
+        }
+        let cues = masks.hinted(Hints::CUE);
+        let start = self.run_before(end, end);
+        let floor = end.saturating_sub(LONGEST);
+        let mut found = None;
+        // What no credit has stands behind none of the cues before it: up to
+        // here there is nothing like that, but for cues.
+        let mut fit = start;
+        let mut to = end;
+        loop {
+            let from = fit.saturating_sub(1).max(floor);
+            let Some(at) = masks.last(cues & masks.range(from..to)) else {
+                return found;
+            };
+            to = at;
+            let behind = cue_end(line, at).filter(|behind| *behind < end);
+            let Some(behind) = behind else { continue };
+            if behind < start || !self.is_few(behind..end) {
+                return found;
+            }
+            // “Image: Ann Lee. Pic: Reuters”: the first labels the words.
+            let label = found.is_some()
+                && line.is(at, "image")
+                && line.kind(at + 1) == Some(Kind::Colon)
+                && (behind..end)
+                    .any(|i| line.is_any(i, words!["pic", "pics"]));
+            if label {
+                return found;
+            }
+            found = Some(with_break(line, before_label(line, at))..end);
+            if at < fit {
+                fit = self.run_before(at, end);
+            }
+        }
+    }
+
+    /// Whether the pieces could be the words of a credit: names, separators
+    /// and the little words that hold them together.
+    fn is_credit_run(self, range: Range<usize>) -> bool {
+        self.is_few(range.clone())
+            && self.run_before(range.end, range.end) <= range.start
+    }
+
+    /// How many words are among the pieces.
+    #[inline]
+    fn words_in(self, range: Range<usize>) -> usize {
+        let Tail { masks, .. } = self;
+        let words = !masks.hinted(Hints::SIGN) & masks.range(range);
+        words.count_ones() as usize
+    }
+
+    /// Whether there are words among the pieces, but no more than a credit
+    /// has.
+    fn is_few(self, range: Range<usize>) -> bool {
+        (1..=MOST_WORDS).contains(&self.words_in(range))
+    }
+
+    /// Where the longest run of pieces begins that a credit may have, right
+    /// before `at`, of a credit that ends before `end`.
+    fn run_before(self, at: usize, end: usize) -> usize {
+        let Tail { line, masks } = self;
+        let floor = end.saturating_sub(LONGEST);
+        let fitting = masks.capitals() | masks.hinted(Hints::CREDIT);
+        let mut others = !fitting & masks.range(floor..at);
+        while let Some(last) = masks.last(others) {
+            if !fits_by_role(line, last, end) {
+                return last + 1;
+            }
+            others ^= masks.bit(last);
+        }
+        masks.first_of(floor..at)
+    }
+
+    /// Credits without a cue: *... at dawn. Ann Lee/Getty Images*.
+    fn bare(self, end: usize) -> Option<Range<usize>> {
+        let Tail { line, masks } = self;
+        let mut last = end;
+        while last > 0
+            && (line.kind(last - 1) == Some(Kind::Stop)
+                || line.is(last - 1, "close"))
+        {
+            last -= 1;
+        }
+        if last == 0 || !line.is_word(last - 1) {
+            return None;
+        }
+        // Back to the first piece that no credit has.
+        let mut start = self.run_before(last, last);
+        if self.words_in(start..last) > MOST_WORDS {
+            let mut words = (start..last).rev().filter(|at| line.is_word(*at));
+            start = words.nth(MOST_WORDS).map_or(start, |at| at + 1);
+        }
+        let start = (start..last).find(|at| starts_word(line, *at))?;
+        // The quay at dawn | Ann Lee
+        let barred = start > 1
+            && line.is(start - 1, "|")
+            && (2..=3).contains(&(last - start))
+            && (start..last).all(|at| line.is_capitalized(at));
+        if barred {
+            return Some(with_break(line, start)..end);
+        }
+        // Behind the end of a sentence everything is credit.
+        let ends = masks.hinted(Hints::ENDS);
+        let bars = masks.hinted(Hints::JOINS);
+        let behind = ends << 1 | ends << 2 & bars << 1;
+        let mut begins = behind & masks.range(start..last);
+        let mut sentence = masks.last(begins);
+        while let Some(at) = sentence
+            && !begins_behind_sentence(line, at)
+        {
+            begins ^= masks.bit(at);
+            sentence = masks.last(begins);
+        }
+        let may_be_chain = may_be_chain(line, start..last);
+        if let Some(from) = sentence.or((start == 0).then_some(0)) {
+            let words = self.words_in(from..last);
+            let whole = from == 0;
+            let stopped = last < end && line.kind(last) == Some(Kind::Stop);
+            // A name behind a caption that ended in a full stop is a credit; a
+            // name that is the whole line is a caption.
+            let plain = !whole && !stopped && words <= 6;
+            let sure = plain
+                || may_be_chain
+                    && is_chain(line, from..last)
+                    && !(whole && is_described(line, from..last));
+            // “Ann Lee and Bo Berg Reuters / AP”: the first two are pictured.
+            let pair = sure
+                && whole
+                && line.hold_hints(Hints::AND)
+                && (from..last).any(|at| line.is(at, "and"));
+            let chain =
+                if pair { glued_chain(line, from..last) } else { None };
+            if let Some(chain) = chain {
+                return Some(chain..end);
+            }
+            if sure {
+                return Some(with_break(line, from)..end);
+            }
+            if whole {
+                return None;
+            }
+        }
+        if !may_be_chain {
+            return None;
+        }
+        let from = glued_chain(line, start..last)?;
+        Some(with_break(line, from)..end)
+    }
 }
 
 pub(super) fn has_cue(line: &Line<'_>, range: &Range<usize>) -> bool {
     let mut cues = line.hinted(range.clone(), Hints::CUE);
     cues.any(|at| cue_end(line, at).is_some())
-}
-
-/// Before a bracket at the end that holds nothing but *Composite* or the
-/// like.
-fn before_note(line: &Line<'_>, end: usize) -> usize {
-    let note = line.hold_hints(Hints::CLOSES)
-        && end >= 3
-        && line.kind(end - 1) == Some(Kind::Close)
-        && line.kind(end - 3) == Some(Kind::Open)
-        && is_noise(line, end - 2);
-    if note { end - 3 } else { end }
 }
 
 /// *Image copyright Ann Lee Image caption The quay*
@@ -138,88 +357,6 @@ fn in_copyright_label(line: &Line<'_>) -> Option<Range<usize>> {
     let end = (2..line.len().min(LONGEST))
         .find(|at| is_picture(line, *at) && line.is(at + 1, "caption"));
     Some(0..end.unwrap_or(line.len()))
-}
-
-/// A bracket at the end whose words are those of a credit.
-fn in_brackets(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
-    if !line.hold_hints(Hints::CLOSES) {
-        return None;
-    }
-    let mut close = end.checked_sub(1)?;
-    // “(Photo: Getty Images) Getty” and “(AP Photo/Ann Lee).”
-    if line.kind(close) == Some(Kind::Stop) {
-        close = close.checked_sub(1)?;
-    }
-    let floor = end.saturating_sub(4);
-    while line.kind(close) != Some(Kind::Close) {
-        let house = Roles::AGENCY | Roles::OUTLET_HEAD;
-        let tail =
-            line.has(close, house) || line.hints(close, Hints::BEHIND_CREDIT);
-        if !tail || close <= floor {
-            return None;
-        }
-        close -= 1;
-    }
-    let floor = close.saturating_sub(LONGEST);
-    let open =
-        (floor..close).rev().find(|at| line.kind(*at) == Some(Kind::Open))?;
-    let inner = open + 1..close;
-    let start = before_cue(line, open);
-    // (Supplied), (Courtesy photo)
-    let noise = || {
-        !inner.is_empty()
-            && inner.clone().all(|at| is_noise(line, at))
-            && bare(line, open).is_none()
-    };
-    let fits = start < open
-        || has_cue(line, &inner)
-        || noise()
-        || is_credit_run(line, inner.clone())
-            && names_somebody(line, inner.clone());
-    fits.then_some(start..end)
-}
-
-/// The start of a cue right before `at`: *Photo Credit: (NASA/Ann Lee)*.
-fn before_cue(line: &Line<'_>, at: usize) -> usize {
-    line.hinted(at.saturating_sub(4)..at, Hints::CUE)
-        .find(|from| cue_end(line, *from) == Some(at))
-        .unwrap_or(at)
-}
-
-/// The last cue behind which there is nothing but a credit.
-fn behind_cue(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
-    if !line.hold_hints(Hints::CUE) {
-        return None;
-    }
-    let run = Run::before(line, end, end);
-    let mut found = None;
-    // What no credit has stands behind none of the cues before it: up to here
-    // there is nothing like that, but for cues.
-    let mut fit = run.start;
-    let (mut cues, mut to) = (run.cues, end);
-    while cues != 0 {
-        let at = to - 1 - cues.trailing_zeros() as usize;
-        cues &= cues - 1;
-        let behind = cue_end(line, at).filter(|behind| *behind < end);
-        let Some(behind) = behind else { continue };
-        if behind < run.start || !run.is_few(behind..end) {
-            return found;
-        }
-        // “Image: Ann Lee. Pic: Reuters”: the first labels the words.
-        let label = found.is_some()
-            && line.is(at, "image")
-            && line.kind(at + 1) == Some(Kind::Colon)
-            && (behind..end).any(|i| line.is_any(i, words!["pic", "pics"]));
-        if label {
-            return found;
-        }
-        found = Some(with_break(line, before_label(line, at))..end);
-        if at < fit {
-            let before = Run::before(line, at, end);
-            (fit, cues, to) = (before.start, before.cues, at);
-        }
-    }
-    found
 }
 
 /// Before the house or *Staff* that stands in front of a cue at the start of
@@ -239,87 +376,29 @@ fn before_label(line: &Line<'_>, at: usize) -> usize {
 /// No credit has more words.
 const MOST_WORDS: usize = 20;
 
-/// Whether the pieces could be the words of a credit: names, separators and
-/// the little words that hold them together.
-fn is_credit_run(line: &Line<'_>, range: Range<usize>) -> bool {
-    let run = Run::within(line, range.clone(), range.end);
-    run.start == range.start && run.is_few(range)
-}
-
-/// A run of pieces that a credit may have, and what they are, all together.
-struct Run {
-    start: usize,
-    end: usize,
-    /// Which are words: a bit for each piece, the lowest for the last.
-    words: u64,
-    /// Which a cue may begin with, and whether the piece before the run.
-    cues: u64,
-    roles: Roles,
-    hints: Hints,
-}
-
-impl Run {
-    /// The longest run right before `at`, of a credit that ends before `end`.
-    fn before(line: &Line<'_>, at: usize, end: usize) -> Run {
-        Run::within(line, end.saturating_sub(LONGEST)..at, end)
+/// Whether anything among the pieces may make them a chain of names: a slash
+/// or bar, *via* or *for*, or an agency.
+fn may_be_chain(line: &Line<'_>, range: Range<usize>) -> bool {
+    let pieces = line.pieces.get(range).unwrap_or_default();
+    let mut roles = Roles::default();
+    let mut hints = Hints::default();
+    for piece in pieces {
+        steps::look();
+        roles = roles | piece.roles;
+        hints = hints.or(piece.hints);
     }
-
-    /// The longest run that ends the range, which has at most [`LONGEST`]
-    /// pieces, of a credit that ends before `end`.
-    fn within(line: &Line<'_>, range: Range<usize>, end: usize) -> Run {
-        let mut start = range.end;
-        let (mut words, mut cues) = (0, 0);
-        let mut roles = Roles::default();
-        let mut hints = Hints::default();
-        let pieces = line.pieces.get(range.clone()).unwrap_or_default();
-        for (place, piece) in pieces.iter().rev().enumerate() {
-            steps::look();
-            cues |= piece.hints.one(Hints::CUE) << place;
-            if !may_fit(piece) && !fits_there(line, piece, start - 1, end) {
-                break;
-            }
-            start -= 1;
-            words |= (1 ^ piece.hints.one(Hints::SIGN)) << place;
-            roles = roles | piece.roles;
-            hints = hints.or(piece.hints);
-        }
-        Run { start, end: range.end, words, cues, roles, hints }
-    }
-
-    /// How many words are among its pieces in the range.
-    #[inline]
-    fn words_in(&self, range: Range<usize>) -> usize {
-        let from = self.words >> (self.end - range.end);
-        (from & !(!0 << range.len())).count_ones() as usize
-    }
-
-    /// Whether there are words among its pieces in the range, but no more
-    /// than a credit has.
-    fn is_few(&self, range: Range<usize>) -> bool {
-        (1..=MOST_WORDS).contains(&self.words_in(range))
-    }
-
-    /// Whether anything in it may make it a chain of names: a slash or bar,
-    /// *via* or *for*, or an agency.
-    fn may_be_chain(&self) -> bool {
-        let agency = Roles::AGENCY | Roles::STARTS_PHRASE;
-        self.hints.has(Hints::JOINS.or(Hints::BETWEEN))
-            | self.roles.has(agency)
-    }
-}
-
-/// Whether a credit may have such a piece wherever it stands.
-#[inline]
-fn may_fit(piece: &Piece) -> bool {
-    piece.hints.has(Hints::FREE.or(Hints::CREDIT))
-        | piece.is_capitalized()
-        | piece.roles.has(Roles::NAME_PARTICLE | Roles::AGENCY)
+    let agency = Roles::AGENCY | Roles::STARTS_PHRASE;
+    hints.has(Hints::JOINS.or(Hints::BETWEEN)) | roles.has(agency)
 }
 
 /// Whether a credit that ends before `end` may have a word in small letters
-/// where it stands: next to a slash, at its end, or before *to*.
-#[inline]
-fn fits_there(line: &Line<'_>, piece: &Piece, at: usize, end: usize) -> bool {
+/// that is on no list: a particle, an agency, or one where it stands next to a
+/// slash, at the end, or before *to*.
+fn fits_by_role(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let Some(piece) = line.get(at) else { return false };
+    if piece.roles.has(Roles::NAME_PARTICLE | Roles::AGENCY) {
+        return true;
+    }
     // Nearly every word in small letters is none of these.
     let may = !piece.roles.has(Roles::COMMON)
         | piece.roles.has(Roles::GROUP_NOUN | Roles::ORGANIZATION_NOUN)
@@ -395,76 +474,6 @@ fn is_short_form(line: &Line<'_>, at: usize) -> bool {
     (floor..at.saturating_sub(1)).any(|i| {
         line.is_capitalized(i) && line.word(i).chars().next() == first
     })
-}
-
-/// Credits without a cue: *... at dawn. Ann Lee/Getty Images*.
-fn bare(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
-    let mut last = end;
-    while last > 0
-        && (line.kind(last - 1) == Some(Kind::Stop)
-            || line.is(last - 1, "close"))
-    {
-        last -= 1;
-    }
-    if last == 0 || !line.is_word(last - 1) {
-        return None;
-    }
-    // Back to the first piece that no credit has.
-    let run = Run::before(line, last, last);
-    let mut start = run.start;
-    if run.words_in(start..last) > MOST_WORDS {
-        let mut words = (start..last).rev().filter(|at| line.is_word(*at));
-        start = words.nth(MOST_WORDS).map_or(start, |at| at + 1);
-    }
-    let start = (start..last).find(|at| starts_word(line, *at))?;
-    // The quay at dawn | Ann Lee
-    let barred = start > 1
-        && line.is(start - 1, "|")
-        && (2..=3).contains(&(last - start))
-        && (start..last).all(|at| line.is_capitalized(at));
-    if barred {
-        return Some(with_break(line, start)..end);
-    }
-    // Behind the end of a sentence everything is credit.
-    let ends = |at: usize| line.hints(at, Hints::ENDS);
-    let may_begin = run.hints.has(Hints::ENDS)
-        | ends(start.wrapping_sub(1))
-        | ends(start.wrapping_sub(2));
-    let floor = if may_begin { start } else { last };
-    let sentence =
-        (floor..last).rev().find(|at| begins_behind_sentence(line, *at));
-    if let Some(from) = sentence.or((start == 0).then_some(0)) {
-        let words = run.words_in(from..last);
-        let whole = from == 0;
-        let stopped = last < end && line.kind(last) == Some(Kind::Stop);
-        // A name behind a caption that ended in a full stop is a credit; a
-        // name that is the whole line is a caption.
-        let plain = !whole && !stopped && words <= 6;
-        let sure = plain
-            || run.may_be_chain()
-                && is_chain(line, from..last)
-                && !(whole && is_described(line, from..last));
-        // “Ann Lee and Bo Berg Reuters / AP”: the first two are pictured.
-        let pair = sure
-            && whole
-            && run.hints.has(Hints::AND)
-            && (from..last).any(|at| line.is(at, "and"));
-        let chain = if pair { glued_chain(line, from..last) } else { None };
-        if let Some(chain) = chain {
-            return Some(chain..end);
-        }
-        if sure {
-            return Some(with_break(line, from)..end);
-        }
-        if whole {
-            return None;
-        }
-    }
-    if !run.may_be_chain() {
-        return None;
-    }
-    let from = glued_chain(line, start..last)?;
-    Some(with_break(line, from)..end)
 }
 
 /// Whether the word at `at` stands behind the end of a sentence, with or

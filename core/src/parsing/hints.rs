@@ -20,7 +20,9 @@ use crate::{Part, lexer::Kind, lexicon::WordId};
 pub(super) struct Hints(u64);
 
 impl Hints {
-    // The lowest eight are those of which a line has masks.
+    pub(super) const NONE: Hints = Hints(0);
+
+    // The lowest sixteen are those of which a line has masks.
     /// A comma.
     pub(super) const COMMA: Hints = Hints(1);
     /// A word that a credit may open with: one for a picture, or another.
@@ -37,23 +39,23 @@ impl Hints {
     pub(super) const PLACE_ARTICLE: Hints = Hints(1 << 6);
     /// What a date may begin with.
     pub(super) const BEGINS_DATE: Hints = Hints(1 << 7);
-    /// A picture: *photo*, *image*, *illustration*.
-    pub(super) const PICTURE: Hints = Hints(1 << 8);
-    /// A number.
-    pub(super) const NUMBER: Hints = Hints(1 << 9);
-    /// *last*, *this*, *next*: a date may follow.
-    pub(super) const LATELY: Hints = Hints(1 << 10);
-    /// A month or a weekday, in full or in short.
-    pub(super) const DATE: Hints = Hints(1 << 11);
-    /// *at* and *@*: a clock time may follow.
-    pub(super) const CLOCK: Hints = Hints(1 << 12);
-    /// *today*, *yesterday*
-    pub(super) const TODAY: Hints = Hints(1 << 13);
-    /// A word that may open a list of people, besides those that say what
-    /// they did.
-    pub(super) const OPENER: Hints = Hints(1 << 14);
-    /// A share button or another word of the page that isn’t in the lexicon.
-    pub(super) const BUTTON: Hints = Hints(1 << 15);
+    /// A number or sign, not a word.
+    pub(super) const SIGN: Hints = Hints(1 << 8);
+    /// What a credit may have wherever it stands: numbers, most signs, and
+    /// words in small letters, noise or not.
+    pub(super) const CREDIT: Hints = Hints(1 << 9);
+    /// What a sentence may end in.
+    pub(super) const ENDS: Hints = Hints(1 << 10);
+    /// A slash, a bar or another symbol, which may stand between two names.
+    pub(super) const JOINS: Hints = Hints(1 << 11);
+    /// A sign that is in no name.
+    pub(super) const CUTS: Hints = Hints(1 << 12);
+    /// A bracket that opens.
+    pub(super) const OPENS: Hints = Hints(1 << 13);
+    /// A bracket that closes.
+    pub(super) const CLOSES: Hints = Hints(1 << 14);
+    /// A full stop.
+    pub(super) const STOP: Hints = Hints(1 << 15);
     /// *contributed*, *reported*
     pub(super) const DEED: Hints = Hints(1 << 16);
     /// A word before the place of somebody named before: *in*, *based*.
@@ -92,8 +94,6 @@ impl Hints {
     pub(super) const EXPECTING: Hints = Hints(1 << 34);
     /// A word that is in a credit but in no name.
     pub(super) const NOISE: Hints = Hints(1 << 35);
-    /// A word in small letters that a credit may hold, noise or not.
-    pub(super) const CREDIT: Hints = Hints(1 << 36);
     /// A word before the next name of a credit: *via*, *for*.
     pub(super) const BETWEEN: Hints = Hints(1 << 37);
     /// What may begin a credit’s item and isn’t of its name: *special*.
@@ -117,20 +117,25 @@ impl Hints {
     /// A place in a row: *second*.
     pub(super) const RANK: Hints = Hints(1 << 47);
 
-    /// A number or sign, not a word.
-    pub(super) const SIGN: Hints = Hints(1 << 48);
-    /// A number or sign that may stand anywhere in a credit.
-    pub(super) const FREE: Hints = Hints(1 << 49);
-    /// What a sentence may end in.
-    pub(super) const ENDS: Hints = Hints(1 << 50);
-    /// A slash, a bar or another symbol, which may stand between two names.
-    pub(super) const JOINS: Hints = Hints(1 << 51);
-    /// A sign that is in no name.
-    pub(super) const CUTS: Hints = Hints(1 << 52);
+    /// A picture: *photo*, *image*, *illustration*.
+    pub(super) const PICTURE: Hints = Hints(1 << 48);
+    /// A number.
+    pub(super) const NUMBER: Hints = Hints(1 << 49);
+    /// *last*, *this*, *next*: a date may follow.
+    pub(super) const LATELY: Hints = Hints(1 << 50);
+    /// A month or a weekday, in full or in short.
+    pub(super) const DATE: Hints = Hints(1 << 51);
+    /// *at* and *@*: a clock time may follow.
+    pub(super) const CLOCK: Hints = Hints(1 << 52);
+    /// *today*, *yesterday*
+    pub(super) const TODAY: Hints = Hints(1 << 53);
+    /// A word that may open a list of people, besides those that say what
+    /// they did.
+    pub(super) const OPENER: Hints = Hints(1 << 54);
+    /// A share button or another word of the page that isn’t in the lexicon.
+    pub(super) const BUTTON: Hints = Hints(1 << 55);
     /// What stands behind a cue: a colon, three dots or *by*.
-    pub(super) const BEHIND_CUE: Hints = Hints(1 << 53);
-    /// A bracket that closes.
-    pub(super) const CLOSES: Hints = Hints(1 << 54);
+    pub(super) const BEHIND_CUE: Hints = Hints(1 << 56);
 
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
@@ -156,28 +161,17 @@ impl Hints {
         PARTS.get(number).map(|(part, _)| *part)
     }
 
-    /// One if the only hint of the other is among them, else zero.
-    #[inline]
-    pub(super) const fn one(self, hint: Hints) -> u64 {
-        self.0 >> hint.place() & 1
-    }
-
     /// Whether of these hints it has those of `some` and no other.
     #[inline]
     pub(super) const fn has_of(self, these: Hints, some: Hints) -> bool {
         self.0 & these.0 == some.0
     }
 
-    /// The lowest eight.
+    /// The lowest eight, and the next.
     #[inline]
-    pub(super) const fn lowest(self) -> u8 {
-        self.0.to_le_bytes()[0]
-    }
-
-    /// The place of the only hint among all.
-    #[inline]
-    pub(super) const fn place(self) -> u32 {
-        self.0.trailing_zeros()
+    pub(super) const fn lowest(self) -> [u8; 2] {
+        let [lowest, next, ..] = self.0.to_le_bytes();
+        [lowest, next]
     }
 
     /// What a number or sign of this kind hints at.
@@ -187,7 +181,7 @@ impl Hints {
     }
 
     const fn told_by(kind: Kind) -> Hints {
-        let sign = Hints::SIGN.or(Hints::FREE);
+        let sign = Hints::SIGN.or(Hints::CREDIT);
         match kind {
             Kind::Word => Hints(0),
             Kind::Clitic | Kind::Address => sign,
@@ -197,11 +191,12 @@ impl Hints {
                 Hints::SIGN.or(Hints::ENDS).or(Hints::CUTS)
             }
             Kind::Comma => sign.or(Hints::CUTS).or(Hints::COMMA),
-            Kind::Stop => sign.or(Hints::CUTS).or(Hints::ENDS),
+            Kind::Stop => sign.or(Hints::CUTS).or(Hints::ENDS).or(Hints::STOP),
             Kind::Colon | Kind::Ellipsis => {
                 sign.or(Hints::CUTS).or(Hints::BEHIND_CUE)
             }
-            Kind::Semicolon | Kind::Dash | Kind::Open => sign.or(Hints::CUTS),
+            Kind::Semicolon | Kind::Dash => sign.or(Hints::CUTS),
+            Kind::Open => sign.or(Hints::CUTS).or(Hints::OPENS),
             Kind::Close => {
                 sign.or(Hints::CUTS).or(Hints::ENDS).or(Hints::CLOSES)
             }

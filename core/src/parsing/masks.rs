@@ -36,16 +36,20 @@ pub(super) struct Masks {
     from: usize,
     /// How many pieces there are.
     count: usize,
-    /// The lowest hints of each.
-    hints: [u8; WINDOW],
+    /// The lowest eight hints of each, and the next.
+    hints: [[u8; WINDOW]; 2],
     /// How each is written.
     cases: [u8; WINDOW],
 }
 
 impl Masks {
     /// Of no pieces.
-    pub(super) const NONE: Masks =
-        Masks { from: 0, count: 0, hints: [0; WINDOW], cases: [0; WINDOW] };
+    pub(super) const NONE: Masks = Masks {
+        from: 0,
+        count: 0,
+        hints: [[0; WINDOW]; 2],
+        cases: [0; WINDOW],
+    };
 
     /// Of the first of these pieces, which begin with the one at `from`.
     fn of(from: usize, pieces: &[Piece]) -> Masks {
@@ -62,10 +66,11 @@ impl Masks {
         pieces: impl ExactSizeIterator<Item = &'p Piece>,
     ) {
         self.count = pieces.len();
-        let places = self.hints.iter_mut().zip(&mut self.cases);
-        for (piece, (hints, case)) in pieces.zip(places) {
+        let [lowest, next] = &mut self.hints;
+        let places = lowest.iter_mut().zip(next).zip(&mut self.cases);
+        for (piece, ((lowest, next), case)) in pieces.zip(places) {
             steps::look();
-            *hints = piece.hints.lowest();
+            [*lowest, *next] = piece.hints.lowest();
             *case = piece.case as u8;
         }
     }
@@ -80,7 +85,11 @@ impl Masks {
     /// The pieces with this hint, which is one of the lowest.
     #[inline]
     pub(super) fn hinted(&self, hint: Hints) -> u64 {
-        Bytes::new(&self.hints).with(hint.lowest())
+        let [lowest, next] = &self.hints;
+        match hint.lowest() {
+            [0, bit] => Bytes::new(next).with(bit),
+            [bit, _] => Bytes::new(lowest).with(bit),
+        }
     }
 
     /// Those of some pieces that have one of these roles.
@@ -107,6 +116,37 @@ impl Masks {
         place.ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0)
     }
 
+    /// The pieces of a range.
+    #[inline]
+    pub(super) fn range(&self, range: Range<usize>) -> u64 {
+        self.since(range.start) & !self.since(range.end)
+    }
+
+    /// The first piece of a range that is in the window, or behind the range.
+    #[inline]
+    pub(super) fn first_of(&self, range: Range<usize>) -> usize {
+        range.start.max(self.from).min(range.end)
+    }
+
+    /// The last of some pieces.
+    #[inline]
+    pub(super) fn last(&self, some: u64) -> Option<usize> {
+        let behind = WINDOW - some.leading_zeros() as usize;
+        (self.from + behind).checked_sub(1).filter(|_| some != 0)
+    }
+
+    /// Of the last pieces of a line.
+    pub(super) fn of_end(line: &Line<'_>) -> Masks {
+        let from = line.len().saturating_sub(WINDOW);
+        Masks::of(from, line.pieces.get(from..).unwrap_or_default())
+    }
+
+    /// Whether these are the masks of all pieces of the line.
+    #[inline]
+    pub(super) fn are_all(&self, line: &Line<'_>) -> bool {
+        self.count == line.len()
+    }
+
     /// The pieces from `at` on.
     #[inline]
     fn since(&self, at: usize) -> u64 {
@@ -117,7 +157,7 @@ impl Masks {
     fn seen(&self, line: &Line<'_>) -> Range<usize> {
         let start = if self.from == 0 { 0 } else { self.from + REACH };
         let end = self.from + self.count;
-        start..if end == line.len() { end } else { end - REACH }
+        start..if end == line.len() { end } else { end.saturating_sub(REACH) }
     }
 }
 
@@ -204,7 +244,8 @@ impl<'l, 't, R: Fn(&Masks) -> u64> Picked<'l, 't, R> {
         range: Range<usize>,
         rule: R,
     ) -> Picked<'l, 't, R> {
-        let range = range.start..range.end.min(line.len());
+        let end = range.end.min(line.len());
+        let range = range.start.min(end)..end;
         let mut picked =
             Picked { line, rule, range, bits: 0, from: 0, told: 0 };
         picked.look_through(line.masks());
@@ -227,7 +268,7 @@ impl<'l, 't, R: Fn(&Masks) -> u64> Picked<'l, 't, R> {
     #[inline(never)]
     fn go_on(&mut self) {
         while self.bits == 0 && self.told < self.range.end {
-            let from = self.told.max(self.range.start) - REACH;
+            let from = self.told.max(self.range.start).saturating_sub(REACH);
             let pieces = self.line.pieces.get(from..).unwrap_or_default();
             self.look_through(&Masks::of(from, pieces));
         }
@@ -261,19 +302,30 @@ impl<R: Fn(&Masks) -> u64> Iterator for Picked<'_, '_, R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexer::Kind;
+    use crate::{kept::Kept, lexer::Kind};
 
-    /// Checks a rule against what it says of each piece by itself.
+    /// Checks a rule against what it says of each piece by itself, in a line
+    /// that has the masks of its first pieces and in one that hasn't.
     fn check(
         text: &str,
         rule: impl Fn(&Masks) -> u64,
         alone: impl Fn(&Line<'_>, usize) -> bool,
     ) {
-        let line = Line::read(text);
+        let mut tokens = Kept::default();
+        for line in [Line::read(text), Line::of_caption(text, &mut tokens)] {
+            check_line(&line, &rule, &alone);
+        }
+    }
+
+    fn check_line(
+        line: &Line<'_>,
+        rule: &impl Fn(&Masks) -> u64,
+        alone: &impl Fn(&Line<'_>, usize) -> bool,
+    ) {
         for range in [0..line.len(), 3..line.len() / 2, 70..line.len() + 9] {
-            let picked: Vec<_> = line.picked(range.clone(), &rule).collect();
-            let wanted = range.filter(|at| alone(&line, *at));
-            assert_eq!(picked, wanted.collect::<Vec<_>>(), "{text}");
+            let picked: Vec<_> = line.picked(range.clone(), rule).collect();
+            let wanted = range.filter(|at| alone(line, *at));
+            assert_eq!(picked, wanted.collect::<Vec<_>>(), "{}", line.text);
         }
     }
 

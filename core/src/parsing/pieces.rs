@@ -273,7 +273,7 @@ pub(super) struct Line<'t> {
     pub(super) marked: bool,
     /// The hints of all its pieces.
     hints: Hints,
-    /// What its first pieces are.
+    /// What its first pieces are; of a byline nothing, until it is asked for.
     masks: Masks,
 }
 
@@ -315,11 +315,14 @@ impl<'t> Line<'t> {
         lexer::each_of_line(text, |token, letters| {
             line.take(&token, letters);
         });
-        line.note_hints();
+        // No masks are asked for of most bylines.
+        let pieces = line.pieces.iter_mut();
+        let noted = pieces.map(Piece::note);
+        line.hints = noted.fold(Hints::NONE, Hints::or);
         line
     }
 
-    /// Notes what its pieces hint at.
+    /// Notes what its pieces hint at, and masks of the first.
     #[inline]
     fn note_hints(&mut self) {
         let mut all = Hints::default();
