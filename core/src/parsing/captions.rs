@@ -193,7 +193,9 @@ impl Parts {
         };
         let words = without_label(line, words);
         let mut credit = credit.map(|credit| credit.data);
-        note_file(line, words.clone(), &mut credit);
+        if line.hold_hints(Hints::SOURCE) {
+            note_file(line, words.clone(), &mut credit);
+        }
         Parts { span: line.span(words.clone()), words, credit }
     }
 

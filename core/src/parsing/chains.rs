@@ -29,19 +29,18 @@ use crate::{
 
 /// Reads the names of a credit.
 pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
+    let span = line.span(range.clone());
+    let mut data = CreditData { span, ..CreditData::default() };
     let mut reader = Reader {
         line,
-        data: CreditData {
-            span: line.span(range.clone()),
-            ..CreditData::default()
-        },
+        data: &mut data,
         via: false,
         position: None,
         place_joins: None,
         fresh: 0,
     };
     reader.read(range);
-    reader.data
+    data
 }
 
 /// Whether an item may end before the piece, and what isn't one begin: at a
@@ -128,7 +127,7 @@ impl Item {
 
 struct Reader<'l, 't> {
     line: &'l Line<'t>,
-    data: CreditData,
+    data: &'l mut CreditData,
     /// Whether *via* stood before the item.
     via: bool,
     /// Whose picture it is, when there are several.
@@ -214,6 +213,9 @@ impl Reader<'_, '_> {
     /// What the words say besides names: *file*, *handout*, *pool*.
     fn note(&mut self, range: &Range<usize>) {
         let line = self.line;
+        if !line.hold_hints(Hints::SOURCE) {
+            return;
+        }
         for at in line.hinted(range.clone(), Hints::SOURCE) {
             self.data.is_handout |= line.is(at, "handout");
             self.data.is_pool |= line.is(at, "pool");

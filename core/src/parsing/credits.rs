@@ -89,18 +89,19 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
         range.start = start;
     }
     let data = chains::read(line, range.clone());
-    let empty = data.photographers.is_empty()
-        && data.agencies.is_empty()
-        && !data.is_file
-        && !data.is_handout;
+    let found = Found { pieces: range, data, way };
+    let Found { pieces: range, data, .. } = &found;
+    let noted = data.is_file | data.is_handout;
+    let empty =
+        data.photographers.is_empty() && data.agencies.is_empty() && !noted;
     let noise = || {
         way == Way::Brackets
             && range.clone().all(|at| !line.is_word(at) || is_noise(line, at))
     };
-    if empty && !noise() && !has_cue(line, &range) {
+    if empty && !noise() && !has_cue(line, range) {
         return None;
     }
-    Some(Found { pieces: range, data, way })
+    Some(found)
 }
 
 /// The last pieces of a line, in which its credit stands.
@@ -145,11 +146,18 @@ impl Tail<'_, '_> {
     }
 
     /// A bracket at the end whose words are those of a credit.
+    #[inline]
     fn in_brackets(self, end: usize) -> Option<Range<usize>> {
-        let Tail { line, masks } = self;
-        if !line.hold_hints(Hints::CLOSES) {
-            return None;
+        if self.line.hold_hints(Hints::CLOSES) {
+            self.in_brackets_at(end)
+        } else {
+            None
         }
+    }
+
+    #[inline(never)]
+    fn in_brackets_at(self, end: usize) -> Option<Range<usize>> {
+        let Tail { line, masks } = self;
         let near = masks.range(end.saturating_sub(4)..end);
         let close = masks.last(masks.hinted(Hints::CLOSES) & near)?;
         // “(Photo: Getty Images) Getty” and “(AP Photo/Ann Lee).”
@@ -190,11 +198,18 @@ impl Tail<'_, '_> {
     }
 
     /// The last cue behind which there is nothing but a credit.
+    #[inline]
     fn behind_cue(self, end: usize) -> Option<Range<usize>> {
-        let Tail { line, masks } = self;
-        if !line.hold_hints(Hints::CUE) {
-            return None;
+        if self.line.hold_hints(Hints::CUE) {
+            self.behind_cue_at(end)
+        } else {
+            None
         }
+    }
+
+    #[inline(never)]
+    fn behind_cue_at(self, end: usize) -> Option<Range<usize>> {
+        let Tail { line, masks } = self;
         let cues = masks.hinted(Hints::CUE);
         let start = self.run_before(end, end);
         let floor = end.saturating_sub(LONGEST);
@@ -248,7 +263,10 @@ impl Tail<'_, '_> {
     /// Whether there are words among the pieces, but no more than a credit
     /// has.
     fn is_few(self, range: Range<usize>) -> bool {
-        (1..=MOST_WORDS).contains(&self.words_in(range))
+        // As most are.
+        let short = range.len() <= MOST_WORDS;
+        short && self.line.is_word(range.start)
+            || (1..=MOST_WORDS).contains(&self.words_in(range))
     }
 
     /// Where the longest run of pieces begins that a credit may have, right
@@ -282,7 +300,8 @@ impl Tail<'_, '_> {
         }
         // Back to the first piece that no credit has.
         let mut start = self.run_before(last, last);
-        if self.words_in(start..last) > MOST_WORDS {
+        if last - start > MOST_WORDS && self.words_in(start..last) > MOST_WORDS
+        {
             let mut words = (start..last).rev().filter(|at| line.is_word(*at));
             start = words.nth(MOST_WORDS).map_or(start, |at| at + 1);
         }
@@ -309,12 +328,12 @@ impl Tail<'_, '_> {
         }
         let may_be_chain = may_be_chain(line, start..last);
         if let Some(from) = sentence.or((start == 0).then_some(0)) {
-            let words = self.words_in(from..last);
             let whole = from == 0;
             let stopped = last < end && line.kind(last) == Some(Kind::Stop);
             // A name behind a caption that ended in a full stop is a credit; a
             // name that is the whole line is a caption.
-            let plain = !whole && !stopped && words <= 6;
+            let few = || last - from <= 6 || self.words_in(from..last) <= 6;
+            let plain = !whole && !stopped && few();
             let sure = plain
                 || may_be_chain
                     && is_chain(line, from..last)
