@@ -47,15 +47,7 @@ pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
 /// sign, at *via* and its like, or at a cue or a position.
 #[inline]
 fn may_stop(piece: &Piece) -> bool {
-    let in_name = matches!(
-        piece.kind,
-        Kind::Word
-            | Kind::Number
-            | Kind::Clitic
-            | Kind::Mark(_)
-            | Kind::Address
-    );
-    !in_name | piece.hints.has(STOPS)
+    piece.hints.has(STOPS.or(Hints::CUTS))
 }
 
 /// What a word hints at that may stop an item.
@@ -74,54 +66,54 @@ struct Item {
     hints: Hints,
     /// How many words it has, but for those that were cut off the one before.
     words: usize,
-    /// Whether a sign is among its pieces.
-    signs: bool,
-    /// Whether a word in capitals is among them.
-    upper: bool,
-    /// Whether a word in small letters is among them.
-    lower: bool,
+    /// How its words are written, a bit for each case.
+    cases: u8,
 }
 
 impl Item {
-    fn at(start: usize) -> Item {
+    /// Of the first piece.
+    #[inline]
+    fn new(start: usize, first: &Piece) -> Item {
+        let word = !first.hints.has(Hints::SIGN);
         Item {
             start,
-            end: start,
-            roles: Roles::default(),
-            hints: Hints::default(),
-            words: 0,
-            signs: false,
-            upper: false,
-            lower: false,
+            end: start + 1,
+            roles: first.roles,
+            hints: first.hints,
+            words: usize::from(word),
+            cases: u8::from(word) << first.case as u8,
         }
     }
 
-    /// The pieces `start..end` of the line.
-    fn of(line: &Line<'_>, start: usize, end: usize) -> Item {
-        let pieces = line.pieces.get(start..end).unwrap_or_default();
-        let mut item = Item::at(start);
-        for piece in pieces {
+    /// The pieces `start..end` of the line, one at least.
+    fn of(line: &Line<'_>, start: usize, end: usize) -> Option<Item> {
+        let [first, others @ ..] = line.pieces.get(start..end)? else {
+            return None;
+        };
+        let mut item = Item::new(start, first);
+        for piece in others {
             item.add(piece);
         }
-        item
+        Some(item)
     }
 
     /// Adds the next piece.
     #[inline]
     fn add(&mut self, piece: &Piece) {
         steps::look();
-        let word = piece.kind == Kind::Word;
-        let later = self.end > self.start;
-        let upper = piece.case == Case::Upper;
-        let lower = piece.case == Case::Lower;
+        let word = !piece.hints.has(Hints::SIGN);
         self.end += 1;
         self.roles = self.roles | piece.roles;
         self.hints = self.hints.or(piece.hints);
         // What was cut off a word is a word.
-        self.words += usize::from(word) - usize::from(later & piece.glued);
-        self.signs |= !word;
-        self.upper |= word & upper;
-        self.lower |= word & lower;
+        self.words += usize::from(word) - usize::from(piece.glued);
+        self.cases |= u8::from(word) << piece.case as u8;
+    }
+
+    /// Whether a word that is written so is among its pieces.
+    #[inline]
+    fn has_case(&self, case: Case) -> bool {
+        self.cases >> case as u8 & 1 == 1
     }
 }
 
@@ -142,25 +134,33 @@ impl Reader<'_, '_> {
     fn read(&mut self, range: Range<usize>) {
         let line = self.line;
         let mut at = range.start;
-        while at < range.end {
-            if line.get(at).is_some_and(may_stop)
-                && let Some(behind) = self.behind(at, range.end)
+        while at < range.end
+            && let Some(piece) = line.get(at)
+        {
+            if may_stop(piece)
+                && let Some(behind) = self.behind(at, piece, range.end)
             {
                 at = behind;
                 continue;
             }
-            let item = self.item_at(at, range.end);
-            at = item.end.max(at + 1);
+            let item = self.item_at(at, piece, range.end);
+            at = item.end;
             self.item(item, &range);
         }
         self.note(&range);
     }
 
-    /// Behind what stands at `at` and isn't the beginning of an item: a
-    /// position with its colon, a cue, or what stands between two items.
-    fn behind(&mut self, at: usize, end: usize) -> Option<usize> {
+    /// Behind the piece at `at` or what begins with it, when that isn't the
+    /// beginning of an item: a position with its colon, a cue, or what stands
+    /// between two items.
+    fn behind(
+        &mut self,
+        at: usize,
+        piece: &Piece,
+        end: usize,
+    ) -> Option<usize> {
         let line = self.line;
-        if !line.hints(at, STOPS) {
+        if !piece.hints.has(STOPS) {
             return Some(at + 1);
         }
         if let Some((behind, position)) = positions::read(line, at, end)
@@ -174,16 +174,16 @@ impl Reader<'_, '_> {
             return Some(behind);
         }
         self.via |= line.is(at, "via");
-        self.separates(at, at).then_some(at + 1)
+        self.separates(at, at, piece).then_some(at + 1)
     }
 
-    /// The item that begins at `at`. It goes to the next separator.
-    fn item_at(&self, at: usize, end: usize) -> Item {
-        let pieces = self.line.pieces.get(at..end).unwrap_or_default();
-        let mut item = Item::at(at);
-        for piece in pieces {
-            let to = item.end;
-            if to > at && may_stop(piece) && self.separates(at, to) {
+    /// The item that begins with the piece at `at`. It goes to the next
+    /// separator.
+    fn item_at(&self, at: usize, first: &Piece, end: usize) -> Item {
+        let others = self.line.pieces.get(at + 1..end).unwrap_or_default();
+        let mut item = Item::new(at, first);
+        for piece in others {
+            if may_stop(piece) && self.separates(at, item.end, piece) {
                 break;
             }
             item.add(piece);
@@ -193,21 +193,21 @@ impl Reader<'_, '_> {
 
     /// Whether the item that begins at `at` ends before the piece at `to`,
     /// where one may end.
-    fn separates(&self, at: usize, to: usize) -> bool {
+    fn separates(&self, at: usize, to: usize, piece: &Piece) -> bool {
         let line = self.line;
-        if !line.hints(to, STOPS) {
+        let hints = piece.hints;
+        if !hints.has(STOPS) {
             return true;
         }
-        match line.kind(to) {
-            Some(Kind::Word) => {
-                line.hints(to, Hints::BETWEEN)
-                    || to > at
-                        && (line.hints(to, Hints::AND)
-                            || to == at + 1 && line.is(to, "to")
-                            || cue_end(line, to).is_some())
-            }
-            _ => !line.is(to, "&"),
+        if hints.has(Hints::SIGN) {
+            // All but an ampersand.
+            return !hints.has(Hints::AND);
         }
+        hints.has(Hints::BETWEEN)
+            || to > at
+                && (hints.has(Hints::AND)
+                    || to == at + 1 && line.is(to, "to")
+                    || cue_end(line, to).is_some())
     }
 
     /// What the words say besides names: *file*, *handout*, *pool*.
@@ -231,15 +231,16 @@ impl Reader<'_, '_> {
             .or(Hints::PICTURE)
             .or(Hints::NOISE)
             .or(Hints::LICENCE)
-            .or(Hints::BEST);
-        if item.signs
-            | item.hints.has(rules)
-            | item.roles.has(Roles::BYLINE_ROLE)
-        {
-            let Some(name) = self.name_in(&item) else { return };
-            item = Item::of(line, name.start, name.end);
+            .or(Hints::BEST)
+            .or(Hints::SIGN);
+        if item.hints.has(rules) | item.roles.has(Roles::BYLINE_ROLE) {
+            let name = self.name_in(&item);
+            let name = name.and_then(|at| Item::of(line, at.start, at.end));
+            let Some(name) = name else { return };
+            item = name;
         }
-        if is_code(line, item.start) || self.joins_place(&item) {
+        let code = item.has_case(Case::Upper) && is_code(line, item.start);
+        if code || self.joins_place(&item) {
             return;
         }
         if self.is_person(&item, whole) {
@@ -326,7 +327,11 @@ impl Reader<'_, '_> {
     fn joins_place(&mut self, item: &Item) -> bool {
         let line = self.line;
         let (at, end) = (item.start, item.end);
-        let Some(index) = self.place_joins else { return false };
+        // A quick look: whether it may be a place.
+        let may = item.roles.has(places::ANY | Roles::STARTS_PHRASE);
+        let Some(index) = self.place_joins.filter(|_| may) else {
+            return false;
+        };
         let joins = at > 0
             && line.kind(at - 1) == Some(Kind::Comma)
             && line.end_of(at, end, places::ANY) == Some(end);
@@ -387,6 +392,7 @@ impl Reader<'_, '_> {
         let mut span = line.span(at..end);
         // Lee Media for quay.com is one house, Ann Lee for Quay two names.
         if at > 1
+            && line.hints(at - 1, Hints::BETWEEN)
             && line.is(at - 1, "for")
             && let Some(last) = self.data.agencies.last_mut()
             && last.end() + 5 >= span.start()
@@ -421,8 +427,11 @@ impl Reader<'_, '_> {
 
     /// Ties the agency to the photographer before it.
     fn tie(&mut self, agency: Span) {
-        let free = self.data.photographers.iter_mut().skip(self.fresh).rev();
-        for photographer in free.take_while(|p| p.agency.is_none()) {
+        let free = self.data.photographers.get_mut(self.fresh..);
+        for photographer in free.unwrap_or_default().iter_mut().rev() {
+            if photographer.agency.is_some() {
+                break;
+            }
             photographer.agency = Some(agency);
         }
     }
@@ -452,7 +461,7 @@ fn is_person(line: &Line<'_>, item: &Item, whole: &Range<usize>) -> bool {
             && !given
             && !(words == 2 && line.width(at) > 4)
     };
-    if item.upper
+    if item.has_case(Case::Upper)
         && words < 3
         && (at..end).any(acronym)
         && !is_shouted(line, whole)
@@ -498,12 +507,20 @@ fn is_person_of_one_word(
 
 impl Item {
     /// A quick look: whether any of its words may make it the name of a
-    /// house.
+    /// house, or begin one.
     #[inline]
     fn may_be_house(&self) -> bool {
-        let roles = HOUSE_ROLES | Roles::STARTS_PHRASE;
+        self.may_have_house_word() | self.roles.has(Roles::STARTS_PHRASE)
+    }
+
+    /// A quick look: whether any of its words may be one that nobody is called
+    /// by.
+    #[inline]
+    fn may_have_house_word(&self) -> bool {
         let hints = Hints::HOUSE.or(Hints::PICTURE).or(Hints::AND);
-        self.roles.has(roles) | self.hints.has(hints) | self.lower
+        self.roles.has(HOUSE_ROLES)
+            | self.hints.has(hints)
+            | self.has_case(Case::Lower)
     }
 }
 
@@ -520,10 +537,13 @@ const HOUSE_ROLES: Roles = Roles::ORGANIZATION_HEAD
 #[inline(never)]
 fn is_house(line: &Line<'_>, item: &Item) -> bool {
     let (at, end) = (item.start, item.end);
-    let known = || line.end_of(at, end, Roles::ORGANIZATION) == Some(end);
-    if line.end_of(at, end, Roles::AGENCY).is_some() || end > at + 1 && known()
-    {
+    let (to, roles) = line.phrase(at, end).unwrap_or_default();
+    let known = roles.has(Roles::ORGANIZATION) && to == end && end > at + 1;
+    if known || roles.has(Roles::AGENCY) || line.has(at, Roles::AGENCY) {
         return true;
+    }
+    if !item.may_have_house_word() {
+        return false;
     }
     let given = item.words <= 3 && line.has(at, Roles::GIVEN_NAME);
     // Ann Mills/AP

@@ -650,41 +650,59 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    let first = line.get(at)?;
-    if first.hints.has(Hints::SIGN) {
-        // ©
-        return Some(cue_end(line, at + 1).unwrap_or(at + 1));
-    }
-    let mut end = at + 1;
-    let mut hints = first.hints;
-    let word = |piece: &Piece| {
+    let is_cue = |piece: &Piece| {
         piece.hints.has_of(Hints::CUE.or(Hints::SIGN), Hints::CUE)
     };
+    let first = line.get(at)?;
+    let mut end = at + 1;
+    let mut hints = first.hints;
     // Five words at most.
     while end < at + 5
-        && let Some(next) = line.get(end).filter(|p| word(p))
+        && let Some(next) = line.get(end).filter(|p| is_cue(p))
     {
         hints = hints.or(next.hints);
         end += 1;
     }
-    let whose = hints.has(Hints::WHOSE_PICTURE);
-    if whose && let Some(behind) = owner_at(line, at, end) {
-        return Some(behind);
+    if hints.has(Hints::WHOSE_PICTURE.or(Hints::SIGN)) {
+        return whose_end(line, at, end);
     }
     let next = line.get(end)?;
     // Credit… and Credit. . .
     if next.hints.has(Hints::BEHIND_CUE) {
-        let end = end + 1;
-        // Photographs by Photo: Ann Lee
-        return Some(cue_end(line, end).unwrap_or(end));
-    }
-    let named =
-        first.is_capitalized() && (next.is_capitalized() || line.is(end, "("));
-    if !named {
-        return None;
+        return Some(behind_next_cue(line, end + 1));
     }
     let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
-    (after_dots || whose && says_whose(line, at, end)).then_some(end)
+    (after_dots && is_followed(line, at, end)).then_some(end)
+}
+
+/// Behind the words that open another credit at `at`, if there are any:
+/// *Photographs by Photo: Ann Lee*.
+fn behind_next_cue(line: &Line<'_>, at: usize) -> usize {
+    cue_end(line, at).unwrap_or(at)
+}
+
+/// Whether a name follows the words `at..end`, which are capitalised.
+fn is_followed(line: &Line<'_>, at: usize, end: usize) -> bool {
+    line.is_capitalized(at) && (line.is_capitalized(end) || line.is(end, "("))
+}
+
+/// Behind the words `at..end` that may say whose a picture is.
+#[inline(never)]
+fn whose_end(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    // ©
+    if line.hints(at, Hints::SIGN) {
+        return Some(behind_next_cue(line, at + 1));
+    }
+    if let Some(behind) = owner_at(line, at, end) {
+        return Some(behind);
+    }
+    if line.hints(end, Hints::BEHIND_CUE) {
+        return Some(behind_next_cue(line, end + 1));
+    }
+    let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
+    let owned = is_followed(line, at, end)
+        && (after_dots || says_whose(line, at, end));
+    owned.then_some(end)
 }
 
 /// Where the owner of a picture stands, behind the words `at..end`: *Image
