@@ -16,6 +16,7 @@ mod stops;
 mod words;
 
 pub(crate) use glyphs::{Facing, Glyph, Pair};
+pub(crate) use stops::Stops;
 
 use crate::{
     Span,
@@ -26,7 +27,6 @@ use crate::{
     steps,
 };
 use std::ops::Range;
-use stops::Stops;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

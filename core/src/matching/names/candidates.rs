@@ -20,11 +20,10 @@
 )]
 
 use super::kinds::Votes;
-use super::memory::Noted;
 use super::rules::{Rule, reads};
 use crate::{
     kept::{Kept, keep},
-    lexer::{Facing, Glyph, Kind, Token, Tokens},
+    lexer::{Facing, Glyph, Kind, Stops, Token, Tokens},
     lexicon::{self, Case, Roles},
 };
 use std::ops::Range;
@@ -38,8 +37,6 @@ pub(super) struct Candidate {
     pub(super) trust: Trust,
     /// Whether the block is a line of names and numbers.
     pub(super) table: bool,
-    /// Whether it is the title of a work in quotation marks.
-    pub(super) work: bool,
     /// How many tokens of a title stand before the honorific and the name.
     /// Filled in by `titles`.
     pub(super) title: u8,
@@ -51,8 +48,6 @@ pub(super) struct Candidate {
     /// Whether it is an example of a kind of places: *villages such as Aarup*.
     /// Filled in by `kinds`.
     pub(super) example: bool,
-    /// Filled in by `memory`.
-    pub(super) noted: Option<Noted>,
 }
 
 keep!(Candidate);
@@ -64,12 +59,10 @@ impl Candidate {
             roles: Roles::default(),
             trust: Trust::Firm,
             table: false,
-            work: false,
             title: 0,
             honorific: 0,
             votes: Votes::default(),
             example: false,
-            noted: None,
             name,
         }
     }
@@ -84,6 +77,16 @@ pub(super) enum Trust {
     Loose,
     /// A common word where everything has a capital.
     Doubtful,
+    /// It is the title of a work in quotation marks.
+    Work,
+}
+
+impl Trust {
+    /// Whether its words say what it is.
+    #[inline]
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Trust::Firm | Trust::Loose)
+    }
 }
 
 /// The most units a run may have. No name in the news is longer; a longer
@@ -223,9 +226,11 @@ impl<'s> Cutter<'s> {
     }
 
     fn block(&mut self, block: Range<usize>) {
-        self.headline = is_headline(self.tokens, &block);
-        self.table = is_table(self.tokens, &block);
         let large = &self.tokens.large;
+        let list = self.list.get(block.clone()).unwrap_or_default();
+        let few_small = has_few_small(list, &block, large);
+        self.headline = few_small && is_headline(list);
+        self.table = few_small && is_table(list);
         let mut next = large.first_in(block.clone());
         while next < block.end {
             let token = &self.list[next];
@@ -254,9 +259,7 @@ impl<'s> Cutter<'s> {
             && reads(Rule::Works)
             && let Some(end) = self.work(at, end)
         {
-            let work = Candidate::of(at + 1..end);
-            let table = self.table;
-            self.out.push(Candidate { table, work: true, ..work });
+            self.push(at + 1..end, Trust::Work, Roles::default());
             return Some(end);
         }
         (!self.is_name_word(at)).then_some(at + 1)
@@ -620,10 +623,11 @@ impl<'s> Cutter<'s> {
     fn run(&mut self, first: &Unit, end: usize, trust: Trust) -> usize {
         self.units.clear();
         let (mut count, mut any, mut behind) = (1, first.roles, first.end);
-        while let Some(here) = self.token(behind)
-            && let Some(before) = self.token(behind - 1)
-            && (behind < end) & (count < LONGEST_RUN)
+        let list = self.list.get(..end).unwrap_or_default();
+        while let Some([before, here]) = list.get(behind - 1..=behind)
+            && count < LONGEST_RUN
         {
+            crate::steps::look();
             if self.headline || !here.goes_on_capitalized(before, FUNCTION) {
                 if !may_go_on(here, any) {
                     break;
@@ -1089,20 +1093,42 @@ fn may_go_on(token: &Token, any: Roles) -> bool {
         | (token.kind == Kind::Clitic) & common
 }
 
-/// Whether most of the longer words of the block have a capital: a headline,
-/// or a line in capitals.
-fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
-    /// A headline is never longer, in tokens.
+/// Whether the block has so few words in small letters that it may be a headline
+/// or a line of a table.
+fn has_few_small(list: &[Token], block: &Range<usize>, large: &Stops) -> bool {
+    /// Neither is ever longer, in tokens.
     const LONGEST: usize = 40;
-    let Some(list) = tokens.list.get(block.clone()) else { return false };
     if list.len() > LONGEST {
         return false;
     }
     // A headline has no full stop, but a line in capitals may.
     let stopped = list.last().is_some_and(|t| t.kind == Kind::Stop);
     // So few small words, if all that may have a capital have one.
-    let most = tokens.large.count_in(block).saturating_sub(1) / 3;
+    let most = large.count_in(block).saturating_sub(1) / 3;
     let most = if stopped { 0 } else { most };
+    let small = |token: &Token| {
+        token.is_word() & (token.case == Case::Lower) & !token.has(FUNCTION)
+    };
+    // Where there are too many can't be foreseen, so it is seldom asked.
+    let (eights, others) = list.as_chunks::<8>();
+    let mut count = 0;
+    for eight in eights {
+        for token in eight {
+            count += u32::from(small(token));
+        }
+        if count > most {
+            return false;
+        }
+    }
+    for token in others {
+        count += u32::from(small(token));
+    }
+    count <= most
+}
+
+/// Whether most of the longer words of the block have a capital: a headline,
+/// or a line in capitals.
+fn is_headline(list: &[Token]) -> bool {
     let (mut capitals, mut small) = (0, 0);
     for token in list {
         let counts = token.is_word()
@@ -1110,19 +1136,15 @@ fn is_headline(tokens: &Tokens, block: &Range<usize>) -> bool {
         let capital = counts & (token.case != Case::Lower);
         capitals += u32::from(capital);
         small += u32::from(counts ^ capital);
-        if small > most {
-            return false;
-        }
     }
     capitals >= 3 && capitals > 3 * small
 }
 
 /// Whether the block holds names and numbers and nothing else, like a line
 /// of scores.
-fn is_table(tokens: &Tokens, block: &Range<usize>) -> bool {
+fn is_table(list: &[Token]) -> bool {
     /// A line of a table is never longer, in tokens.
     const LONGEST: usize = 24;
-    let Some(list) = tokens.list.get(block.clone()) else { return false };
     list.len() <= LONGEST
         && list.last().is_some_and(|t| t.kind != Kind::Stop)
         && !list.iter().any(|t| {

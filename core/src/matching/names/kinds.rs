@@ -16,13 +16,18 @@ use super::candidates::{
     COMMON, Candidate, FUNCTION, HEAD, LISTED, Trust, is_article, is_hyphened,
     is_initial,
 };
+use super::memory::{Apart, LONGEST_NAME};
 use super::rules::{Rule, reads};
+use super::said::{self, By};
 use crate::{
     EntityKind,
     lexer::{Kind, Token, Tokens},
     lexicon::{Case, Roles},
 };
 use std::ops::{AddAssign, Range};
+
+/// So many votes make a place on which a neighbour may rely.
+const SURE: i32 = 4;
 
 /// How strongly the article speaks for each kind.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -59,7 +64,7 @@ impl Votes {
 
     /// Whether a neighbour may rely on this being a place.
     fn is_surely_place(self) -> bool {
-        self.place >= 4 && self.winner().0 == EntityKind::Place
+        self.place >= SURE && self.winner().0 == EntityKind::Place
     }
 
     /// The votes of so many places, scaled down to those of a few: what is
@@ -79,6 +84,17 @@ impl Votes {
     }
 }
 
+impl Votes {
+    /// Adds a few.
+    #[inline]
+    fn add(&mut self, few: Votes) {
+        self.person += few.person;
+        self.organization += few.organization;
+        self.place += few.place;
+        self.other += few.other;
+    }
+}
+
 impl AddAssign for Votes {
     fn add_assign(&mut self, more: Votes) {
         // An article may be as long as it likes.
@@ -90,14 +106,17 @@ impl AddAssign for Votes {
     }
 }
 
-/// Counts the votes for the candidate's kind.
-pub(super) fn weigh(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
+/// Counts the votes for the candidate's kind, and shows its words to `apart`.
+#[inline]
+pub(super) fn weigh(
+    text: &str,
+    tokens: &Tokens,
+    candidate: &mut Candidate,
+    apart: &mut Apart,
+) {
     let mut votes = Votes::default();
-    if candidate.trust == Trust::Doubtful {
-        return;
-    }
-    if candidate.work {
-        candidate.votes.other = 12;
+    if !candidate.trust.is_open() {
+        weigh_shut(text, tokens, candidate, apart);
         return;
     }
     let is_listed = candidate.roles.has(LISTED);
@@ -106,12 +125,27 @@ pub(super) fn weigh(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
     {
         listed(candidate.roles, &mut votes);
     }
-    let inside = Inside::read(text, tokens, candidate);
+    let inside = Inside::read(text, tokens, candidate, apart);
     if !is_listed | (inside.words < 2) {
         inside.weigh(text, tokens, &mut votes);
     }
     around(text, tokens, candidate, &inside, &mut votes);
     candidate.votes = votes;
+}
+
+/// The same of a candidate whose words don't say what it is.
+#[inline(never)]
+fn weigh_shut(
+    text: &str,
+    tokens: &Tokens,
+    candidate: &mut Candidate,
+    apart: &mut Apart,
+) {
+    if candidate.trust == Trust::Work {
+        candidate.votes.other = 12;
+    } else {
+        apart.take_in(text, tokens, &candidate.name);
+    }
 }
 
 /// Makes places of the names that are enumerated with places: *Ystad, Aarhus
@@ -152,6 +186,12 @@ pub(super) fn share(
         first = at;
         and = false;
     }
+}
+
+/// Whether others may be places because the candidate is one.
+#[inline]
+pub(super) fn may_share(candidate: &Candidate) -> bool {
+    candidate.example | (candidate.votes.place >= SURE)
 }
 
 /// Whether the name is one word in brackets.
@@ -335,16 +375,23 @@ struct Inside {
 }
 
 impl Inside {
-    fn read(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
+    fn read(
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+        apart: &mut Apart,
+    ) -> Inside {
         let mut inside = Inside::default();
         let words = tokens.list.get(candidate.name.clone());
         let [first, others @ ..] = words.unwrap_or_default() else {
             return inside;
         };
-        let mut plain = is_plain(first);
+        let mut plain = is_plain(first) & (others.len() < LONGEST_NAME);
         inside.first = first.roles;
         inside.add(first.roles);
+        apart.open(text, first);
         for word in others {
+            apart.go_on(text, word);
             plain &= is_plain(word);
             inside.add(word.roles);
         }
@@ -352,6 +399,7 @@ impl Inside {
         if plain {
             return inside;
         }
+        apart.look_at(text, tokens, &candidate.name);
         Inside::read_odd(text, tokens, candidate)
     }
 
@@ -662,41 +710,40 @@ fn before(
     inside: &Inside,
     votes: &mut Votes,
 ) -> bool {
-    /// A word with none of these says nothing.
-    const SAYS: Roles = FUNCTION
-        .union(Roles::ADVERB)
-        .union(Roles::CUE)
-        .union(Roles::PLACE_NOUN)
-        .union(Roles::COMPASS);
+    /// Another word with none of these says nothing.
+    const MAY_SAY: Roles =
+        Roles::CUE.union(Roles::PLACE_NOUN).union(Roles::COMPASS);
     let Some(at) = name.start.checked_sub(1) else { return false };
     let Some(token) = near.token(Some(at)) else { return false };
     votes.organization += when(token.kind == Kind::Open, 1);
-    token.has(SAYS) && word_before(near, name.end, (at, token), inside, votes)
+    let said = said::before(token.id, token.case);
+    votes.add(said.votes);
+    let noun = token.has(MAY_SAY) & (said.by == By::Nothing);
+    if noun | (said.by > By::Itself) {
+        return more_before(
+            near,
+            name.end,
+            (at, token),
+            said.by,
+            inside,
+            votes,
+        );
+    }
+    false
 }
 
-/// The same of a word that says something.
+/// What a word before a name says not only by itself.
 #[inline(never)]
-fn word_before(
+fn more_before(
     near: &Near<'_>,
     end: usize,
     (at, token): (usize, &Token),
+    by: By,
     inside: &Inside,
     votes: &mut Votes,
 ) -> bool {
-    match near.tokens.word(near.text, at) {
-        "in" | "In" => votes.place += 4,
-        "near" | "Near" | "across" | "outside" | "throughout" => {
-            votes.place += 5;
-        }
-        "from" | "From" | "to" => votes.place += 1,
-        "at" | "At" => {
-            votes.place += 2;
-            votes.organization += 1;
-        }
-        "between" | "around" | "into" | "toward" | "towards" | "over" => {
-            votes.place += 1;
-        }
-        "the" | "The" => {
+    match by {
+        By::Article => {
             // The Berg administration: *the* belongs to what follows.
             let follows = near.token(Some(end)).is_some_and(|t| {
                 t.kind == Kind::Word && t.has(Roles::NOUN) && !t.has(FUNCTION)
@@ -711,19 +758,12 @@ fn word_before(
             }
             votes.person -= if follows { 1 } else { 5 };
         }
-        "a" | "an" | "A" | "An" | "some" | "many" | "two" | "other" => {
-            votes.other += 2;
-            votes.person -= 2;
-        }
-        "of" => {
+        By::Head => {
             if let Some(head) = at.checked_sub(1) {
                 of(near, head, inside, votes);
             }
         }
-        "told" => votes.organization += 3,
-        "as" | "including" | "like" | "namely" => {
-            return exemplifies(near, at);
-        }
+        By::Example => return exemplifies(near, at),
         _ if token.has(Roles::PLACE_NOUN | Roles::COMPASS) => {
             votes.place += 3;
         }
@@ -778,23 +818,37 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
         .union(Roles::COUNTRY)
         .union(Roles::REGION);
     let Some(token) = near.token(Some(end)) else { return };
-    if token.has(SAYS) {
-        word_behind(near, (end, token), inside, votes);
-        return;
+    let (mut owns, mut apart) = (false, 0);
+    if let Some(next) = near.token(Some(end + 1)) {
+        owns =
+            (token.kind == Kind::Clitic) & next.has(Roles::ORGANIZATION_NOUN);
+        let number = u64::from(next.kind == Kind::Number);
+        apart = (next.roles & SAYS_APART).bits() | number;
     }
-    let Some(next) = near.token(Some(end + 1)) else { return };
-    let owns =
-        (token.kind == Kind::Clitic) & next.has(Roles::ORGANIZATION_NOUN);
     votes.place += when(owns, 1);
-    let number = u64::from(next.kind == Kind::Number);
-    let apart = (next.roles & SAYS_APART).bits() | number;
-    if (if token.kind == Kind::Comma { apart } else { 0 }) != 0 {
+    let apart = if token.kind == Kind::Comma { apart } else { 0 };
+    if (token.roles & SAYS).bits() | apart != 0 {
+        more_behind(near, end, inside, votes);
+    }
+}
+
+/// The same of a word, or of a comma and a word, that may say something.
+#[inline(never)]
+fn more_behind(
+    near: &Near<'_>,
+    end: usize,
+    inside: &Inside,
+    votes: &mut Votes,
+) {
+    let Some(token) = near.token(Some(end)) else { return };
+    if token.kind != Kind::Comma {
+        word_behind(near, (end, token), inside, votes);
+    } else if let Some(next) = near.token(Some(end + 1)) {
         behind_comma(near, (end + 1, next), inside, votes);
     }
 }
 
 /// The same of a word that may say something.
-#[inline(never)]
 fn word_behind(
     near: &Near<'_>,
     (at, token): (usize, &Token),
@@ -822,7 +876,6 @@ fn word_behind(
 }
 
 /// What stands behind the name and a comma: Berg, *43,*; Berg, *who*.
-#[inline(never)]
 fn behind_comma(
     near: &Near<'_>,
     (at, next): (usize, &Token),

@@ -7,6 +7,11 @@
 //! *Lindqvist* stands. One that has *in Viborg* and *Viborg said* has more
 //! votes for a place.
 
+#![expect(
+    clippy::needless_bitwise_bool,
+    reason = "what a word is can't be foreseen; a branch costs more than a look"
+)]
+
 use super::rules::{Rule, reads};
 use super::{
     candidates::{COMMON, Candidate, HEAD, LISTED, Trust, is_article},
@@ -22,7 +27,7 @@ use crate::{
 use std::{collections::HashMap, ops::Range};
 
 /// The most words that are compared of one name.
-const LONGEST_NAME: usize = 14;
+pub(super) const LONGEST_NAME: usize = 14;
 
 /// What the article says of each name.
 #[derive(Debug)]
@@ -37,6 +42,8 @@ pub(super) struct Memory {
     places: Option<BySpelling<Spelling, usize>>,
     /// How many they may become.
     most: usize,
+    /// Where it has what it knows of each candidate.
+    noted: Kept<Option<Noted>>,
 }
 
 /// Up to so many names and words need no map, as those of a caption don't.
@@ -63,10 +70,11 @@ struct Known {
 }
 
 keep!((Spelling, Known));
+keep!(Option<Noted>);
 
 /// Where the memory has what it knows of a candidate.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Noted {
+struct Noted {
     /// The first word of the name without its article: *Quay* of *The Quay
     /// Reader*.
     start: usize,
@@ -87,28 +95,26 @@ impl Known {
 
 impl Memory {
     /// Adds up the votes of every name.
+    #[inline(never)]
     pub(super) fn of(
         text: &str,
         tokens: &Tokens,
-        candidates: &mut [Candidate],
+        candidates: &[Candidate],
     ) -> Memory {
         let slots = [0; SLOTS];
-        if are_apart(text, tokens, candidates) {
-            let known = Kept::default();
-            return Memory { known, slots, places: None, most: 0 };
-        }
         // A person's name has three places. News uses about every name twice,
         // but a short text doesn't.
         let most = candidates.len();
         let known = Kept::with_capacity(most + 2 * most.min(FEW));
-        let mut memory = Memory { known, slots, places: None, most };
-        for candidate in candidates.iter_mut() {
-            if candidate.trust != Trust::Doubtful && !candidate.work {
-                memory.note(text, tokens, candidate);
-            }
+        let noted = Kept::with_capacity(most);
+        let mut memory = Memory { known, slots, places: None, most, noted };
+        for candidate in candidates {
+            let open = candidate.trust.is_open();
+            let noted = open.then(|| memory.note(text, tokens, candidate));
+            memory.noted.push(noted);
         }
-        for candidate in candidates.iter() {
-            if let Some(noted) = candidate.noted {
+        for (at, candidate) in candidates.iter().enumerate() {
+            if let Some(noted) = memory.noted[at] {
                 memory.index(text, tokens, noted, candidate.name.end);
             }
         }
@@ -177,8 +183,8 @@ impl Memory {
         &mut self,
         text: &str,
         tokens: &Tokens,
-        candidate: &mut Candidate,
-    ) {
+        candidate: &Candidate,
+    ) -> Noted {
         let Range { start, end } = core(text, tokens, &candidate.name);
         let mut whole = spelling(text, tokens, start);
         let first = self.place(whole);
@@ -203,7 +209,7 @@ impl Memory {
         } else {
             last = spelling(text, tokens, end - 1);
         }
-        candidate.noted = Some(Noted { start, first, whole: place, last });
+        Noted { start, first, whole: place, last }
     }
 
     /// Indexes the first and last word of a longer name, which ends at `end`,
@@ -253,70 +259,33 @@ impl Memory {
 
     /// What the candidate is, if anything says so, and its words; `None` when
     /// it is no name.
+    #[inline(never)]
     pub(super) fn decide(
         &self,
         text: &str,
         tokens: &Tokens,
+        at: usize,
         candidate: &Candidate,
     ) -> Option<(Option<EntityKind>, Range<usize>)> {
-        if candidate.work {
-            let kind = Some(EntityKind::Other);
-            return Some((kind, candidate.name.clone()));
-        }
-        let name = candidate.name.clone();
-        let alone = self.known.is_empty();
-        if !alone
-            && candidate.trust != Trust::Firm
+        let noted = self.noted.get(at).copied().flatten();
+        if !matches!(candidate.trust, Trust::Firm | Trust::Work)
             && reads(Rule::Capitals)
-            && let Some(found) = self.recall(text, tokens, candidate)
+            && let Some(found) = self.recall(text, tokens, candidate, noted)
         {
             return Some(found);
         }
-        if candidate.trust == Trust::Doubtful {
-            return None;
+        if !candidate.trust.is_open() {
+            return unweighed(candidate);
         }
-        let (kind, most) = if alone {
-            // All that the article says of it is said here.
-            let (kind, most) = candidate.votes.winner();
-            (kind, if reads(Rule::Elsewhere) { 2 * most } else { most })
-        } else {
-            let core = core(text, tokens, &name);
-            let known = self.known_as(candidate);
-            votes(text, tokens, candidate, &core, known).winner()
-        };
-        // It stands nowhere but here, where all words have a capital.
-        if alone
-            && candidate.trust == Trust::Loose
-            && reads(Rule::Capitals)
-            && most > 0
-            && !is_article(text, tokens, name.start)
-        {
-            return Some((Some(kind), name));
-        }
-        if name.len() == 1 && is_letter(text, &tokens.list[name.start]) {
-            return None;
-        }
-        // The state of Emergency, the Inland port: a kind of place says little.
-        let needed = if kind == EntityKind::Place { 9 } else { 3 };
-        let is_acronym =
-            || name.len() == 1 && tokens.list[name.start].case == Case::Upper;
-        let is_common = || {
-            (name.start..name.end).all(|at| tokens.list[at].has(COMMON))
-                && !candidate.roles.has(LISTED)
-                && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD))
-        };
-        if most < needed
-            && (most <= 0 && (is_acronym() || is_common())
-                || name.len() == 1 && is_common())
-        {
-            return None;
-        }
-        Some(((most > 0).then_some(kind), name))
+        let core = core(text, tokens, &candidate.name);
+        let known = self.known_as(candidate, noted);
+        let votes = votes(text, tokens, candidate, &core, known);
+        settle(text, tokens, candidate, votes.winner())
     }
 
     /// What is known of the candidate's name.
-    fn known_as(&self, candidate: &Candidate) -> Known {
-        match candidate.noted.and_then(|noted| self.known.get(noted.whole)) {
+    fn known_as(&self, candidate: &Candidate, noted: Option<Noted>) -> Known {
+        match noted.and_then(|noted| self.known.get(noted.whole)) {
             Some((_, known)) => *known,
             None => Known { votes: candidate.votes, ..Known::default() },
         }
@@ -329,8 +298,9 @@ impl Memory {
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
+        noted: Option<Noted>,
     ) -> Option<(Option<EntityKind>, Range<usize>)> {
-        let (known, end) = self.longest(text, tokens, candidate)?;
+        let (known, end) = self.longest(text, tokens, candidate, noted)?;
         if end < candidate.name.end {
             return None;
         }
@@ -357,9 +327,10 @@ impl Memory {
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
+        noted: Option<Noted>,
     ) -> Option<(Known, usize)> {
         let start = candidate.name.start;
-        let noted = candidate.noted.filter(|noted| noted.start == start);
+        let noted = noted.filter(|noted| noted.start == start);
         let mut name = Spelling::NONE;
         let first = match noted {
             Some(noted) => noted.first,
@@ -369,7 +340,10 @@ impl Memory {
         if noted.is_some()
             && usize::from(known.longest) == candidate.name.len()
         {
-            return Some((self.known_as(candidate), candidate.name.end));
+            return Some((
+                self.known_as(candidate, noted),
+                candidate.name.end,
+            ));
         }
         // A family name that comes first is no given name of ours.
         let surname = known.surname
@@ -430,40 +404,190 @@ fn votes(
     votes
 }
 
-/// Whether no two of the candidates have a word in common, so that none says
-/// anything of another. Says no of many candidates, of letters that have more
-/// than one shape, and now and then by chance.
+/// The same as [`Memory::decide`] says where the article says nothing of the
+/// candidate elsewhere.
+#[inline]
+pub(super) fn decide_alone(
+    text: &str,
+    tokens: &Tokens,
+    candidate: &Candidate,
+) -> Option<(Option<EntityKind>, Range<usize>)> {
+    let (kind, most) = candidate.votes.winner();
+    let most = if reads(Rule::Elsewhere) { 2 * most } else { most };
+    let Range { start, end } = candidate.name;
+    let word = tokens.list.get(start).map_or(0, |word| word.span().len());
+    let short = (end - start == 1) & (word < SHORT);
+    if candidate.trust.is_open() & (most >= needed(kind)) & !short {
+        return Some((Some(kind), candidate.name.clone()));
+    }
+    decide_rare(text, tokens, candidate, (kind, most))
+}
+
+/// The same of a candidate that isn't clearly a name.
+#[inline(never)]
+fn decide_rare(
+    text: &str,
+    tokens: &Tokens,
+    candidate: &Candidate,
+    (kind, most): (EntityKind, i32),
+) -> Option<(Option<EntityKind>, Range<usize>)> {
+    if !candidate.trust.is_open() {
+        return unweighed(candidate);
+    }
+    // It stands nowhere but here, where all words have a capital.
+    if candidate.trust == Trust::Loose
+        && reads(Rule::Capitals)
+        && most > 0
+        && !is_article(text, tokens, candidate.name.start)
+    {
+        return Some((Some(kind), candidate.name.clone()));
+    }
+    settle(text, tokens, candidate, (kind, most))
+}
+
+/// The same of a candidate of which nothing but its trust says what it is.
+fn unweighed(
+    candidate: &Candidate,
+) -> Option<(Option<EntityKind>, Range<usize>)> {
+    let work = candidate.trust == Trust::Work;
+    work.then(|| (Some(EntityKind::Other), candidate.name.clone()))
+}
+
+/// So many votes make a common word a name. The state of Emergency, the Inland
+/// port: a kind of place says little.
+fn needed(kind: EntityKind) -> i32 {
+    if kind == EntityKind::Place { 9 } else { 3 }
+}
+
+/// The same when so many votes are for the kind that has the most.
+fn settle(
+    text: &str,
+    tokens: &Tokens,
+    candidate: &Candidate,
+    (kind, most): (EntityKind, i32),
+) -> Option<(Option<EntityKind>, Range<usize>)> {
+    let name = candidate.name.clone();
+    if name.len() == 1 && is_letter(text, &tokens.list[name.start]) {
+        return None;
+    }
+    let is_acronym =
+        || name.len() == 1 && tokens.list[name.start].case == Case::Upper;
+    let is_common = || {
+        (name.start..name.end).all(|at| tokens.list[at].has(COMMON))
+            && !candidate.roles.has(LISTED)
+            && !(name.len() > 1 && tokens.list[name.end - 1].has(HEAD))
+    };
+    if most < needed(kind)
+        && (most <= 0 && (is_acronym() || is_common())
+            || name.len() == 1 && is_common())
+    {
+        return None;
+    }
+    Some(((most > 0).then_some(kind), name))
+}
+
+/// Says of the candidates, as they come, whether one says anything of another:
+/// whether a word with which one opens is in another. Now and then says so by
+/// chance, and always of letters that have more than one shape.
 ///
 /// Takes no branch for a word: which has been there can't be foreseen.
-fn are_apart(text: &str, tokens: &Tokens, candidates: &[Candidate]) -> bool {
-    /// Of more candidates, two have a word in common.
-    const MOST: usize = 16;
-    if candidates.len() > MOST {
-        return false;
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    /// Those with which a name opens.
+    opening: Words,
+    /// Those before the name at hand.
+    before: Words,
+    all: Words,
+    /// Not a nought if one says something of another.
+    met: u64,
+}
+
+/// A set of words: two numbers of six bits are made of a word. It is there only
+/// if both are, each among its like.
+#[derive(Clone, Copy, Debug, Default)]
+struct Words {
+    ones: u64,
+    others: u64,
+}
+
+impl Words {
+    /// One if the word is there, or a nought.
+    #[inline]
+    fn has(self, word: u64) -> u64 {
+        self.ones >> (word >> 58) & self.others >> (word >> 52 & 63) & 1
     }
-    // Two numbers of six bits are made of a word. It was there before only if
-    // both were, each among its like.
-    let (mut ones, mut others, mut again) = (0_u64, 0_u64, 0);
-    for candidate in candidates.iter().filter(|c| !c.work) {
-        let words = tokens.list.get(candidate.name.clone());
-        let words = words.unwrap_or_default();
-        if words.len() > LONGEST_NAME {
-            return false;
+
+    #[inline]
+    fn add(&mut self, word: u64) {
+        self.ones |= 1 << (word >> 58);
+        self.others |= 1 << (word >> 52 & 63);
+    }
+}
+
+impl Apart {
+    /// Takes in the word with which a name opens.
+    #[inline]
+    pub(super) fn open(&mut self, text: &str, word: &Token) {
+        let word = sketch(text, word);
+        self.before = self.all;
+        self.met |= self.all.has(word);
+        self.opening.add(word);
+        self.all.add(word);
+    }
+
+    /// Takes in the next word of the name.
+    #[inline]
+    pub(super) fn go_on(&mut self, text: &str, word: &Token) {
+        let word = sketch(text, word);
+        self.met |= self.opening.has(word);
+        self.all.add(word);
+    }
+
+    /// Takes in a whole name.
+    pub(super) fn take_in(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        name: &Range<usize>,
+    ) {
+        let words = tokens.list.get(name.clone()).unwrap_or_default();
+        let [first, others @ ..] = words else { return };
+        self.open(text, first);
+        for word in others {
+            self.go_on(text, word);
         }
-        for word in words {
-            if word.is_odd()
-                && !word.span().of(text).is_some_and(str::is_ascii)
-            {
-                return false;
-            }
-            let spread = sketch(text, word).wrapping_mul(lexicon::ODD);
-            let (one, other) = (spread >> 58, spread >> 52 & 63);
-            again |= ones >> one & others >> other & 1;
-            ones |= 1 << one;
-            others |= 1 << other;
+        self.look_at(text, tokens, name);
+    }
+
+    /// Looks again at that name, in which words may look like more than a name.
+    pub(super) fn look_at(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        name: &Range<usize>,
+    ) {
+        let words = tokens.list.get(name.clone()).unwrap_or_default();
+        let odd = words.iter().any(|word| {
+            word.is_odd() && !word.span().of(text).is_some_and(str::is_ascii)
+        });
+        if odd || words.len() > LONGEST_NAME {
+            self.met = 1;
+        }
+        // The Quay Reader is compared as Quay Reader.
+        let core = core(text, tokens, name);
+        if core.start > name.start
+            && let Some(word) = tokens.list.get(core.start)
+        {
+            let word = sketch(text, word);
+            self.met |= self.before.has(word);
+            self.opening.add(word);
         }
     }
-    again == 0 || candidates.len() < 2
+
+    /// Whether no candidate says anything of another.
+    pub(super) fn is_so(&self) -> bool {
+        self.met == 0
+    }
 }
 
 /// What is the same of all words of ASCII that are spelled alike: the place in
@@ -475,7 +599,8 @@ fn sketch(text: &str, word: &Token) -> u64 {
     let span = word.span();
     let first = text.as_bytes().get(span.start()).map_or(0, |b| b | SMALL);
     let len = span.len() as u64;
-    word.id.number() | len << 16 | u64::from(first) << 32
+    let known = word.id.number() | len << 16 | u64::from(first) << 32;
+    known.wrapping_mul(lexicon::ODD)
 }
 
 /// The name without its article: *The Quay Reader* is *Quay Reader*.
@@ -503,10 +628,13 @@ fn spelled(text: &str, tokens: &Tokens, at: usize) -> Spelled {
     }
 }
 
+/// A letter of a list, with a full stop or of two bytes, is shorter than this.
+const SHORT: usize = 3;
+
 /// Whether the word is a letter of a list; but 3M and BP are firms.
 fn is_letter(text: &str, word: &Token) -> bool {
     let span = word.span();
-    span.len() < 3
+    span.len() < SHORT
         && span
             .of(text)
             .is_some_and(|word| word.trim_end_matches('.').chars().count() < 2)

@@ -24,6 +24,7 @@ mod entries;
 mod kinds;
 mod memory;
 pub(crate) mod rules;
+mod said;
 mod teams;
 mod titles;
 
@@ -34,7 +35,7 @@ use crate::{
 };
 use candidates::Candidate;
 pub(crate) use compounds::Inner;
-use memory::Memory;
+use memory::{Apart, Memory};
 use rules::{Rule, reads};
 use std::ops::Range;
 
@@ -100,13 +101,16 @@ pub(crate) fn find(
     dictionary: Option<&Dictionary>,
 ) -> Names {
     let (mut candidates, compounds) = candidates::cut(text, tokens);
-    let mut brackets = false;
+    // Whether any of them gives a reason for a look at all of them.
+    let (mut places, mut brackets) = (false, false);
+    let mut apart = Apart::default();
     for candidate in candidates.iter_mut() {
-        brackets |= kinds::is_bracketed(tokens, &candidate.name);
         titles::read(text, tokens, candidate);
-        kinds::weigh(text, tokens, candidate);
+        kinds::weigh(text, tokens, candidate, &mut apart);
+        places |= kinds::may_share(candidate);
+        brackets |= kinds::is_bracketed(tokens, &candidate.name);
     }
-    if reads(Rule::Rows) {
+    if places && reads(Rule::Rows) {
         kinds::share(text, tokens, &mut candidates);
     }
     if brackets && reads(Rule::Brackets) {
@@ -115,14 +119,18 @@ pub(crate) fn find(
     if reads(Rule::Teams) {
         teams::vote(text, tokens, &mut candidates);
     }
-    let memory = Memory::of(text, tokens, &mut candidates);
+    let memory =
+        (!apart.is_so()).then(|| Memory::of(text, tokens, &candidates));
     let mut list = Kept::with_capacity(candidates.len());
     let mut free = 0;
-    for candidate in candidates.iter() {
+    for (at, candidate) in candidates.iter().enumerate() {
         if candidate.name.start < free {
             continue;
         }
-        let decided = memory.decide(text, tokens, candidate);
+        let decided = match &memory {
+            Some(memory) => memory.decide(text, tokens, at, candidate),
+            None => memory::decide_alone(text, tokens, candidate),
+        };
         let Some((kind, name)) = decided else { continue };
         free = name.end;
         let guessed = kind.is_none() && reads(Rule::Guesses);
@@ -132,12 +140,11 @@ pub(crate) fn find(
     if let Some(dictionary) = dictionary {
         list = entries::merge(text, tokens, dictionary, list);
     }
-    let mut inner = if reads(Rule::Compounds) {
-        compounds::find(text, tokens, &compounds)
-    } else {
-        Vec::new()
-    };
-    compounds::merge(tokens, &mut list, &mut inner);
+    let mut inner = Vec::new();
+    if !compounds.is_empty() && reads(Rule::Compounds) {
+        inner = compounds::find(text, tokens, &compounds);
+        compounds::merge(tokens, &mut list, &mut inner);
+    }
     Names { list, inner }
 }
 
