@@ -20,6 +20,7 @@
 )]
 
 use super::kinds::Votes;
+use super::memory::Noted;
 use super::rules::{Rule, reads};
 use crate::{
     kept::{Kept, keep},
@@ -48,6 +49,8 @@ pub(super) struct Candidate {
     /// Whether it is an example of a kind of places: *villages such as Aarup*.
     /// Filled in by `kinds`.
     pub(super) example: bool,
+    /// Filled in by `memory`.
+    pub(super) noted: Option<Noted>,
 }
 
 keep!(Candidate);
@@ -63,6 +66,7 @@ impl Candidate {
             honorific: 0,
             votes: Votes::default(),
             example: false,
+            noted: None,
             name,
         }
     }

@@ -42,8 +42,6 @@ pub(super) struct Memory {
     places: Option<BySpelling<Spelling, usize>>,
     /// How many they may become.
     most: usize,
-    /// Where it has what it knows of each candidate.
-    noted: Kept<Option<Noted>>,
 }
 
 /// Up to so many names and words need no map, as those of a caption don't.
@@ -70,11 +68,10 @@ struct Known {
 }
 
 keep!((Spelling, Known));
-keep!(Option<Noted>);
 
 /// Where the memory has what it knows of a candidate.
 #[derive(Clone, Copy, Debug)]
-struct Noted {
+pub(super) struct Noted {
     /// The first word of the name without its article: *Quay* of *The Quay
     /// Reader*.
     start: usize,
@@ -99,22 +96,21 @@ impl Memory {
     pub(super) fn of(
         text: &str,
         tokens: &Tokens,
-        candidates: &[Candidate],
+        candidates: &mut [Candidate],
     ) -> Memory {
         let slots = [0; SLOTS];
         // A person's name has three places. News uses about every name twice,
         // but a short text doesn't.
         let most = candidates.len();
         let known = Kept::with_capacity(most + 2 * most.min(FEW));
-        let noted = Kept::with_capacity(most);
-        let mut memory = Memory { known, slots, places: None, most, noted };
-        for candidate in candidates {
-            let open = candidate.trust.is_open();
-            let noted = open.then(|| memory.note(text, tokens, candidate));
-            memory.noted.push(noted);
+        let mut memory = Memory { known, slots, places: None, most };
+        for candidate in candidates.iter_mut() {
+            if candidate.trust.is_open() {
+                memory.note(text, tokens, candidate);
+            }
         }
-        for (at, candidate) in candidates.iter().enumerate() {
-            if let Some(noted) = memory.noted[at] {
+        for candidate in candidates.iter() {
+            if let Some(noted) = &candidate.noted {
                 memory.index(text, tokens, noted, candidate.name.end);
             }
         }
@@ -183,8 +179,8 @@ impl Memory {
         &mut self,
         text: &str,
         tokens: &Tokens,
-        candidate: &Candidate,
-    ) -> Noted {
+        candidate: &mut Candidate,
+    ) {
         let Range { start, end } = core(text, tokens, &candidate.name);
         let mut whole = spelling(text, tokens, start);
         let first = self.place(whole);
@@ -209,7 +205,7 @@ impl Memory {
         } else {
             last = spelling(text, tokens, end - 1);
         }
-        Noted { start, first, whole: place, last }
+        candidate.noted = Some(Noted { start, first, whole: place, last });
     }
 
     /// Indexes the first and last word of a longer name, which ends at `end`,
@@ -218,10 +214,10 @@ impl Memory {
         &mut self,
         text: &str,
         tokens: &Tokens,
-        noted: Noted,
+        noted: &Noted,
         end: usize,
     ) {
-        let Noted { start, first, whole, last: spelled } = noted;
+        let Noted { start, first, whole, last: spelled } = *noted;
         if end - start < 2 {
             return;
         }
@@ -257,35 +253,9 @@ impl Memory {
         }
     }
 
-    /// What the candidate is, if anything says so, and its words; `None` when
-    /// it is no name.
-    #[inline(never)]
-    pub(super) fn decide(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        at: usize,
-        candidate: &Candidate,
-    ) -> Option<(Option<EntityKind>, Range<usize>)> {
-        let noted = self.noted.get(at).copied().flatten();
-        if !matches!(candidate.trust, Trust::Firm | Trust::Work)
-            && reads(Rule::Capitals)
-            && let Some(found) = self.recall(text, tokens, candidate, noted)
-        {
-            return Some(found);
-        }
-        if !candidate.trust.is_open() {
-            return unweighed(candidate);
-        }
-        let core = core(text, tokens, &candidate.name);
-        let known = self.known_as(candidate, noted);
-        let votes = votes(text, tokens, candidate, &core, known);
-        settle(text, tokens, candidate, votes.winner())
-    }
-
     /// What is known of the candidate's name.
-    fn known_as(&self, candidate: &Candidate, noted: Option<Noted>) -> Known {
-        match noted.and_then(|noted| self.known.get(noted.whole)) {
+    fn known_as(&self, candidate: &Candidate) -> Known {
+        match candidate.noted.and_then(|noted| self.known.get(noted.whole)) {
             Some((_, known)) => *known,
             None => Known { votes: candidate.votes, ..Known::default() },
         }
@@ -298,9 +268,8 @@ impl Memory {
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
-        noted: Option<Noted>,
     ) -> Option<(Option<EntityKind>, Range<usize>)> {
-        let (known, end) = self.longest(text, tokens, candidate, noted)?;
+        let (known, end) = self.longest(text, tokens, candidate)?;
         if end < candidate.name.end {
             return None;
         }
@@ -327,10 +296,9 @@ impl Memory {
         text: &str,
         tokens: &Tokens,
         candidate: &Candidate,
-        noted: Option<Noted>,
     ) -> Option<(Known, usize)> {
         let start = candidate.name.start;
-        let noted = noted.filter(|noted| noted.start == start);
+        let noted = candidate.noted.filter(|noted| noted.start == start);
         let mut name = Spelling::NONE;
         let first = match noted {
             Some(noted) => noted.first,
@@ -340,10 +308,7 @@ impl Memory {
         if noted.is_some()
             && usize::from(known.longest) == candidate.name.len()
         {
-            return Some((
-                self.known_as(candidate, noted),
-                candidate.name.end,
-            ));
+            return Some((self.known_as(candidate), candidate.name.end));
         }
         // A family name that comes first is no given name of ours.
         let surname = known.surname
@@ -404,69 +369,44 @@ fn votes(
     votes
 }
 
-/// The same as [`Memory::decide`] says where the article says nothing of the
-/// candidate elsewhere.
-#[inline]
-pub(super) fn decide_alone(
+/// What the candidate is, if anything says so, and its words; `None` when it is
+/// no name. Without a memory, all that the article says of it is said there.
+pub(super) fn decide(
+    memory: Option<&Memory>,
     text: &str,
     tokens: &Tokens,
     candidate: &Candidate,
-) -> Option<(Option<EntityKind>, Range<usize>)> {
-    let (kind, most) = candidate.votes.winner();
-    let most = if reads(Rule::Elsewhere) { 2 * most } else { most };
-    let Range { start, end } = candidate.name;
-    let word = tokens.list.get(start).map_or(0, |word| word.span().len());
-    let short = (end - start == 1) & (word < SHORT);
-    if candidate.trust.is_open() & (most >= needed(kind)) & !short {
-        return Some((Some(kind), candidate.name.clone()));
-    }
-    decide_rare(text, tokens, candidate, (kind, most))
-}
-
-/// The same of a candidate that isn't clearly a name.
-#[inline(never)]
-fn decide_rare(
-    text: &str,
-    tokens: &Tokens,
-    candidate: &Candidate,
-    (kind, most): (EntityKind, i32),
-) -> Option<(Option<EntityKind>, Range<usize>)> {
-    if !candidate.trust.is_open() {
-        return unweighed(candidate);
-    }
-    // It stands nowhere but here, where all words have a capital.
-    if candidate.trust == Trust::Loose
-        && reads(Rule::Capitals)
-        && most > 0
-        && !is_article(text, tokens, candidate.name.start)
-    {
-        return Some((Some(kind), candidate.name.clone()));
-    }
-    settle(text, tokens, candidate, (kind, most))
-}
-
-/// The same of a candidate of which nothing but its trust says what it is.
-fn unweighed(
-    candidate: &Candidate,
-) -> Option<(Option<EntityKind>, Range<usize>)> {
-    let work = candidate.trust == Trust::Work;
-    work.then(|| (Some(EntityKind::Other), candidate.name.clone()))
-}
-
-/// So many votes make a common word a name. The state of Emergency, the Inland
-/// port: a kind of place says little.
-fn needed(kind: EntityKind) -> i32 {
-    if kind == EntityKind::Place { 9 } else { 3 }
-}
-
-/// The same when so many votes are for the kind that has the most.
-fn settle(
-    text: &str,
-    tokens: &Tokens,
-    candidate: &Candidate,
-    (kind, most): (EntityKind, i32),
 ) -> Option<(Option<EntityKind>, Range<usize>)> {
     let name = candidate.name.clone();
+    if candidate.trust == Trust::Work {
+        return Some((Some(EntityKind::Other), name));
+    }
+    if candidate.trust != Trust::Firm
+        && reads(Rule::Capitals)
+        && let Some(memory) = memory
+        && let Some(found) = memory.recall(text, tokens, candidate)
+    {
+        return Some(found);
+    }
+    if candidate.trust == Trust::Doubtful {
+        return None;
+    }
+    let (kind, most) = if let Some(memory) = memory {
+        let core = core(text, tokens, &name);
+        let known = memory.known_as(candidate);
+        votes(text, tokens, candidate, &core, known).winner()
+    } else {
+        winner_alone(candidate)
+    };
+    // It stands nowhere but here, where all words have a capital.
+    if memory.is_none()
+        && candidate.trust == Trust::Loose
+        && reads(Rule::Capitals)
+        && most > 0
+        && !is_article(text, tokens, name.start)
+    {
+        return Some((Some(kind), name));
+    }
     if name.len() == 1 && is_letter(text, &tokens.list[name.start]) {
         return None;
     }
@@ -484,6 +424,34 @@ fn settle(
         return None;
     }
     Some(((most > 0).then_some(kind), name))
+}
+
+/// What the candidate is by itself, if that is as clear as nearly always.
+#[inline]
+pub(super) fn is_clearly(
+    tokens: &Tokens,
+    candidate: &Candidate,
+) -> Option<EntityKind> {
+    let (kind, most) = winner_alone(candidate);
+    let Range { start, end } = candidate.name;
+    let word = tokens.list.get(start).map_or(0, |word| word.span().len());
+    let short = (end - start == 1) & (word < SHORT);
+    let clear = candidate.trust.is_open() & (most >= needed(kind)) & !short;
+    clear.then_some(kind)
+}
+
+/// The kind with the most votes and how many it has when all that the article
+/// says of the candidate is said where it stands.
+#[inline]
+fn winner_alone(candidate: &Candidate) -> (EntityKind, i32) {
+    let (kind, most) = candidate.votes.winner();
+    (kind, if reads(Rule::Elsewhere) { 2 * most } else { most })
+}
+
+/// So many votes make a common word a name. The state of Emergency, the Inland
+/// port: a kind of place says little.
+fn needed(kind: EntityKind) -> i32 {
+    if kind == EntityKind::Place { 9 } else { 3 }
 }
 
 /// Says of the candidates, as they come, whether one says anything of another:
@@ -528,6 +496,9 @@ impl Apart {
     /// Takes in the word with which a name opens.
     #[inline]
     pub(super) fn open(&mut self, text: &str, word: &Token) {
+        if self.met != 0 {
+            return;
+        }
         let word = sketch(text, word);
         self.before = self.all;
         self.met |= self.all.has(word);
@@ -538,6 +509,9 @@ impl Apart {
     /// Takes in the next word of the name.
     #[inline]
     pub(super) fn go_on(&mut self, text: &str, word: &Token) {
+        if self.met != 0 {
+            return;
+        }
         let word = sketch(text, word);
         self.met |= self.opening.has(word);
         self.all.add(word);

@@ -120,16 +120,19 @@ pub(crate) fn find(
         teams::vote(text, tokens, &mut candidates);
     }
     let memory =
-        (!apart.is_so()).then(|| Memory::of(text, tokens, &candidates));
+        (!apart.is_so()).then(|| Memory::of(text, tokens, &mut candidates));
     let mut list = Kept::with_capacity(candidates.len());
     let mut free = 0;
-    for (at, candidate) in candidates.iter().enumerate() {
+    for candidate in candidates.iter() {
         if candidate.name.start < free {
             continue;
         }
-        let decided = match &memory {
-            Some(memory) => memory.decide(text, tokens, at, candidate),
-            None => memory::decide_alone(text, tokens, candidate),
+        let decided = if memory.is_none()
+            && let Some(kind) = memory::is_clearly(tokens, candidate)
+        {
+            Some((Some(kind), candidate.name.clone()))
+        } else {
+            memory::decide(memory.as_ref(), text, tokens, candidate)
         };
         let Some((kind, name)) = decided else { continue };
         free = name.end;
