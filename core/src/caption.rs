@@ -496,6 +496,7 @@ row! {
 
 row! {
     /// A caption without its text.
+    #[derive(Default)]
     pub(crate) struct CaptionData {
         span: Span,
         /// Without the credit.

@@ -39,22 +39,24 @@ const LONGEST: usize = 2_000;
 /// caption is none.
 pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
     let mut list = Kept::with_capacity(text.len() / 4 + 4);
-    let line = Line::of_caption(text, &mut list);
+    let mut line = Line::new(text);
+    line.cut_caption(&mut list);
     if list.is_empty() || list.len() > LONGEST {
         return None;
     }
-    let parts = Parts::of(&line);
-    let behind = line.len() - parts.words.end;
-    let apart = narrow(&mut list, parts.span, behind);
+    let mut data = CaptionData::default();
+    let words = cut_credit(&line, &mut data);
+    let behind = line.len() - words.end;
+    let apart = narrow(&mut list, data.words, behind);
     let tokens = if apart && is_one_line(text.as_bytes()) {
         Tokens::of_block(text, list)
     } else {
-        tokens_of(text, parts.span)
+        tokens_of(text, data.words)
     };
     let found = matching::find_names(text, &tokens);
     let all = 0..tokens.list.len();
-    let id = CaptionId::new(0);
-    Some(Caption::new(text, id, parts.read(&line, &tokens, &found, all)))
+    read_words(&line, words, &tokens, &found, all, &mut data);
+    Some(Caption::new(text, CaptionId::new(0), data))
 }
 
 /// Leaves the tokens of the words at `span` alone, behind which there are so
@@ -159,84 +161,71 @@ fn read(
     range: Range<usize>,
 ) -> CaptionData {
     let line = Line::cut(text, tokens, range.clone());
-    let parts = Parts::of(&line);
+    let mut data = CaptionData::default();
+    let words = cut_credit(&line, &mut data);
     // A name may have run into the credit: ... in Milan Quay Images. Then the
     // words are read for themselves.
-    if !runs_over(tokens, found, &range, parts.span) {
-        return parts.read(&line, tokens, found, range);
+    if !runs_over(tokens, found, &range, data.words) {
+        read_words(&line, words, tokens, found, range, &mut data);
+        return data;
     }
-    let block = Block { span: parts.span };
+    let block = Block { span: data.words };
     let tokens = lexer::tokenize(text, &Layout { blocks: vec![block] });
     let found = matching::find_names(text, &tokens);
     let all = 0..tokens.list.len();
-    parts.read(&line, &tokens, &found, all)
+    read_words(&line, words, &tokens, &found, all, &mut data);
+    data
 }
 
-/// A caption's words and its credit.
-struct Parts {
-    /// The pieces of the words.
+/// Notes the credit of a caption and where its words stand. Gives the pieces
+/// of the words.
+fn cut_credit(line: &Line<'_>, data: &mut CaptionData) -> Range<usize> {
+    let words = match credits::find(line, &mut data.credit) {
+        Some(credit) if credit.pieces.start == 0 => {
+            credit.pieces.end..line.len()
+        }
+        Some(credit) => 0..credit.pieces.start,
+        None => 0..line.len(),
+    };
+    let words = without_label(line, words);
+    if line.hold_hints(Hints::SOURCE) {
+        note_file(line, words.clone(), &mut data.credit);
+    }
+    data.span = whole(line);
+    data.words = line.span(words.clone());
+    words
+}
+
+/// Notes what the words of a caption say, the names of which are in the tokens
+/// `range`.
+fn read_words(
+    line: &Line<'_>,
     words: Range<usize>,
-    /// Where the words stand.
-    span: Span,
-    credit: Option<CreditData>,
-}
-
-impl Parts {
-    fn of(line: &Line<'_>) -> Parts {
-        let credit = credits::find(line);
-        let words = match &credit {
-            Some(credit) if credit.pieces.start == 0 => {
-                credit.pieces.end..line.len()
-            }
-            Some(credit) => 0..credit.pieces.start,
-            None => 0..line.len(),
-        };
-        let words = without_label(line, words);
-        let mut credit = credit.map(|credit| credit.data);
-        if line.hold_hints(Hints::SOURCE) {
-            note_file(line, words.clone(), &mut credit);
-        }
-        Parts { span: line.span(words.clone()), words, credit }
-    }
-
-    /// Reads the words, the names of which are in the tokens `range`.
-    #[inline(never)]
-    fn read(
-        self,
-        line: &Line<'_>,
-        tokens: &Tokens,
-        found: &Found,
-        range: Range<usize>,
-    ) -> CaptionData {
-        let Parts { words, span, credit } = self;
-        let names = if range == (0..tokens.list.len()) {
-            &found.names.list
-        } else {
-            let within = found.names.within(&range);
-            found.names.list.get(within).unwrap_or_default()
-        };
-        let shift = words.start.wrapping_sub(range.start);
-        let mut abreast = Abreast { line, tokens, shift };
-        let mut taken = Pieces::default();
-        let [people, mut places] =
-            OfKind::each([EntityKind::Person, EntityKind::Place], names);
-        let people =
-            Named { abreast: &mut abreast, people, span, taken: &mut taken };
-        let people = pictured::read(line, people, words.clone());
-        let end = span.end();
-        let mut names = Names { abreast, end, next: places.next(), places };
-        CaptionData {
-            span: whole(line),
-            words: span,
-            people,
-            places: place(line, words.clone(), &mut names, &taken)
-                .into_iter()
-                .collect(),
-            dates: date(line, words).into_iter().collect(),
-            credit,
-            repeats: None,
-        }
-    }
+    tokens: &Tokens,
+    found: &Found,
+    range: Range<usize>,
+    data: &mut CaptionData,
+) {
+    let span = data.words;
+    let names = if range == (0..tokens.list.len()) {
+        &found.names.list
+    } else {
+        let within = found.names.within(&range);
+        found.names.list.get(within).unwrap_or_default()
+    };
+    let shift = words.start.wrapping_sub(range.start);
+    let mut abreast = Abreast { line, tokens, shift };
+    let mut taken = Pieces::default();
+    let [people, mut places] =
+        OfKind::each([EntityKind::Person, EntityKind::Place], names);
+    let people =
+        Named { abreast: &mut abreast, people, span, taken: &mut taken };
+    data.people = pictured::read(line, people, words.clone());
+    let end = span.end();
+    let mut names = Names { abreast, end, next: places.next(), places };
+    let place = place(line, words.clone(), &mut names, &taken);
+    data.places.extend(place);
+    data.dates.extend(date(line, words));
 }
 
 pub(super) fn whole(line: &Line<'_>) -> Span {

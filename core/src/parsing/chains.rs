@@ -27,20 +27,22 @@ use crate::{
     steps,
 };
 
-/// Reads the names of a credit.
-pub(super) fn read(line: &Line<'_>, range: Range<usize>) -> CreditData {
-    let span = line.span(range.clone());
-    let mut data = CreditData { span, ..CreditData::default() };
+/// Reads the names of a credit and notes them in `data`.
+pub(super) fn read(
+    line: &Line<'_>,
+    range: Range<usize>,
+    data: &mut CreditData,
+) {
+    data.span = line.span(range.clone());
     let mut reader = Reader {
         line,
-        data: &mut data,
+        data,
         via: false,
         position: None,
         place_joins: None,
         fresh: 0,
     };
     reader.read(range);
-    data
 }
 
 /// Whether an item may end before the piece, and what isn't one begin: at a

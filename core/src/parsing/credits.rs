@@ -24,10 +24,9 @@ use super::{
 };
 use crate::{caption::CreditData, lexer::Kind, lexicon::Roles, steps};
 
-/// A credit and the pieces it takes up.
+/// The pieces that a credit takes up.
 pub(super) struct Found {
     pub(super) pieces: Range<usize>,
-    pub(super) data: CreditData,
     pub(super) way: Way,
 }
 
@@ -49,8 +48,12 @@ pub(super) enum Way {
 /// The longest credit, in pieces.
 const LONGEST: usize = 48;
 
-/// The credit of a caption: at its end, or else at its start.
-pub(super) fn find(line: &Line<'_>) -> Option<Found> {
+/// The credit of a caption: at its end, or else at its start. What it says
+/// goes to `data`.
+pub(super) fn find(
+    line: &Line<'_>,
+    data: &mut Option<CreditData>,
+) -> Option<Found> {
     let end = line.len();
     let by = |way| move |range| (range, way);
     let far;
@@ -88,20 +91,20 @@ pub(super) fn find(line: &Line<'_>) -> Option<Found> {
     if let Some(start) = tail.labelled_before(range.start) {
         range.start = start;
     }
-    let data = chains::read(line, range.clone());
-    let found = Found { pieces: range, data, way };
-    let Found { pieces: range, data, .. } = &found;
-    let noted = data.is_file | data.is_handout;
+    let names = data.get_or_insert_default();
+    chains::read(line, range.clone(), names);
+    let noted = names.is_file | names.is_handout;
     let empty =
-        data.photographers.is_empty() && data.agencies.is_empty() && !noted;
+        names.photographers.is_empty() && names.agencies.is_empty() && !noted;
     let noise = || {
         way == Way::Brackets
             && range.clone().all(|at| !line.is_word(at) || is_noise(line, at))
     };
-    if empty && !noise() && !has_cue(line, range) {
+    if empty && !noise() && !has_cue(line, &range) {
+        *data = None;
         return None;
     }
-    Some(found)
+    Some(Found { pieces: range, way })
 }
 
 /// The last pieces of a line, in which its credit stands.
@@ -775,7 +778,9 @@ mod tests {
     fn credit(text: &str) -> Option<(&str, Vec<&str>, Vec<&str>)> {
         let tokens = tokenize(text, &layout::read(text));
         let line = Line::cut(text, &tokens, 0..tokens.list.len());
-        let data = find(&line)?.data;
+        let mut data = None;
+        find(&line, &mut data)?;
+        let data = data?;
         let people = data.photographers.iter();
         Some((
             data.span.of(text).unwrap(),

@@ -312,7 +312,9 @@ mod tests {
         alone: impl Fn(&Line<'_>, usize) -> bool,
     ) {
         let mut tokens = Kept::default();
-        for line in [Line::read(text), Line::of_caption(text, &mut tokens)] {
+        let mut caption = Line::new(text);
+        caption.cut_caption(&mut tokens);
+        for line in [Line::read(text), caption] {
             check_line(&line, &rule, &alone);
         }
     }

@@ -25,7 +25,10 @@ use super::{
     pieces::{Line, words},
     positions::{self, counts},
 };
-use crate::{Part, Span, block::BlockKind, lexer::Kind, lexicon::Roles};
+use crate::{
+    Part, Span, block::BlockKind, caption::CreditData, lexer::Kind,
+    lexicon::Roles,
+};
 
 /// The longest caption, in tokens.
 const LONGEST: usize = 200;
@@ -176,7 +179,10 @@ fn sign(line: &Line<'_>) -> (Option<Sign>, Span) {
     if is_plain(line) {
         return (has_label(line).then_some(Sign::Caption), all);
     }
-    if let Some(credit) = credits::find(line) {
+    let mut data = None;
+    if let Some(credit) = credits::find(line, &mut data)
+        && let Some(data) = data
+    {
         let pieces = &credit.pieces;
         let own = if pieces.start == 0 {
             line.span(pieces.end..line.len())
@@ -184,7 +190,7 @@ fn sign(line: &Line<'_>) -> (Option<Sign>, Span) {
             line.span(0..pieces.start)
         };
         let alone = pieces.len() == line.len();
-        if is_sure(line, &credit) {
+        if is_sure(line, &credit, &data) {
             let sign = if alone { Sign::Credit } else { Sign::Caption };
             return (Some(sign), own);
         }
@@ -219,16 +225,19 @@ fn is_plain(line: &Line<'_>) -> bool {
 fn has_agency_header(look: &Look<'_>) -> bool {
     look.last_kind() == Some(Kind::Close)
         && look.has(Roles::CREDIT)
-        && credits::find(look.line()).is_some_and(|credit| {
+        && credits::find(look.line(), &mut None).is_some_and(|credit| {
             credit.way == Way::Brackets
                 && credits::has_cue(look.line(), &credit.pieces)
         })
 }
 
 /// Whether a line of an article with this credit is surely a caption.
-fn is_sure(line: &Line<'_>, credit: &credits::Found) -> bool {
+fn is_sure(
+    line: &Line<'_>,
+    credit: &credits::Found,
+    data: &CreditData,
+) -> bool {
     let pieces = credit.pieces.clone();
-    let data = &credit.data;
     // “(Reporting by Ann Lee)”, “Text by Ann Lee | Photography by Bo Berg”
     let byline = (0..line.len()).any(|at| {
         introduction(line, at).is_some_and(|(_, parts)| {

@@ -293,19 +293,21 @@ impl<'t> Line<'t> {
         line
     }
 
-    /// Cuts a text that is known to be a caption on one line, each token as
+    /// A line of this text, which isn't cut yet.
+    #[inline]
+    pub(super) fn new(text: &'t str) -> Line<'t> {
+        Line::with_capacity(text, text.len() / 4 + 4)
+    }
+
+    /// Cuts the text, which is known to be a caption on one line, each token as
     /// it is found. Adds the tokens to the list as well.
-    pub(super) fn of_caption(
-        text: &'t str,
-        tokens: &mut Kept<Token>,
-    ) -> Line<'t> {
-        let mut line = Line::with_capacity(text, text.len() / 4 + 4);
-        lexer::each_of_line(text, |token, letters| {
-            line.take(&token, letters);
+    #[inline(never)]
+    pub(super) fn cut_caption(&mut self, tokens: &mut Kept<Token>) {
+        lexer::each_of_line(self.text, |token, letters| {
+            self.take(&token, letters);
             tokens.push(token);
         });
-        line.note_hints();
-        line
+        self.note_hints();
     }
 
     /// Cuts a text that is known to be one line, each token as it is found.
