@@ -20,6 +20,7 @@ pub(crate) use stops::Stops;
 
 use crate::{
     Span,
+    bytes::Bytes,
     few::Few,
     kept::{Kept, keep},
     layout::Layout,
@@ -153,6 +154,9 @@ const ENDS: u8 = 1 << 5;
 
 /// The token stands in a phrase of the lexicon.
 const IN_PHRASE: u8 = 1 << 6;
+
+/// A phrase may begin with the token; one doesn’t keep this.
+const MAY_BEGIN_PHRASE: u8 = 1 << 7;
 
 keep!(Token);
 
@@ -388,20 +392,19 @@ impl Tokens {
         let mut noted = Noted::default();
         for (place, tokens) in self.list.chunks(stops::EACH).enumerate() {
             let next = self.list.get((place + 1) * stops::EACH);
-            let next = next.map_or(WordId::UNKNOWN, |token| token.id);
-            let (mut large, mut ends, mut phrases) = (0, 0, 0);
-            tokens.iter().rfold(next, |next, token| {
+            let mut next = next.map_or(WordId::UNKNOWN, |token| token.id);
+            let mut notes = [0; stops::EACH];
+            for (token, notes) in tokens.iter().zip(&mut notes).rev() {
                 let phrase = token.has(Roles::STARTS_PHRASE)
                     & lexicon::may_begin_phrase(token.id, next);
-                large = large << 1 | u64::from(token.notes & LARGE != 0);
-                ends = ends << 1 | u64::from(token.notes & ENDS != 0);
-                phrases = phrases << 1 | u64::from(phrase);
+                *notes = token.notes | MAY_BEGIN_PHRASE * u8::from(phrase);
                 noted.games += usize::from(token.has(Roles::SPORT));
-                token.id
-            });
-            noted.large.push(place, large);
-            noted.ends.push(place, ends);
-            noted.phrases.push(place, phrases);
+                next = token.id;
+            }
+            let notes = Bytes::new(&notes);
+            noted.large.push(place, notes.with(LARGE));
+            noted.ends.push(place, notes.with(ENDS));
+            noted.phrases.push(place, notes.with(MAY_BEGIN_PHRASE));
         }
         noted
     }

@@ -179,9 +179,7 @@ pub(crate) fn may_begin_phrase(first: WordId, second: WordId) -> bool {
 /// Where a pair of words stands in [`PAIRS`].
 #[inline]
 const fn pair_bit(first: u16, second: u16) -> usize {
-    let first = (first as u32).wrapping_mul(0x9e37_79b1);
-    let second = (second as u32).wrapping_mul(0x85eb_ca6b);
-    ((first ^ second) >> 16) as usize
+    (first.wrapping_mul(0x9e37) ^ second) as usize
 }
 
 /// The pairs of words that phrases begin with, one bit each.
