@@ -169,7 +169,7 @@ pub(crate) fn of_id(id: WordId, case: Case) -> Roles {
 }
 
 /// Whether some phrase may begin with these two words; says yes of one pair
-/// in ten that is in none.
+/// in forty that is in none.
 #[inline]
 pub(crate) fn may_begin_phrase(first: WordId, second: WordId) -> bool {
     let bit = pair_bit(first.0, second.0);
@@ -179,12 +179,16 @@ pub(crate) fn may_begin_phrase(first: WordId, second: WordId) -> bool {
 /// Where a pair of words stands in [`PAIRS`].
 #[inline]
 const fn pair_bit(first: u16, second: u16) -> usize {
-    (first.wrapping_mul(0x9e37) ^ second) as usize
+    let first = (first as u32).wrapping_mul(0x9e37_79b1);
+    (first >> (u32::BITS - BITS.trailing_zeros()) ^ second as u32) as usize
 }
 
+/// A power of two: forty times as many as there are pairs.
+const BITS: usize = 1 << 18;
+
 /// The pairs of words that phrases begin with, one bit each.
-static PAIRS: [u64; 1024] = {
-    let mut pairs = [0; 1024];
+static PAIRS: [u64; BITS / 64] = {
+    let mut pairs = [0; BITS / 64];
     let mut at = NODES[0].edges as usize;
     while at < NODES[1].edges as usize {
         let (first, node) = EDGES[at];
@@ -350,12 +354,14 @@ fn roles_at(node: u16, written: u16) -> Roles {
     else {
         return Roles::default();
     };
-    let ends = ENDS.get(usize::from(here.ends)..usize::from(next.ends));
-    let fitting = ends
-        .unwrap_or_default()
-        .iter()
-        .filter(|&&(asked, _)| demands_no_more(asked, written));
-    fitting.fold(Roles::default(), |all, &(_, roles)| all | Roles(roles))
+    let (first, behind) = (usize::from(here.ends), usize::from(next.ends));
+    // One ends here, or none: no branch. Which it is can't be foreseen.
+    let roles = |at: usize| {
+        let (asked, roles) = ENDS.get(at).copied().unwrap_or_default();
+        let fits = (at < behind) & demands_no_more(asked, written);
+        Roles(roles & u64::from(fits).wrapping_neg())
+    };
+    (first + 1..behind).fold(roles(first), |all, at| all | roles(at))
 }
 
 /// Whether each word is written at least as large as the entry asks.
