@@ -44,6 +44,9 @@ fn read_in_full(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
         day_first(line, at).or_else(|| in_numbers(line, at))
     } else {
         match after_weekday(line, at) {
+            Some(day) if !line.hints(day, Hints::DATE.or(Hints::NUMBER)) => {
+                None
+            }
             Some(day) => month_first(line, day)
                 .or_else(|| day_first(line, day))
                 .or_else(|| in_numbers(line, day)),
@@ -56,46 +59,82 @@ fn read_in_full(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
 
 /// The same for a date in running text, which may be less than a day or
 /// more: *Saturday*, *October 2011*, *the 1960s*, *last month*.
-#[inline]
 pub(super) fn read_loosely(
     line: &Line<'_>,
     at: usize,
 ) -> Option<(usize, DateData)> {
-    // Only these begin a date: a number, a month, a weekday, last, this, next.
-    let begins =
-        line.is_number(at) || line.hints(at, Hints::DATE.or(Hints::LATELY));
-    if begins { read_any(line, at) } else { None }
+    if line.is_number(at) {
+        let day =
+            if may_be_day(line, at) { read_noted(line, at) } else { None };
+        return day.or_else(|| read_year(line, at));
+    }
+    // last, this, next
+    if line.hints(at, Hints::LATELY) {
+        let near = line.hints(at + 1, Hints::DATE) || line.is(at + 1, "month");
+        return if near { read_lately(line, at) } else { None };
+    }
+    if !line.hints(at, Hints::DATE) {
+        return None;
+    }
+    read_noted(line, at)
+        .or_else(|| read_weekday(line, at))
+        .or_else(|| read_month(line, at, at))
 }
 
+/// A quick look: whether a month follows the number at `at` soon enough, or a
+/// sign and another number.
+fn may_be_day(line: &Line<'_>, at: usize) -> bool {
+    // 30th of April
+    let near = [at + 1, at + 2, at + 3];
+    let dated = |all, at| all | line.hints(at, Hints::DATE);
+    near.into_iter().fold(false, dated)
+        || !line.is_spaced(at + 1) && line.is_number(at + 2)
+}
+
+/// A date in full, with the note behind it.
+fn read_noted(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
+    let (end, mut date) = read_in_full(line, at)?;
+    let end = after_note(line, end);
+    date.span = line.span(at..end);
+    Some((end, date))
+}
+
+/// *Saturday*
+fn read_weekday(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
+    let end = after_weekday(line, at)?;
+    let comma = line.kind(end - 1) == Some(Kind::Comma);
+    let end = after_note(line, end - usize::from(comma));
+    Some((end, Parts::default().at(line, at, end)))
+}
+
+/// *last month*, *this May*
 #[inline(never)]
-fn read_any(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
-    if let Some((end, mut date)) = read(line, at) {
-        let end = after_note(line, end);
-        date.span = line.span(at..end);
-        return Some((end, date));
-    }
-    if let Some(end) = after_weekday(line, at) {
-        let end = if line.kind(end - 1) == Some(Kind::Comma) {
-            end - 1
-        } else {
-            end
-        };
-        let end = after_note(line, end);
-        return Some((end, Parts::default().at(line, at, end)));
-    }
-    let last = usize::from(line.hints(at, Hints::LATELY));
-    if last == 1 && read(line, at + 1).is_some() {
+fn read_lately(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
+    if read(line, at + 1).is_some() {
         return None; // this March 3 photo
     }
-    if let Some(month) = month_at(line, at + last) {
-        let year = year_at(line, at + last + 1);
-        let end = at + last + 1 + usize::from(year.is_some());
-        let parts = Parts { year, month: Some(month), day: None };
-        return Some((end, parts.at(line, at, end)));
-    }
-    if last == 1 && line.is(at + 1, "month") {
+    let month = read_month(line, at, at + 1);
+    if month.is_none() && line.is(at + 1, "month") {
         return Some((at + 2, Parts::default().at(line, at, at + 2)));
     }
+    month
+}
+
+/// The month at `month`, perhaps with its year: *October 2011*.
+fn read_month(
+    line: &Line<'_>,
+    at: usize,
+    month: usize,
+) -> Option<(usize, DateData)> {
+    let named = month_at(line, month)?;
+    let year = year_at(line, month + 1);
+    let end = month + 1 + usize::from(year.is_some());
+    let parts = Parts { year, month: Some(named), day: None };
+    Some((end, parts.at(line, at, end)))
+}
+
+/// *2011*, *the 1960s*
+fn read_year(line: &Line<'_>, at: usize) -> Option<(usize, DateData)> {
     let year = year_at(line, at)?;
     let glued = line.is_word(at + 1) && !line.is_spaced(at + 1);
     let decade = glued && line.is(at + 1, "s");
