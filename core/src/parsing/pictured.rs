@@ -362,8 +362,15 @@ fn is_mark(line: &Line<'_>, at: usize) -> bool {
 fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
     let titled = person.title.is_some();
     let single = person.end == person.start + 1;
+    if person.start > 0 && is_thing_behind(line, person, person.start - 1) {
+        return false;
+    }
+    // As most are: a given name and a family name.
+    let given = line.has(person.start, Roles::GIVEN_NAME);
+    if given & (person.end == person.start + 2) {
+        return true;
+    }
     let other = is_label(line, person.start)
-        || person.start > 0 && is_thing_behind(line, person, person.start - 1)
         || is_team(line, person)
         || !titled && is_thing(line, person);
     !other && (titled || !single || stands_alone(line, person.end))

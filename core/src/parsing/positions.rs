@@ -62,6 +62,11 @@ pub(super) fn read_at(
         rank: None,
         row: None,
     };
+    if let Some(side) = plain_side(line, at) {
+        data.side = Some(side);
+        data.span = line.span(at..at + 1);
+        return (at < end).then_some((at + 1, data));
+    }
     let mut to = at;
     if let Some(behind) = short_list(line, at) {
         data.side = Some(Side::Left);
@@ -151,6 +156,15 @@ pub(super) fn read_at(
     }
     data.span = line.span(at..to);
     Some((to, data))
+}
+
+/// *left* or *right* by itself, as most positions are.
+fn plain_side(line: &Line<'_>, at: usize) -> Option<Side> {
+    let more = line.hints(at, Hints::ROW)
+        | line.hints(at + 1, Hints::ROW)
+        | line.is(at + 1, "to")
+        | (line.width(at) <= 3);
+    if more { None } else { side_at(line, at) }
 }
 
 /// Behind *L-R*, which is *left to right*.
