@@ -612,6 +612,12 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// What the piece at `at` can be.
+    #[inline]
+    pub(super) fn roles_at(&self, at: usize) -> Roles {
+        self.get(at).map(|piece| piece.roles).unwrap_or_default()
+    }
+
     /// Adds a token, cut into its pieces.
     #[inline]
     fn take(&mut self, token: &Token, letters: Option<u64>) {

@@ -70,8 +70,7 @@ pub(super) fn chain_from(
     let region = known.has(Roles::REGION) && !known.has(Roles::CITY);
     while count < 3 && line.kind(behind) == Some(Kind::Comma) {
         let from = behind + 1;
-        let Some(to) = wider_end(line, from, end) else { break };
-        let known = roles(line, from, to);
+        let Some((to, known)) = wider(line, from, end) else { break };
         if region && !known.has(Roles::COUNTRY | Roles::PLACE) {
             break;
         }
@@ -85,32 +84,41 @@ pub(super) fn chain_from(
     (behind, of_parts(line.span(at..behind), parts))
 }
 
-/// Behind the region or country that begins at `at`, as far as it is known.
-fn wider_end(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+/// Behind the region or country that begins at `at`, as far as it is known,
+/// and what the lexicon says of the whole.
+fn wider(line: &Line<'_>, at: usize, end: usize) -> Option<(usize, Roles)> {
     // Gullhaven, southern Italy
     if !line.is_capitalized(at) {
-        let compass = line.has(at, Roles::COMPASS);
-        return line.end_of(at + 1, end, WIDER).filter(|_| compass);
+        if !line.has(at, Roles::COMPASS) {
+            return None;
+        }
+        let behind = line.end_of(at + 1, end, WIDER)?;
+        return Some((behind, roles(line, at, behind)));
     }
     // southern Italy, West Germany, Mexico state
-    let behind = match line.end_of(at, end, WIDER) {
-        Some(behind) => behind,
-        None if is_short_state(line, at) => at + 1,
-        None => return None,
+    let alone = (at + 1, line.roles_at(at));
+    let (behind, known) = match line.phrase(at, end) {
+        Some(known) if known.1.has(WIDER) => known,
+        _ if at < end && alone.1.has(WIDER) => alone,
+        _ if is_short_state(line, at) => alone,
+        _ => return None,
     };
-    let state = line.is_any(behind, words!["state", "province"]);
-    Some(behind + usize::from(state))
+    if line.is_any(behind, words!["state", "province"]) {
+        return Some((behind + 1, roles(line, at, behind + 1)));
+    }
+    Some((behind, known))
 }
 
 /// *N.Y.*, *Wis.*, *KY*: a state or country in short.
 fn is_short_state(line: &Line<'_>, at: usize) -> bool {
     // Five letters, each with its full stop, at most.
-    if line.width(at) > 10 {
+    let word = line.bytes(at);
+    let dotted = word.last() == Some(&b'.');
+    let upper = line.is_upper(at);
+    if word.len() > 10 || !dotted && !upper {
         return false;
     }
-    let word = line.bytes(at);
     let letters = word.iter().filter(|b| b.is_ascii_alphabetic()).count();
-    let dotted = word.last() == Some(&b'.');
     let other = Roles::MONTH
         | Roles::WEEKDAY
         | Roles::TITLE
@@ -120,7 +128,7 @@ fn is_short_state(line: &Line<'_>, at: usize) -> bool {
     let dotted = dotted && (2..=5).contains(&letters);
     line.is_capitalized(at)
         && !line.has(at, other)
-        && (dotted || line.is_upper(at) && letters == 2)
+        && (dotted || upper && letters == 2)
 }
 
 /// The capitals that may begin the first name of a chain: a comma follows,
@@ -172,9 +180,9 @@ pub(super) fn first(line: &Line<'_>, at: usize, end: usize) -> Option<First> {
         let next = line.get(behind)?;
         // Lake Worth, Napa County, but Kabul Afghanistan’s
         let more = next.spaced
-            && next.is_capitalized()
-            && (!next.roles.has(Roles::COMMON)
-                || next.roles.has(Roles::PLACE_HEAD));
+            & next.is_capitalized()
+            & (!next.roles.has(Roles::COMMON)
+                | next.roles.has(Roles::PLACE_HEAD));
         if !more {
             break;
         }
@@ -192,9 +200,7 @@ pub(super) fn first(line: &Line<'_>, at: usize, end: usize) -> Option<First> {
 pub(super) fn roles(line: &Line<'_>, at: usize, end: usize) -> Roles {
     match line.phrase(at, end) {
         Some((behind, roles)) if behind == end => roles,
-        _ if end == at + 1 => {
-            line.get(at).map(|p| p.roles).unwrap_or_default()
-        }
+        _ if end == at + 1 => line.roles_at(at),
         _ => Roles::default(),
     }
 }
