@@ -389,7 +389,7 @@ impl Tokens {
 
     /// Says which tokens the steps have to stop at, in one pass.
     fn noted(&self) -> Noted {
-        let mut noted = Noted::default();
+        let mut all = Noted::default();
         for (place, tokens) in self.list.chunks(stops::EACH).enumerate() {
             let next = self.list.get((place + 1) * stops::EACH);
             let mut next = next.map_or(WordId::UNKNOWN, |token| token.id);
@@ -397,16 +397,16 @@ impl Tokens {
             for (token, notes) in tokens.iter().zip(&mut notes).rev() {
                 let phrase = token.has(Roles::STARTS_PHRASE)
                     & lexicon::may_begin_phrase(token.id, next);
-                *notes = token.notes | MAY_BEGIN_PHRASE * u8::from(phrase);
-                noted.games += usize::from(token.has(Roles::SPORT));
+                *notes = token.notes | (MAY_BEGIN_PHRASE * u8::from(phrase));
+                all.games += usize::from(token.has(Roles::SPORT));
                 next = token.id;
             }
             let notes = Bytes::new(&notes);
-            noted.large.push(place, notes.with(LARGE));
-            noted.ends.push(place, notes.with(ENDS));
-            noted.phrases.push(place, notes.with(MAY_BEGIN_PHRASE));
+            all.large.push(place, notes.with(LARGE));
+            all.ends.push(place, notes.with(ENDS));
+            all.phrases.push(place, notes.with(MAY_BEGIN_PHRASE));
         }
-        noted
+        all
     }
 
     /// Notes where phrases begin, so that nobody looks for them elsewhere.

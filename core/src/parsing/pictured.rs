@@ -367,7 +367,7 @@ fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
     }
     // As most are: a given name and a family name.
     let given = line.has(person.start, Roles::GIVEN_NAME);
-    if given & (person.end == person.start + 2) {
+    if given && person.end == person.start + 2 {
         return true;
     }
     let other = is_label(line, person.start)
