@@ -68,8 +68,8 @@ impl Bytes {
     #[inline]
     fn bits(self, test: impl Fn(i8x16) -> i8x16) -> u64 {
         self.0.iter().rev().fold(0, |bits, &bytes| {
-            let [a, b, ..] = test(bytes).move_mask().to_le_bytes();
-            bits << 16 | u64::from(u16::from_le_bytes([a, b]))
+            let sixteen = test(bytes).move_mask().to_le_bytes();
+            bits << 16 | u64::from(u32::from_le_bytes(sixteen))
         })
     }
 }

@@ -47,7 +47,7 @@ impl<T: Keep> Drop for Kept<T> {
     fn drop(&mut self) {
         let mut spare = mem::take(&mut self.0);
         let bytes = spare.capacity() * size_of::<T>();
-        if 0 < bytes && bytes <= MOST {
+        if (1..=MOST).contains(&bytes) {
             spare.clear();
             _ = T::SPARE.try_with(|kept| kept.set(spare));
         }

@@ -27,7 +27,7 @@ use crate::{
     lexicon::{self, Case, Roles, WordId},
     steps,
 };
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -289,12 +289,11 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    /// The tokens of one block, with its sentences and phrases.
-    pub(crate) fn of_block(text: &str, list: Kept<Token>) -> Tokens {
-        let mut tokens = Tokens { list, ..Tokens::default() };
-        tokens.blocks.push(0..tokens.list.len());
-        tokens.note(text);
-        tokens
+    /// The tokens of one block. What is said of them besides is to be noted.
+    #[inline]
+    pub(crate) fn of_block(list: Kept<Token>) -> Tokens {
+        let blocks = iter::once(0..list.len()).collect();
+        Tokens { list, blocks, ..Tokens::default() }
     }
 
     /// The words of the token at `at`; empty when there is none.
@@ -377,7 +376,7 @@ impl Tokens {
     }
 
     /// Notes all that is said of the blocks besides their tokens.
-    fn note(&mut self, text: &str) {
+    pub(crate) fn note(&mut self, text: &str) {
         let Noted { large, ends, phrases, games } = self.noted();
         self.large = large;
         self.games = games;

@@ -48,11 +48,12 @@ pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
     let words = cut_credit(&line, &mut data);
     let behind = line.len() - words.end;
     let apart = narrow(&mut list, data.words, behind);
-    let tokens = if apart && is_one_line(text.as_bytes()) {
-        Tokens::of_block(text, list)
+    let mut tokens = Tokens::of_block(list);
+    if apart && is_one_line(text.as_bytes()) {
+        tokens.note(text);
     } else {
-        tokens_of(text, data.words)
-    };
+        tokens = tokens_of(text, data.words);
+    }
     let found = matching::find_names(text, &tokens);
     let all = 0..tokens.list.len();
     read_words(&line, words, &tokens, &found, all, &mut data);
@@ -253,6 +254,9 @@ fn runs_over(
 
 /// Without *Image caption* in front of the words.
 fn without_label(line: &Line<'_>, words: Range<usize>) -> Range<usize> {
+    if !line.hold_hints(Hints::BEHIND_CREDIT) {
+        return words;
+    }
     let label = line.is_any(words.start, words!["image", "photo", "media"])
         && line.is(words.start + 1, "caption");
     let comma = line.kind(words.start + 2) == Some(Kind::Comma);

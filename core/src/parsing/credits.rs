@@ -213,16 +213,19 @@ impl Tail<'_, '_> {
     #[inline(never)]
     fn behind_cue_at(self, end: usize) -> Option<Range<usize>> {
         let Tail { line, masks } = self;
-        let cues = masks.hinted(Hints::CUE);
-        let start = self.run_before(end, end);
         let floor = end.saturating_sub(LONGEST);
+        let cues = masks.hinted(Hints::CUE) & masks.range(floor..end);
+        if cues == 0 {
+            return None;
+        }
+        let start = self.run_before(end, end);
         let mut found = None;
         // What no credit has stands behind none of the cues before it: up to
         // here there is nothing like that, but for cues.
         let mut fit = start;
         let mut to = end;
         loop {
-            let from = fit.saturating_sub(1).max(floor);
+            let from = fit.saturating_sub(1);
             let Some(at) = masks.last(cues & masks.range(from..to)) else {
                 return found;
             };
