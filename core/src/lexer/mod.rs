@@ -256,6 +256,14 @@ impl Token {
         self.notes & ODD != 0
     }
 
+    /// Whether a name or the title of a work may begin with it: a word with a
+    /// capital at its start or an [odd](Self::is_odd) one, or a mark.
+    #[inline]
+    pub(crate) fn is_large(&self) -> bool {
+        steps::look();
+        self.notes & LARGE != 0
+    }
+
     /// Whether it is a quotation mark or a lone apostrophe.
     #[inline]
     pub(crate) fn is_mark(&self) -> bool {

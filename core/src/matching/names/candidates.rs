@@ -196,8 +196,8 @@ pub(super) fn cut(
         table: false,
         units: Kept::with_capacity(LONGEST_RUN),
         any: Roles::default(),
-        // Every other word with a capital goes on with a name.
-        out: Kept::with_capacity(tokens.large.count() / 2 + 2),
+        // News has a name to eight tokens or so.
+        out: Kept::with_capacity(tokens.list.len() / 8 + 2),
         compounds: Vec::new(),
     };
     for block in &tokens.blocks {
@@ -628,10 +628,10 @@ impl<'s> Cutter<'s> {
         self.units.clear();
         let (mut count, mut any, mut behind) = (1, first.roles, first.end);
         let list = self.list.get(..end).unwrap_or_default();
-        while let Some([before, here]) = list.get(behind - 1..=behind)
+        let mut before = &self.list[behind - 1];
+        while let Some(here) = list.get(behind)
             && count < LONGEST_RUN
         {
-            crate::steps::look();
             if self.headline || !here.goes_on_capitalized(before, FUNCTION) {
                 if !may_go_on(here, any) {
                     break;
@@ -643,6 +643,7 @@ impl<'s> Cutter<'s> {
             }
             let unit = self.unit(behind, end);
             (any, behind, count) = (any | unit.roles, unit.end, count + 1);
+            before = &self.list[behind - 1];
         }
         let single = behind == first.end;
         let roles = if single { first.roles } else { Roles::default() };
@@ -1090,10 +1091,9 @@ fn may_go_on(token: &Token, any: Roles) -> bool {
     let links = Roles::NAME_PARTICLE
         | if headed { BOTH } else { Roles::default() }
         | if common { Roles::CONJUNCTION } else { Roles::default() };
-    (token.case != Case::Lower)
-        | token.is_odd()
+    token.is_large()
         | token.has(links)
-        | matches!(token.kind, Kind::Symbol | Kind::Mark(_))
+        | (token.kind == Kind::Symbol)
         | (token.kind == Kind::Clitic) & common
 }
 

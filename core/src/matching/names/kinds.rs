@@ -144,7 +144,15 @@ fn weigh_shut(
     if candidate.trust == Trust::Work {
         candidate.votes.other = 12;
     } else {
-        apart.take_in(text, tokens, &candidate.name);
+        let words = tokens.list.get(candidate.name.clone());
+        let [first, others @ ..] = words.unwrap_or_default() else { return };
+        apart.open(text, first);
+        for word in others {
+            apart.go_on(text, word);
+        }
+        if !is_plain(first) | !others.is_empty() {
+            Inside::read_odd(text, tokens, candidate, apart);
+        }
     }
 }
 
@@ -352,6 +360,8 @@ struct Inside {
     first: Roles,
     last: Roles,
     any: Roles,
+    /// A letter beyond ASCII in it.
+    foreign: bool,
     /// *N.* in it.
     initial: bool,
     /// A given name like *Jong-un* in it.
@@ -399,13 +409,17 @@ impl Inside {
         if plain {
             return inside;
         }
-        apart.look_at(text, tokens, &candidate.name);
-        Inside::read_odd(text, tokens, candidate)
+        Inside::read_odd(text, tokens, candidate, apart)
     }
 
     /// The same of a name in which a word looks like more than a name.
     #[inline(never)]
-    fn read_odd(text: &str, tokens: &Tokens, candidate: &Candidate) -> Inside {
+    fn read_odd(
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+        apart: &mut Apart,
+    ) -> Inside {
         let mut inside = Inside { odd: true, ..Inside::default() };
         let mut small = false;
         for at in candidate.name.clone() {
@@ -444,6 +458,14 @@ impl Inside {
                 _ => {}
             }
         }
+        if inside.foreign | (candidate.name.len() > LONGEST_NAME) {
+            apart.give_up();
+        }
+        if inside.article
+            && let Some(word) = tokens.list.get(candidate.name.start + 1)
+        {
+            apart.open_behind(text, word);
+        }
         inside.acronym &= inside.words == 1;
         inside.capitals &= small;
         inside
@@ -456,6 +478,7 @@ impl Inside {
         let upper = token.case == Case::Upper;
         // Only an odd word holds a full stop or a hyphen.
         let odd = token.is_odd();
+        self.foreign |= odd && !word.is_ascii();
         let initial = odd && is_initial(word);
         if self.words == 0 {
             self.acronym = upper & !initial & (word.len() <= 6);

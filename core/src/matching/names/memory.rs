@@ -517,45 +517,17 @@ impl Apart {
         self.all.add(word);
     }
 
-    /// Takes in a whole name.
-    pub(super) fn take_in(
-        &mut self,
-        text: &str,
-        tokens: &Tokens,
-        name: &Range<usize>,
-    ) {
-        let words = tokens.list.get(name.clone()).unwrap_or_default();
-        let [first, others @ ..] = words else { return };
-        self.open(text, first);
-        for word in others {
-            self.go_on(text, word);
-        }
-        self.look_at(text, tokens, name);
+    /// Takes in that the name is compared without its article, so that it opens
+    /// with this word: *The Quay Reader* is *Quay Reader*.
+    pub(super) fn open_behind(&mut self, text: &str, word: &Token) {
+        let word = sketch(text, word);
+        self.met |= self.before.has(word);
+        self.opening.add(word);
     }
 
-    /// Looks again at that name, in which words may look like more than a name.
-    pub(super) fn look_at(
-        &mut self,
-        text: &str,
-        tokens: &Tokens,
-        name: &Range<usize>,
-    ) {
-        let words = tokens.list.get(name.clone()).unwrap_or_default();
-        let odd = words.iter().any(|word| {
-            word.is_odd() && !word.span().of(text).is_some_and(str::is_ascii)
-        });
-        if odd || words.len() > LONGEST_NAME {
-            self.met = 1;
-        }
-        // The Quay Reader is compared as Quay Reader.
-        let core = core(text, tokens, name);
-        if core.start > name.start
-            && let Some(word) = tokens.list.get(core.start)
-        {
-            let word = sketch(text, word);
-            self.met |= self.before.has(word);
-            self.opening.add(word);
-        }
+    /// Takes in something that can't be compared.
+    pub(super) fn give_up(&mut self) {
+        self.met = 1;
     }
 
     /// Whether no candidate says anything of another.
