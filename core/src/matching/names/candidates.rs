@@ -49,6 +49,8 @@ pub(super) struct Candidate {
     /// Whether it is an example of a kind of places: *villages such as Aarup*.
     /// Filled in by `kinds`.
     pub(super) example: bool,
+    /// Whether another may say something of it. Filled in by `memory`.
+    pub(super) shares: bool,
     /// Filled in by `memory`.
     pub(super) noted: Option<Noted>,
 }
@@ -66,6 +68,7 @@ impl Candidate {
             honorific: 0,
             votes: Votes::default(),
             example: false,
+            shares: false,
             noted: None,
             name,
         }

@@ -91,11 +91,12 @@ impl Known {
 }
 
 impl Memory {
-    /// Adds up the votes of every name.
+    /// Adds up the votes of every name that says something of another.
     #[inline(never)]
     pub(super) fn of(
         text: &str,
         tokens: &Tokens,
+        apart: &Apart,
         candidates: &mut [Candidate],
     ) -> Memory {
         let slots = [0; SLOTS];
@@ -105,7 +106,8 @@ impl Memory {
         let known = Kept::with_capacity(most + 2 * most.min(FEW));
         let mut memory = Memory { known, slots, places: None, most };
         for candidate in candidates.iter_mut() {
-            if candidate.trust.is_open() {
+            candidate.shares = apart.shares(text, tokens, &candidate.name);
+            if candidate.shares & candidate.trust.is_open() {
                 memory.note(text, tokens, candidate);
             }
         }
@@ -456,18 +458,21 @@ fn needed(kind: EntityKind) -> i32 {
 
 /// Says of the candidates, as they come, whether one says anything of another:
 /// whether a word with which one opens is in another. Now and then says so by
-/// chance, and always of letters that have more than one shape.
+/// chance, and always of many candidates and of letters that have more than one
+/// shape.
 ///
 /// Takes no branch for a word: which has been there can't be foreseen.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Apart {
     /// Those with which a name opens.
     opening: Words,
     /// Those before the name at hand.
     before: Words,
     all: Words,
-    /// Not a nought if one says something of another.
-    met: u64,
+    /// Those by which one says something of another.
+    shared: Words,
+    /// Whether any may say something of any other.
+    never: bool,
 }
 
 /// A set of words: two numbers of six bits are made of a word. It is there only
@@ -487,21 +492,40 @@ impl Words {
 
     #[inline]
     fn add(&mut self, word: u64) {
-        self.ones |= 1 << (word >> 58);
-        self.others |= 1 << (word >> 52 & 63);
+        self.add_if(1, word);
+    }
+
+    /// The same if `one` is one and not a nought.
+    #[inline]
+    fn add_if(&mut self, one: u64, word: u64) {
+        self.ones |= one << (word >> 58);
+        self.others |= one << (word >> 52 & 63);
     }
 }
 
 impl Apart {
+    /// Of so many candidates that are to come.
+    pub(super) fn of(candidates: usize) -> Apart {
+        /// Of more candidates, nearly all share a word.
+        const MOST: usize = 16;
+        Apart {
+            opening: Words::default(),
+            before: Words::default(),
+            all: Words::default(),
+            shared: Words::default(),
+            never: candidates > MOST,
+        }
+    }
+
     /// Takes in the word with which a name opens.
     #[inline]
     pub(super) fn open(&mut self, text: &str, word: &Token) {
-        if self.met != 0 {
+        if self.never {
             return;
         }
         let word = sketch(text, word);
         self.before = self.all;
-        self.met |= self.all.has(word);
+        self.shared.add_if(self.all.has(word), word);
         self.opening.add(word);
         self.all.add(word);
     }
@@ -509,11 +533,11 @@ impl Apart {
     /// Takes in the next word of the name.
     #[inline]
     pub(super) fn go_on(&mut self, text: &str, word: &Token) {
-        if self.met != 0 {
+        if self.never {
             return;
         }
         let word = sketch(text, word);
-        self.met |= self.opening.has(word);
+        self.shared.add_if(self.opening.has(word), word);
         self.all.add(word);
     }
 
@@ -521,18 +545,33 @@ impl Apart {
     /// with this word: *The Quay Reader* is *Quay Reader*.
     pub(super) fn open_behind(&mut self, text: &str, word: &Token) {
         let word = sketch(text, word);
-        self.met |= self.before.has(word);
+        self.shared.add_if(self.before.has(word), word);
         self.opening.add(word);
     }
 
     /// Takes in something that can't be compared.
     pub(super) fn give_up(&mut self) {
-        self.met = 1;
+        self.never = true;
     }
 
     /// Whether no candidate says anything of another.
     pub(super) fn is_so(&self) -> bool {
-        self.met == 0
+        !self.never & (self.shared.ones == 0)
+    }
+
+    /// Whether another candidate may say something of the one with this name.
+    fn shares(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        name: &Range<usize>,
+    ) -> bool {
+        if self.never {
+            return true;
+        }
+        let words = tokens.list.get(name.clone()).unwrap_or_default();
+        let shares = |word: &Token| self.shared.has(sketch(text, word));
+        words.iter().map(shares).fold(0, |any, one| any | one) != 0
     }
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn find(
     let (mut candidates, compounds) = candidates::cut(text, tokens);
     // Whether any of them gives a reason for a look at all of them.
     let (mut places, mut brackets) = (false, false);
-    let mut apart = Apart::default();
+    let mut apart = Apart::of(candidates.len());
     for candidate in candidates.iter_mut() {
         titles::read(text, tokens, candidate);
         kinds::weigh(text, tokens, candidate, &mut apart);
@@ -119,20 +119,21 @@ pub(crate) fn find(
     if reads(Rule::Teams) {
         teams::vote(text, tokens, &mut candidates);
     }
-    let memory =
-        (!apart.is_so()).then(|| Memory::of(text, tokens, &mut candidates));
+    let memory = (!apart.is_so())
+        .then(|| Memory::of(text, tokens, &apart, &mut candidates));
     let mut list = Kept::with_capacity(candidates.len());
     let mut free = 0;
     for candidate in candidates.iter() {
         if candidate.name.start < free {
             continue;
         }
+        let memory = memory.as_ref().filter(|_| candidate.shares);
         let decided = if memory.is_none()
             && let Some(kind) = memory::is_clearly(tokens, candidate)
         {
             Some((Some(kind), candidate.name.clone()))
         } else {
-            memory::decide(memory.as_ref(), text, tokens, candidate)
+            memory::decide(memory, text, tokens, candidate)
         };
         let Some((kind, name)) = decided else { continue };
         free = name.end;
