@@ -286,7 +286,7 @@ impl<'s> Cutter<'s> {
         {
             return at + 1;
         }
-        let weak = self.headline || self.opens_sentence(at);
+        let weak = self.headline | self.opens_sentence(at);
         if weak & alone & is_small(token) {
             self.push(at..at + 1, Trust::Doubtful, token.roles);
             return at + 1;
@@ -580,8 +580,8 @@ impl<'s> Cutter<'s> {
             return true;
         };
         let here = self.token(at).map_or(0, |t| t.sentence);
-        before.sentence != here
-            || !matches!(
+        (before.sentence != here)
+            | !matches!(
                 before.kind,
                 Kind::Word
                     | Kind::Number

@@ -590,7 +590,7 @@ fn sketch(text: &str, word: &Token) -> u64 {
 
 /// The name without its article: *The Quay Reader* is *Quay Reader*.
 fn core(text: &str, tokens: &Tokens, name: &Range<usize>) -> Range<usize> {
-    let article = name.len() > 1 && is_article(text, tokens, name.start);
+    let article = is_article(text, tokens, name.start) && name.len() > 1;
     name.start + usize::from(article)..name.end
 }
 
