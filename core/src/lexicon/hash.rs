@@ -74,33 +74,31 @@ impl Folded {
         self.len
     }
 
-    /// A multiplication for every eight letters, the high half folded in.
+    /// A multiplication for every eight letters and two for the whole.
     #[inline]
     pub(crate) fn hash(&self) -> u64 {
-        let [first, rest @ ..] = self.lanes;
-        let mut hash = begun(self.len, first);
-        for lane in rest.into_iter().take(self.len.div_ceil(8) - 1) {
-            hash = went_on(hash, lane);
-        }
-        hash.wrapping_mul(ODD)
+        let lanes = self.lanes.iter().rev();
+        spread(self.len, lanes.fold(0, |key, lane| joined(*lane, key)))
     }
 }
 
 /// Spreads the bits of a number that is multiplied by it.
 pub(crate) const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The hash of the first eight letters of a word of `len` bytes.
+/// Eight letters and those behind them as one number.
+///
+/// Nothing changes where none are behind them, so that words are hashed the
+/// same way however long they are, without a branch.
 #[inline]
-const fn begun(len: usize, first: u64) -> u64 {
-    let hash = (len as u64 ^ first).wrapping_mul(ODD);
-    hash ^ hash >> 32
+const fn joined(lane: u64, behind: u64) -> u64 {
+    lane ^ behind.wrapping_mul(ODD)
 }
 
-/// The hash of a word with eight letters more.
+/// The hash of a word of `len` bytes, whose letters are joined.
 #[inline]
-const fn went_on(hash: u64, lane: u64) -> u64 {
-    let hash = (hash ^ lane).wrapping_mul(ODD);
-    hash ^ hash >> 32
+const fn spread(len: usize, key: u64) -> u64 {
+    let hash = (len as u64 ^ key).wrapping_mul(ODD);
+    (hash ^ hash >> 32).wrapping_mul(ODD)
 }
 
 /// The bucket of a hash among `buckets`, a power of two.
@@ -201,11 +199,7 @@ impl Plain {
         let capitals = bits(small.cmp_gt(bytes)) & ones(len);
         let [first, second] = halves(text);
         let first = (first | (SMALL * EACH)) & up_to(len);
-        let second = if len > 8 {
-            (second | (SMALL * EACH)) & up_to(len - 8)
-        } else {
-            0
-        };
+        let second = (second | (SMALL * EACH)) & up_to(len.saturating_sub(8));
         let lanes = [first, second];
         let spaces = bits(bytes.cmp_eq(i8x16::splat(0x20)));
         (len > 0).then_some(Self { lanes, capitals, spaces, len })
@@ -248,11 +242,8 @@ impl Plain {
     /// The same as [`Folded::hash`].
     #[inline]
     pub(crate) fn hash(&self) -> u64 {
-        let mut hash = begun(self.len, self.lanes[0]);
-        if self.len > 8 {
-            hash = went_on(hash, self.lanes[1]);
-        }
-        hash.wrapping_mul(ODD)
+        let [first, second] = self.lanes;
+        spread(self.len, joined(first, second))
     }
 }
 
@@ -280,13 +271,12 @@ const SMALL: u64 = 0x20;
 #[allow(dead_code, reason = "who writes the tables compiles no words")]
 pub(crate) const fn hash_of(word: &str) -> u64 {
     let letters = word.as_bytes();
-    let mut hash = begun(letters.len(), packed(letters, 0, letters.len()));
-    let mut at = 8;
-    while at < letters.len() {
-        hash = went_on(hash, packed(letters, at, letters.len() - at));
-        at += 8;
+    let (mut key, mut at) = (0, letters.len().next_multiple_of(8));
+    while at > 0 {
+        at -= 8;
+        key = joined(packed(letters, at, letters.len() - at), key);
     }
-    hash.wrapping_mul(ODD)
+    spread(letters.len(), key)
 }
 
 /// All bits of the first `len` bytes.
@@ -325,7 +315,7 @@ pub(crate) fn short(word: &str) -> Option<(u64, u64)> {
         return None;
     }
     let letters = lower(letters);
-    Some((letters, begun(len, letters).wrapping_mul(ODD)))
+    Some((letters, spread(len, letters)))
 }
 
 /// The hash of a word, the same however it is written; `None` of one that is
@@ -344,12 +334,9 @@ pub(crate) fn spelling(word: &str) -> Option<u64> {
 #[inline]
 #[allow(dead_code, reason = "who writes the tables compares no names")]
 pub(crate) fn spelling_at(text: &[u8], len: usize) -> u64 {
-    let mut hash = begun(len, beginning(text, len));
-    if len > 8 {
-        let rest = text.get(8..).unwrap_or_default();
-        hash = went_on(hash, beginning(rest, len - 8));
-    }
-    hash.wrapping_mul(ODD)
+    let first = beginning(text, len);
+    let rest = text.get(8..).unwrap_or_default();
+    spread(len, joined(first, beginning(rest, len.saturating_sub(8))))
 }
 
 /// One to eight letters as one integer. Two loads that overlap, no loop.

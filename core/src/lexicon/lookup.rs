@@ -27,9 +27,10 @@ const LONGEST_PHRASE: usize = 6;
 
 /// A word of the tables.
 pub(super) struct Word {
-    /// Its first eight letters, in lower case, as `Folded` holds them. Most
-    /// words have no more.
-    first: u64,
+    /// Its first letters, eight and eight, in lower case, as `Folded` holds
+    /// them. Of a word that has more than sixteen the second eight are no
+    /// letters, so that it is compared in full.
+    lanes: [u64; 2],
     /// Where its letters begin in `TEXT`.
     start: u32,
     len: u8,
@@ -40,14 +41,19 @@ pub(super) struct Word {
 impl Word {
     /// Made by the compiler, from the letters in `TEXT`.
     pub(super) const fn new(start: u32, len: u8, set: u16) -> Self {
-        let first =
-            hash::packed(TEXT.as_bytes(), start as usize, len as usize);
-        Self { first, start, len, set }
+        let (at, len_) = (start as usize, len as usize);
+        let first = hash::packed(TEXT.as_bytes(), at, len_);
+        let second = match len_ {
+            0..=8 => 0,
+            9..=16 => hash::packed(TEXT.as_bytes(), at + 8, len_ - 8),
+            _ => u64::MAX,
+        };
+        Self { lanes: [first, second], start, len, set }
     }
 
     #[inline]
     fn is(&self, word: &Folded) -> bool {
-        self.first == word.first()
+        self.lanes[0] == word.first()
             && usize::from(self.len) == word.len()
             && (self.len <= 8 || self.letters() == Some(*word))
     }
@@ -57,17 +63,6 @@ impl Word {
     fn roles(&self, case: Case) -> Roles {
         let set = SETS.get(usize::from(self.set));
         set.map_or(Roles::default(), |set| Roles(set[case as usize]))
-    }
-
-    /// Its ninth letter and the seven behind it, as far as it goes; zero of a
-    /// word that has no more than eight.
-    #[inline]
-    fn second(&self) -> u64 {
-        let start = self.start as usize + 8;
-        let letters = TEXT.as_bytes().get(start..);
-        let eight = letters.and_then(|letters| letters.first_chunk());
-        let eight = eight.map_or(0, |eight| u64::from_le_bytes(*eight));
-        eight & hash::up_to(usize::from(self.len).saturating_sub(8))
     }
 
     fn letters(&self) -> Option<Folded> {
@@ -143,11 +138,8 @@ pub(crate) fn of_plain(word: &Plain, case: Case) -> (WordId, Roles) {
         return (WordId::UNKNOWN, Roles::default());
     };
     let [first, second] = word.lanes;
-    let mut other = (row.first ^ first) | u64::from(row.len) ^ word.len as u64;
-    if word.len > 8 {
-        other |= row.second() ^ second;
-    }
-    let same = other == 0;
+    // No byte of a word is zero, so its letters say how many there are.
+    let same = (row.lanes[0] ^ first) | (row.lanes[1] ^ second) == 0;
     let unknown = WordId::UNKNOWN.0 & u16::from(!same).wrapping_neg();
     let roles = row.roles(case).0 & u64::from(same).wrapping_neg();
     (WordId(id | unknown), Roles(roles))
@@ -255,7 +247,7 @@ fn find(word: &str) -> Option<u16> {
     // Nearly every word is short and in ASCII.
     if let Some((letters, hash)) = hash::short(word) {
         let (id, row) = row(hash)?;
-        let same = row.first == letters && usize::from(row.len) == word.len();
+        let same = row.lanes[0] == letters && usize::from(row.len) == word.len();
         return same.then_some(id);
     }
     find_long(word)
