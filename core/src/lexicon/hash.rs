@@ -198,9 +198,9 @@ impl Plain {
         // Small letters have the bit, capitals not.
         let capitals = bits(small.cmp_gt(bytes)) & ones(len);
         let [first, second] = halves(text);
-        let first = (first | (SMALL * EACH)) & up_to(len);
-        let second = (second | (SMALL * EACH)) & up_to(len.saturating_sub(8));
-        let lanes = [first, second];
+        let [near, far] = first_of(len);
+        let lanes =
+            [(first | (SMALL * EACH)) & near, (second | (SMALL * EACH)) & far];
         let spaces = bits(bytes.cmp_eq(i8x16::splat(0x20)));
         (len > 0).then_some(Self { lanes, capitals, spaces, len })
     }
@@ -295,6 +295,25 @@ fn ones(count: usize) -> u32 {
 #[inline]
 fn bits(bytes: i8x16) -> u32 {
     u32::from_le_bytes(bytes.move_mask().to_le_bytes())
+}
+
+/// All bits of the first `len` bytes of sixteen, as two integers.
+#[inline]
+fn first_of(len: usize) -> [u64; 2] {
+    static MASKS: [[u64; 2]; 32] = {
+        let mut masks = [[0; 2]; 32];
+        let mut len = 0;
+        while len < 32 {
+            let mut at = 0;
+            while at < 16 && at < len {
+                masks[len][at / 8] |= 0xff << (8 * (at % 8));
+                at += 1;
+            }
+            len += 1;
+        }
+        masks
+    };
+    MASKS[len % 32]
 }
 
 /// Sixteen bytes as two integers.

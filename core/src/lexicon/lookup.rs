@@ -247,7 +247,8 @@ fn find(word: &str) -> Option<u16> {
     // Nearly every word is short and in ASCII.
     if let Some((letters, hash)) = hash::short(word) {
         let (id, row) = row(hash)?;
-        let same = row.lanes[0] == letters && usize::from(row.len) == word.len();
+        let same =
+            row.lanes[0] == letters && usize::from(row.len) == word.len();
         return same.then_some(id);
     }
     find_long(word)
