@@ -52,6 +52,13 @@ fn may_stop(piece: &Piece) -> bool {
     piece.hints.has(STOPS.or(Hints::CUTS))
 }
 
+/// Whether nothing but the end of an item may be at the piece: a sign such as a
+/// slash.
+#[inline]
+fn is_plain_stop(piece: &Piece) -> bool {
+    piece.hints.has_of(STOPS.or(Hints::CUTS), Hints::CUTS)
+}
+
 /// What a word hints at that may stop an item.
 const STOPS: Hints = Hints::BETWEEN
     .or(Hints::AND)
@@ -146,7 +153,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let item = self.item_at(at, piece, range.end);
-            at = item.end;
+            // Past the sign before the next.
+            let sign = line.get(item.end).is_some_and(is_plain_stop);
+            at = item.end + usize::from(sign);
             self.item(item, &range);
         }
         self.note(&range);
