@@ -643,32 +643,37 @@ fn title_from(line: &Line<'_>, end: usize, at: usize) -> Option<Span> {
     let article = line.is_any(at + 1, words!["the", "a", "an"]);
     let from = at + 1 + usize::from(article);
     let limit = end.min(from + LONGEST_TITLE);
-    let to = (from..limit).find(|i| {
-        matches!(
-            line.kind(*i),
-            Some(Kind::Comma | Kind::Open | Kind::Stop | Kind::Semicolon)
-        ) || line.is(*i, "who")
-            || line.is(*i, "and")
-                && !line.has(i + 1, TITLE)
-                && (line.has(i + 1, Roles::GIVEN_NAME)
-                    || !line.is_capitalized(i + 1)
-                    || !line.is_capitalized(i - 1))
-    });
-    let to = to.unwrap_or(limit);
-    // The head stands before the first preposition.
-    let head = (from..to)
-        .take_while(|i| {
-            !line.is_any(*i, words!["of", "for", "at", "on", "in"])
-        })
-        .any(|i| line.has(i, TITLE));
-    let verb = (from..to)
-        .any(|i| line.has(i, Roles::AUXILIARY | Roles::SUBJECT_PRONOUN));
+    let (mut to, mut head, mut verb) = (from, false, false);
+    let mut before = true;
+    while to < limit && !ends_title(line, to) {
+        // The head stands before the first preposition.
+        before =
+            before && !line.is_any(to, words!["of", "for", "at", "on", "in"]);
+        head |= before & line.has(to, TITLE);
+        verb |= line.has(to, Roles::AUXILIARY | Roles::SUBJECT_PRONOUN);
+        to += 1;
+    }
     // ..., Mayor Bo Berg, is the next in a list.
-    let named = (from..to)
-        .rev()
-        .take(2)
-        .any(|i| line.is_capitalized(i) && line.has(i, Roles::GIVEN_NAME));
-    (to > from && head && !verb && !named).then(|| line.span(from..to))
+    let named = |at: usize| {
+        at >= from
+            && line.is_capitalized(at)
+            && line.has(at, Roles::GIVEN_NAME)
+    };
+    let title = head && !verb && !named(to - 1) && !named(to - 2);
+    title.then(|| line.span(from..to))
+}
+
+/// Whether a title is over before the piece at `at`.
+fn ends_title(line: &Line<'_>, at: usize) -> bool {
+    matches!(
+        line.kind(at),
+        Some(Kind::Comma | Kind::Open | Kind::Stop | Kind::Semicolon)
+    ) || line.is(at, "who")
+        || line.is(at, "and")
+            && !line.has(at + 1, TITLE)
+            && (line.has(at + 1, Roles::GIVEN_NAME)
+                || !line.is_capitalized(at + 1)
+                || !line.is_capitalized(at - 1))
 }
 
 /// Gives the people their positions.
