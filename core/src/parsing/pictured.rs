@@ -324,10 +324,11 @@ fn called(
 /// *Sir Bo Berg* is called *Bo Berg*.
 fn makes_the_name(tokens: &Tokens, text: &str, name: &Name) -> bool {
     let Some(honorific) = &name.honorific else { return false };
-    let noble = is_noble(tokens.word(text, honorific.end.saturating_sub(1)));
     let word = tokens.word(text, honorific.start);
-    let given = lexicon::word(word, Case::of(word)).has(Roles::GIVEN_NAME);
-    word == "Sheikh" || (noble || given) && name.name.len() == 1
+    let single = name.name.len() == 1;
+    let given = || lexicon::word(word, Case::of(word)).has(Roles::GIVEN_NAME);
+    let last = || tokens.word(text, honorific.end.saturating_sub(1));
+    word == "Sheikh" || single && (is_noble(last()) || given())
 }
 
 /// A rank that people are called by.
