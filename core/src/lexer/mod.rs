@@ -466,9 +466,13 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
 
 /// Cuts a text that is known to be one line into tokens and hands each to
 /// `take`, most together with their first eight letters, in small ones.
-/// Nobody will ask for their sentences, their phrases or their block.
-pub(crate) fn each_of_line(text: &str, take: impl FnMut(Token, Option<u64>)) {
-    words::scan(text, Span::at(0, text.len()), take);
+/// Nobody will ask for their sentences, their phrases or their block. Says
+/// whether the line ends before the text does.
+pub(crate) fn each_of_line(
+    text: &str,
+    take: impl FnMut(Token, Option<u64>),
+) -> bool {
+    words::scan(text, Span::at(0, text.len()), take)
 }
 
 #[cfg(test)]

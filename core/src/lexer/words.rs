@@ -17,17 +17,19 @@ use crate::{
 };
 
 /// Hands the tokens of `block` to `take`, in one pass; a plain word, number or
-/// sign together with its first eight letters, in small ones.
+/// sign together with its first eight letters, in small ones. Says whether a
+/// line ends in the block.
 pub(super) fn scan(
     text: &str,
     block: Span,
     take: impl FnMut(Token, Option<u64>),
-) {
-    let Some(words) = block.of(text) else { return };
+) -> bool {
+    let Some(words) = block.of(text) else { return false };
     let mut scanner = Scanner {
         all: text.as_bytes(),
         text: words,
         base: block.start(),
+        lines_end: false,
         take,
     };
     let mut at = 0;
@@ -58,6 +60,7 @@ pub(super) fn scan(
             spaced = false;
         }
     }
+    scanner.lines_end
 }
 
 /// The longest word in bytes. What is longer is cut.
@@ -96,6 +99,8 @@ struct Scanner<'t, F> {
     text: &'t str,
     /// Where the block begins.
     base: usize,
+    /// Whether a line ended so far.
+    lines_end: bool,
     /// What is done with each token.
     take: F,
 }
@@ -119,8 +124,12 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     }
 
     /// The length of the white space at `at`.
-    fn blank(&self, at: usize) -> usize {
+    fn blank(&mut self, at: usize) -> usize {
         match self.byte(at) {
+            b'\n' | b'\r' => {
+                self.lines_end = true;
+                1
+            }
             b' ' | b'\t'..=b'\r' => 1,
             0..=0x7f => 0,
             _ => match self.char(at) {

@@ -40,7 +40,7 @@ const LONGEST: usize = 2_000;
 pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
     let mut list = Kept::with_capacity(text.len() / 4 + 4);
     let mut line = Line::new(text);
-    line.cut_caption(&mut list);
+    let lines_end = line.cut_caption(&mut list);
     if list.is_empty() || list.len() > LONGEST {
         return None;
     }
@@ -49,7 +49,7 @@ pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
     let behind = line.len() - words.end;
     let apart = narrow(&mut list, data.words, behind);
     let mut tokens = Tokens::of_block(list);
-    if apart && is_one_line(text.as_bytes()) {
+    if apart && !lines_end {
         tokens.note(text);
     } else {
         tokens = tokens_of(text, data.words);
@@ -80,22 +80,6 @@ fn narrow(list: &mut Kept<Token>, span: Span, behind: usize) -> bool {
     // ... in springCredit: Ann Lee
     let stuck = list.last().is_some_and(|t| t.span().end() > span.end());
     apart && !stuck
-}
-
-/// Whether no line ends in the text.
-fn is_one_line(text: &[u8]) -> bool {
-    let (all, _) = text.as_chunks::<16>();
-    // Some of these are among all; what counts is that none is left out.
-    let last = text.last_chunk::<16>();
-    let mut lowest = *last.unwrap_or(&[0; 16]);
-    for sixteen in all {
-        for (lowest, byte) in lowest.iter_mut().zip(sixteen) {
-            *lowest = (*lowest).min(*byte);
-        }
-    }
-    // Hardly a line has anything in it that comes before a space.
-    let lowest = lowest.iter().fold(u8::MAX, |low, byte| low.min(*byte));
-    lowest >= b' ' || memchr::memchr2(b'\n', b'\r', text).is_none()
 }
 
 /// The tokens of the words at `span`, for themselves.

@@ -300,14 +300,16 @@ impl<'t> Line<'t> {
     }
 
     /// Cuts the text, which is known to be a caption on one line, each token as
-    /// it is found. Adds the tokens to the list as well.
+    /// it is found. Adds the tokens to the list as well. Says whether a line
+    /// ends in the text.
     #[inline(never)]
-    pub(super) fn cut_caption(&mut self, tokens: &mut Kept<Token>) {
-        lexer::each_of_line(self.text, |token, letters| {
+    pub(super) fn cut_caption(&mut self, tokens: &mut Kept<Token>) -> bool {
+        let ends = lexer::each_of_line(self.text, |token, letters| {
             self.take(&token, letters);
             tokens.push(token);
         });
         self.note_hints();
+        ends
     }
 
     /// Cuts a text that is known to be one line, each token as it is found.
