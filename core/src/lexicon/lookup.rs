@@ -41,11 +41,11 @@ pub(super) struct Word {
 impl Word {
     /// Made by the compiler, from the letters in `TEXT`.
     pub(super) const fn new(start: u32, len: u8, set: u16) -> Self {
-        let (at, len_) = (start as usize, len as usize);
-        let first = hash::packed(TEXT.as_bytes(), at, len_);
-        let second = match len_ {
+        let (text, at) = (TEXT.as_bytes(), start as usize);
+        let first = hash::packed(text, at, len as usize);
+        let second = match len {
             0..=8 => 0,
-            9..=16 => hash::packed(TEXT.as_bytes(), at + 8, len_ - 8),
+            9..=16 => hash::packed(text, at + 8, len as usize - 8),
             _ => u64::MAX,
         };
         Self { lanes: [first, second], start, len, set }
