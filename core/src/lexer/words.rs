@@ -123,7 +123,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         }
     }
 
-    /// The length of the white space at `at`.
+    /// The length of the white space at `at`. Notes whether a line ends there.
     fn blank(&mut self, at: usize) -> usize {
         match self.byte(at) {
             b'\n' | b'\r' => {

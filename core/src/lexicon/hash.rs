@@ -157,8 +157,7 @@ impl Plain {
         if len == 0 || len > self.len {
             return None;
         }
-        let [first, second] = [up_to(len), up_to(len.saturating_sub(8))];
-        for (lane, kept) in self.lanes.iter_mut().zip([first, second]) {
+        for (lane, kept) in self.lanes.iter_mut().zip(first_of(len)) {
             *lane &= kept;
         }
         self.capitals &= ones(len);

@@ -281,14 +281,11 @@ impl Tail<'_, '_> {
         let Tail { line, masks } = self;
         let floor = end.saturating_sub(LONGEST);
         let fitting = masks.capitals() | masks.hinted(Hints::CREDIT);
-        let mut others = !fitting & masks.range(floor..at);
-        while let Some(last) = masks.last(others) {
-            if !fits_by_role(line, last, end) {
-                return last + 1;
-            }
-            others ^= masks.bit(last);
-        }
-        masks.first_of(floor..at)
+        let others = !fitting & masks.range(floor..at);
+        masks
+            .backward(others)
+            .find(|other| !fits_by_role(line, *other, end))
+            .map_or_else(|| masks.first_of(floor..at), |other| other + 1)
     }
 
     /// Credits without a cue: *... at dawn. Ann Lee/Getty Images*.
@@ -324,14 +321,9 @@ impl Tail<'_, '_> {
         let ends = masks.hinted(Hints::ENDS);
         let bars = masks.hinted(Hints::JOINS);
         let behind = ends << 1 | ends << 2 & bars << 1;
-        let mut begins = behind & masks.range(start..last);
-        let mut sentence = masks.last(begins);
-        while let Some(at) = sentence
-            && !begins_behind_sentence(line, at)
-        {
-            begins ^= masks.bit(at);
-            sentence = masks.last(begins);
-        }
+        let sentence = masks
+            .backward(behind & masks.range(start..last))
+            .find(|at| begins_behind_sentence(line, *at));
         let may_be_chain = may_be_chain(line, start..last);
         if let Some(from) = sentence.or((start == 0).then_some(0)) {
             let whole = from == 0;

@@ -20,8 +20,12 @@ use super::{
     hints::Hints,
     pieces::{Line, Piece},
 };
-use crate::{bytes::Bytes, lexicon::Roles, steps};
-use std::ops::Range;
+use crate::{
+    bytes::{Bytes, low_bits},
+    lexicon::Roles,
+    steps,
+};
+use std::{iter, ops::Range};
 
 /// How many pieces a window has.
 pub(super) const WINDOW: usize = u64::BITS as usize;
@@ -135,6 +139,19 @@ impl Masks {
         (self.from + behind).checked_sub(1).filter(|_| some != 0)
     }
 
+    /// Some pieces, from the last to the first.
+    #[inline]
+    pub(super) fn backward(
+        &self,
+        mut some: u64,
+    ) -> impl Iterator<Item = usize> {
+        iter::from_fn(move || {
+            let last = self.last(some)?;
+            some ^= self.bit(last);
+            Some(last)
+        })
+    }
+
     /// Of the last pieces of a line.
     pub(super) fn of_end(line: &Line<'_>) -> Masks {
         let from = line.len().saturating_sub(WINDOW);
@@ -220,7 +237,7 @@ impl Pieces {
 /// The bits from the one at `place` on.
 #[inline]
 fn bits_since(place: usize) -> u64 {
-    if place < WINDOW { !0 << place } else { 0 }
+    !low_bits(place)
 }
 
 /// The pieces of a range that a rule picks, in their order.

@@ -296,6 +296,7 @@ impl<'t> Line<'t> {
     /// A line of this text, which isn't cut yet.
     #[inline]
     pub(super) fn new(text: &'t str) -> Line<'t> {
+        // Bylines have about a piece to five bytes.
         Line::with_capacity(text, text.len() / 4 + 4)
     }
 
@@ -314,8 +315,7 @@ impl<'t> Line<'t> {
 
     /// Cuts a text that is known to be one line, each token as it is found.
     pub(super) fn read(text: &'t str) -> Line<'t> {
-        // Bylines have about a piece to five bytes.
-        let mut line = Line::with_capacity(text, text.len() / 4 + 4);
+        let mut line = Line::new(text);
         lexer::each_of_line(text, |token, letters| {
             line.take(&token, letters);
         });
