@@ -83,6 +83,7 @@
 
 mod annotations;
 mod article;
+mod bits;
 mod block;
 mod byline;
 mod bytes;

@@ -12,14 +12,13 @@
 
 mod glyphs;
 mod sentences;
-mod stops;
 mod words;
 
 pub(crate) use glyphs::{Facing, Glyph, Pair};
-pub(crate) use stops::Stops;
 
 use crate::{
     Span,
+    bits::{self, Bits},
     bytes::Bytes,
     few::Few,
     kept::{Kept, keep},
@@ -293,7 +292,7 @@ pub(crate) struct Tokens {
     /// How many words of games there are.
     pub(crate) games: usize,
     /// Where a name or the title of a work may begin.
-    pub(crate) large: Stops,
+    pub(crate) large: Bits,
 }
 
 impl Tokens {
@@ -397,10 +396,10 @@ impl Tokens {
     /// Says which tokens the steps have to stop at, in one pass.
     fn noted(&self) -> Noted {
         let mut all = Noted::default();
-        for (place, tokens) in self.list.chunks(stops::EACH).enumerate() {
-            let next = self.list.get((place + 1) * stops::EACH);
+        for (place, tokens) in self.list.chunks(bits::EACH).enumerate() {
+            let next = self.list.get((place + 1) * bits::EACH);
             let mut next = next.map_or(WordId::UNKNOWN, |token| token.id);
-            let mut notes = [0; stops::EACH];
+            let mut notes = [0; bits::EACH];
             for (token, notes) in tokens.iter().zip(&mut notes).rev() {
                 let phrase = token.has(Roles::STARTS_PHRASE)
                     & lexicon::may_begin_phrase(token.id, next);
@@ -417,7 +416,7 @@ impl Tokens {
     }
 
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
-    fn note_phrases(&mut self, begins: &Stops) {
+    fn note_phrases(&mut self, begins: &Bits) {
         let count = self.list.len();
         let mut at = begins.first_in(0..count);
         while at < count {
@@ -438,9 +437,9 @@ impl Tokens {
 /// which a phrase may begin; and how many are words of games.
 #[derive(Default)]
 struct Noted {
-    large: Stops,
-    ends: Stops,
-    phrases: Stops,
+    large: Bits,
+    ends: Bits,
+    phrases: Bits,
     games: usize,
 }
 

@@ -1,7 +1,7 @@
 //! Says where sentences end.
 
-use super::{Facing, Kind, Tokens, stops::Stops};
-use crate::lexicon::Roles;
+use super::{Facing, Kind, Tokens};
+use crate::{bits::Bits, lexicon::Roles};
 use std::ops::Range;
 
 /// Numbers the sentences of one block. `ends` has the tokens with which one
@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) fn cut(
     text: &str,
     block: Range<usize>,
-    ends: &Stops,
+    ends: &Bits,
     tokens: &mut Tokens,
 ) {
     let mut first = block.start;

@@ -13,7 +13,7 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     Source, credits, dates,
     hints::Hints,
-    masks::{Masks, Pieces},
+    masks::Masks,
     pictured::{self, Abreast, Named, OfKind},
     pictures,
     pieces::{Line, letters_of, words},
@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     Caption, CaptionId, EntityKind, Span,
+    bits::Bits,
     block::BlockKind,
     caption::{CaptionData, CreditData},
     date::DateData,
@@ -200,7 +201,7 @@ fn read_words(
     };
     let shift = words.start.wrapping_sub(range.start);
     let mut abreast = Abreast { line, tokens, shift };
-    let mut taken = Pieces::default();
+    let mut taken = Bits::default();
     let [people, mut places] =
         OfKind::each([EntityKind::Person, EntityKind::Place], names);
     let people =
@@ -367,12 +368,12 @@ fn place(
     line: &Line<'_>,
     words: Range<usize>,
     names: &mut Names<'_>,
-    taken: &Pieces,
+    taken: &Bits,
 ) -> Option<PlaceData> {
     let mut best: Option<(u32, PlaceData)> = None;
     let mut from = words.start;
     let mut capitals = line.picked(words.clone(), |masks| {
-        may_begin_place(line, masks, words.start) & !taken.within(masks)
+        may_begin_place(line, masks, words.start) & !masks.those_of(taken)
     });
     while let Some(at) = capitals.next() {
         if !stands_free(line, at, words.start) {

@@ -21,6 +21,7 @@ use super::{
     pieces::{Line, Piece},
 };
 use crate::{
+    bits::Bits,
     bytes::{Bytes, low_bits},
     lexicon::Roles,
     steps,
@@ -113,6 +114,12 @@ impl Masks {
         all
     }
 
+    /// Those of a set of the line's pieces.
+    #[inline]
+    pub(super) fn those_of(&self, set: &Bits) -> u64 {
+        set.since(self.from)
+    }
+
     /// The piece at `at`.
     #[inline]
     pub(super) fn bit(&self, at: usize) -> u64 {
@@ -175,62 +182,6 @@ impl Masks {
         let start = if self.from == 0 { 0 } else { self.from + REACH };
         let end = self.from + self.count;
         start..if end == line.len() { end } else { end.saturating_sub(REACH) }
-    }
-}
-
-/// A set of pieces of a line, however long it is.
-#[derive(Debug, Default)]
-pub(super) struct Pieces {
-    /// A bit for each of the first.
-    first: u64,
-    /// Those of the others, a window of them after the other.
-    others: Vec<u64>,
-}
-
-impl Pieces {
-    /// Adds the pieces of the range.
-    #[inline]
-    pub(super) fn add(&mut self, range: Range<usize>) {
-        if range.end <= WINDOW {
-            self.first |= bits_since(range.start) & !bits_since(range.end);
-        } else {
-            self.add_far(range);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn add_far(&mut self, range: Range<usize>) {
-        for at in range {
-            let bit = 1 << (at % WINDOW);
-            let Some(place) = (at / WINDOW).checked_sub(1) else {
-                self.first |= bit;
-                continue;
-            };
-            if self.others.len() <= place {
-                self.others.resize(place + 1, 0);
-            }
-            self.others[place] |= bit;
-        }
-    }
-
-    /// The bits of those in the window of the masks.
-    #[inline]
-    pub(super) fn within(&self, masks: &Masks) -> u64 {
-        if masks.from == 0 { self.first } else { self.since(masks.from) }
-    }
-
-    /// The bits from the piece at `from` on.
-    #[cold]
-    #[inline(never)]
-    fn since(&self, from: usize) -> u64 {
-        let at = |place: usize| match place.checked_sub(1) {
-            Some(place) => self.others.get(place).copied().unwrap_or(0),
-            None => self.first,
-        };
-        let (place, shift) = (from / WINDOW, from % WINDOW);
-        // Two shifts, since one by all bits is none.
-        at(place) >> shift | at(place + 1) << 1 << (WINDOW - 1 - shift)
     }
 }
 
@@ -388,11 +339,11 @@ mod tests {
         let text = "Ann, ".repeat(150);
         let line = &Line::read(&text);
         for added in [vec![0..3, 60..64], vec![62..67, 100..101, 250..300]] {
-            let mut set = Pieces::default();
+            let mut set = Bits::default();
             for range in &added {
                 set.add(range.clone());
             }
-            let all = line.picked(0..line.len(), |masks| set.within(masks));
+            let all = line.picked(0..line.len(), |masks| masks.those_of(&set));
             let wanted: Vec<_> = added.into_iter().flatten().collect();
             assert_eq!(all.collect::<Vec<_>>(), wanted);
         }

@@ -15,13 +15,13 @@ use std::ops::Range;
 
 use super::{
     hints::Hints,
-    masks::Pieces,
     pieces::{Line, Piece, Shape, words},
     places,
     positions::{self, counts},
 };
 use crate::{
     EntityKind, Span,
+    bits::Bits,
     caption::{PicturedData, PositionData},
     lexer::{Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
@@ -208,7 +208,7 @@ pub(super) struct Named<'n, 'l> {
     /// Where the words stand.
     pub(super) span: Span,
     /// The pieces that are taken by names of people.
-    pub(super) taken: &'n mut Pieces,
+    pub(super) taken: &'n mut Bits,
 }
 
 impl Named<'_, '_> {

@@ -23,8 +23,9 @@ use super::kinds::Votes;
 use super::memory::Noted;
 use super::rules::{Rule, reads};
 use crate::{
+    bits::Bits,
     kept::{Kept, keep},
-    lexer::{Facing, Glyph, Kind, Stops, Token, Tokens},
+    lexer::{Facing, Glyph, Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
 };
 use std::ops::Range;
@@ -1102,7 +1103,7 @@ fn may_go_on(token: &Token, any: Roles) -> bool {
 
 /// Whether the block has so few words in small letters that it may be a headline
 /// or a line of a table.
-fn has_few_small(list: &[Token], block: &Range<usize>, large: &Stops) -> bool {
+fn has_few_small(list: &[Token], block: &Range<usize>, large: &Bits) -> bool {
     /// Neither is ever longer, in tokens.
     const LONGEST: usize = 40;
     if list.len() > LONGEST {

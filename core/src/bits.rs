@@ -1,4 +1,4 @@
-//! Says which tokens a step has to stop at.
+//! Says which tokens of a text, or pieces of a line, are of a kind.
 //!
 //! Nearly all tokens are words in small letters, with which no sentence ends
 //! and no name begins. Which of them is the next that isn't can't be foreseen,
@@ -6,24 +6,25 @@
 //! asked here, 64 at a time and without a branch, and a step goes from stop
 //! to stop.
 
+use crate::bytes::low_bits;
 use std::ops::Range;
 
-/// A bit for each token.
+/// A bit for each token or piece.
 #[derive(Debug, Default)]
-pub(crate) struct Stops {
-    /// Those of the first tokens: most captions have no more.
+pub(crate) struct Bits {
+    /// Those of the first: most captions have no more.
     first: u64,
     others: Vec<u64>,
 }
 
-/// How many tokens have their bits in one place.
-pub(super) const EACH: usize = u64::BITS as usize;
+/// How many have their bits in one place.
+pub(crate) const EACH: usize = u64::BITS as usize;
 
-impl Stops {
+impl Bits {
     /// Takes the answers of the next [`EACH`] tokens, or of the last: the
     /// first has the lowest bit. `place` counts what was taken before.
     #[inline]
-    pub(super) fn push(&mut self, place: usize, bits: u64) {
+    pub(crate) fn push(&mut self, place: usize, bits: u64) {
         if place == 0 {
             self.first = bits;
         } else {
@@ -50,13 +51,43 @@ impl Stops {
     /// How many stops are in the range, which has no more than [`EACH`] tokens.
     #[inline]
     pub(crate) fn count_in(&self, range: &Range<usize>) -> u32 {
-        let (place, from) = (range.start / EACH, range.start % EACH);
-        // The two halves of the range; a shift by all bits is two shifts.
-        let first = self.at(place) >> from;
-        let second = self.at(place + 1) << 1 << (EACH - 1 - from);
-        let bits = first | second;
+        let bits = self.since(range.start);
         let beyond = EACH.saturating_sub(range.len()).min(EACH - 1);
         if range.is_empty() { 0 } else { (bits << beyond).count_ones() }
+    }
+
+    /// The bits from the one at `start` on, as many as go in.
+    #[inline]
+    pub(crate) fn since(&self, start: usize) -> u64 {
+        let (place, from) = (start / EACH, start % EACH);
+        // The ends of two places; a shift by all bits is two shifts.
+        self.at(place) >> from | self.at(place + 1) << 1 << (EACH - 1 - from)
+    }
+
+    /// Adds all of the range.
+    #[inline]
+    pub(crate) fn add(&mut self, range: Range<usize>) {
+        if range.end <= EACH {
+            self.first |= low_bits(range.end) & !low_bits(range.start);
+        } else {
+            self.add_far(range);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_far(&mut self, range: Range<usize>) {
+        for at in range {
+            let bit = 1 << (at % EACH);
+            let Some(place) = (at / EACH).checked_sub(1) else {
+                self.first |= bit;
+                continue;
+            };
+            if self.others.len() <= place {
+                self.others.resize(place + 1, 0);
+            }
+            self.others[place] |= bit;
+        }
     }
 
     #[inline]
@@ -73,8 +104,8 @@ mod tests {
     use super::*;
 
     /// The stops among `count` tokens.
-    fn stops(count: usize, is_stop: impl Fn(usize) -> bool) -> Stops {
-        let mut stops = Stops::default();
+    fn stops(count: usize, is_stop: impl Fn(usize) -> bool) -> Bits {
+        let mut stops = Bits::default();
         for (place, start) in (0..count).step_by(EACH).enumerate() {
             let each = start..count.min(start + EACH);
             let bits = |bits, at| bits << 1 | u64::from(is_stop(at));
@@ -113,6 +144,6 @@ mod tests {
         assert_eq!(stops.first_in(151..190), 190);
         assert_eq!(stops.first_in(70..70), 70);
         assert_eq!(stops.first_in(0..151), 150);
-        assert_eq!(Stops::default().first_in(3..9), 9);
+        assert_eq!(Bits::default().first_in(3..9), 9);
     }
 }
