@@ -23,7 +23,7 @@ use crate::{
     few::Few,
     kept::{Kept, keep},
     layout::Layout,
-    lexicon::{self, Case, Roles, WordId},
+    lexicon::{self, Case, Pairs, Roles, WordId},
     steps,
 };
 use std::{iter, ops::Range};
@@ -382,9 +382,10 @@ impl Tokens {
         self
     }
 
-    /// Notes all that is said of the blocks besides their tokens.
-    pub(crate) fn note(&mut self, text: &str) {
-        let Noted { large, ends, phrases, games } = self.noted();
+    /// Notes all that is said of the blocks besides their tokens. Of phrases,
+    /// those that begin with one of these pairs.
+    pub(crate) fn note(&mut self, text: &str, pairs: &Pairs) {
+        let Noted { large, ends, phrases, games } = self.noted(pairs);
         self.large = large;
         self.games = games;
         for block in 0..self.blocks.len() {
@@ -394,7 +395,7 @@ impl Tokens {
     }
 
     /// Says which tokens the steps have to stop at, in one pass.
-    fn noted(&self) -> Noted {
+    fn noted(&self, pairs: &Pairs) -> Noted {
         let mut all = Noted::default();
         for (place, tokens) in self.list.chunks(bits::EACH).enumerate() {
             let next = self.list.get((place + 1) * bits::EACH);
@@ -402,7 +403,7 @@ impl Tokens {
             let mut notes = [0; bits::EACH];
             for (token, notes) in tokens.iter().zip(&mut notes).rev() {
                 let phrase = token.has(Roles::STARTS_PHRASE)
-                    & lexicon::may_begin_phrase(token.id, next);
+                    & pairs.may_have(token.id, next);
                 *notes = token.notes | (MAY_BEGIN_PHRASE * u8::from(phrase));
                 all.games += usize::from(token.has(Roles::SPORT));
                 next = token.id;
@@ -459,7 +460,7 @@ pub(crate) fn tokenize(text: &str, layout: &Layout) -> Tokens {
         words::scan(text, block.span, |token, _| tokens.list.push(token));
         tokens.blocks.push(first..tokens.list.len());
     }
-    tokens.note(text);
+    tokens.note(text, &lexicon::PAIRS);
     tokens
 }
 

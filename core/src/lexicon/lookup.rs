@@ -164,37 +164,79 @@ pub(crate) fn of_id(id: WordId, case: Case) -> Roles {
 /// in forty that is in none.
 #[inline]
 pub(crate) fn may_begin_phrase(first: WordId, second: WordId) -> bool {
-    let bit = pair_bit(first.0, second.0);
-    PAIRS[bit / 64] >> (bit % 64) & 1 == 1
+    PAIRS.may_have(first, second)
 }
 
-/// Where a pair of words stands in [`PAIRS`].
+/// The pairs of words that phrases begin with, one bit each.
+pub(crate) struct Pairs([u64; BITS / 64]);
+
+/// Those of all phrases.
+pub(crate) static PAIRS: Pairs = Pairs::of(Roles(u64::MAX));
+
+/// A power of two: forty times as many as there are pairs.
+const BITS: usize = 1 << 18;
+
+impl Pairs {
+    /// Those of the phrases with one of these roles.
+    #[allow(clippy::large_stack_arrays, reason = "for the compiler alone")]
+    pub(crate) const fn of(roles: Roles) -> Pairs {
+        let leads = leads_to(roles);
+        let mut pairs = [0; BITS / 64];
+        let mut at = NODES[0].edges as usize;
+        while at < NODES[1].edges as usize {
+            let (first, node) = EDGES[at];
+            let mut next = NODES[node as usize].edges as usize;
+            let end = NODES[node as usize + 1].edges as usize;
+            while next < end {
+                let (second, node) = EDGES[next];
+                let bit = pair_bit(first, second);
+                pairs[bit / 64] |= (leads[node as usize] as u64) << (bit % 64);
+                next += 1;
+            }
+            at += 1;
+        }
+        Pairs(pairs)
+    }
+
+    /// Whether some of the phrases may begin with these two words; says yes of
+    /// one pair in forty that is in none.
+    #[inline]
+    pub(crate) fn may_have(&self, first: WordId, second: WordId) -> bool {
+        let bit = pair_bit(first.0, second.0);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+/// Where a pair of words stands in [`Pairs`].
 #[inline]
 const fn pair_bit(first: u16, second: u16) -> usize {
     let first = (first as u32).wrapping_mul(0x9e37_79b1);
     (first >> (u32::BITS - BITS.trailing_zeros()) ^ second as u32) as usize
 }
 
-/// A power of two: forty times as many as there are pairs.
-const BITS: usize = 1 << 18;
-
-/// The pairs of words that phrases begin with, one bit each.
-static PAIRS: [u64; BITS / 64] = {
-    let mut pairs = [0; BITS / 64];
-    let mut at = NODES[0].edges as usize;
-    while at < NODES[1].edges as usize {
-        let (first, node) = EDGES[at];
-        let mut next = NODES[node as usize].edges as usize;
-        let end = NODES[node as usize + 1].edges as usize;
-        while next < end {
-            let bit = pair_bit(first, EDGES[next].0);
-            pairs[bit / 64] |= 1 << (bit % 64);
-            next += 1;
+/// Whether a phrase with one of these roles ends at each node or behind it.
+const fn leads_to(roles: Roles) -> [bool; NODES.len()] {
+    let mut leads = [false; NODES.len()];
+    // Who follows a node has a higher number.
+    let mut node = NODES.len() - 1;
+    while node > 0 {
+        node -= 1;
+        let [here, next] = [&NODES[node], &NODES[node + 1]];
+        let mut at = here.ends as usize;
+        while at < next.ends as usize {
+            leads[node] |= Roles(ENDS[at].1).has(roles);
+            at += 1;
         }
-        at += 1;
+        let mut at = here.edges as usize;
+        while at < next.edges as usize {
+            let behind = EDGES[at].1 as usize;
+            assert!(behind > node, "from the last node to the first");
+            leads[node] |= leads[behind];
+            at += 1;
+        }
     }
-    pairs
-};
+    leads
+}
 
 /// The longest phrase that begins with these words: how many words it has,
 /// and its roles.

@@ -29,7 +29,10 @@ use std::{
 
 pub(crate) use self::{
     hash::{EACH, ODD, Plain, beginning, packed, spelling, spelling_at},
-    lookup::{WordId, may_begin_phrase, of_id, of_plain, phrase_of, word},
+    lookup::{
+        PAIRS, Pairs, WordId, may_begin_phrase, of_id, of_plain, phrase_of,
+        word,
+    },
 };
 
 /// A set of roles: what a word or a phrase can be.

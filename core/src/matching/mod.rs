@@ -12,7 +12,7 @@ pub(crate) mod names;
 pub(crate) use {
     cues::{Cue, CueForm},
     marks::Quoted,
-    names::{Name, Names},
+    names::{IN_NAMES, Name, Names},
 };
 
 use crate::{Dictionary, lexer::Tokens};
@@ -28,7 +28,8 @@ pub(crate) struct Found {
     pub(crate) names: Names,
 }
 
-/// Finds the names alone, for a line in which nobody speaks.
+/// Finds the names alone, for a line in which nobody speaks. Of phrases, asks
+/// for those that begin with [`IN_NAMES`].
 pub(crate) fn find_names(text: &str, tokens: &Tokens) -> Found {
     let names = names::find(text, tokens, None);
     Found { names, ..Found::default() }

@@ -51,7 +51,7 @@ pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
     let apart = narrow(&mut list, data.words, behind);
     let mut tokens = Tokens::of_block(list);
     if apart && !lines_end {
-        tokens.note(text);
+        tokens.note(text, &matching::IN_NAMES);
     } else {
         tokens = tokens_of(text, data.words);
     }

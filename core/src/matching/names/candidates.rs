@@ -26,7 +26,7 @@ use crate::{
     bits::Bits,
     kept::{Kept, keep},
     lexer::{Facing, Glyph, Kind, Token, Tokens},
-    lexicon::{self, Case, Roles},
+    lexicon::{self, Case, Pairs, Roles},
 };
 use std::ops::Range;
 
@@ -173,6 +173,13 @@ const CUTS: Roles = CUTS_ONE
     .union(Roles::COUNTRY)
     .union(Roles::REGION)
     .union(Roles::PLACE);
+
+/// A phrase that has none of these is no part of a name or title.
+const UNITS: Roles =
+    LISTED.union(HEAD).union(TITLES).union(Roles::TITLE_MODIFIER);
+
+/// The pairs of words that phrases in names and titles begin with.
+pub(crate) static IN_NAMES: Pairs = Pairs::of(UNITS);
 
 /// A word of a run, or a phrase of the lexicon in it.
 #[derive(Clone, Copy, Debug)]
@@ -610,11 +617,6 @@ impl<'s> Cutter<'s> {
     /// The phrase of the lexicon at `at`, if it can be a part of a name.
     #[inline(never)]
     fn phrase(&self, at: usize, end: usize) -> Option<Unit> {
-        const UNITS: Roles = LISTED
-            .union(HEAD)
-            .union(Roles::TITLE)
-            .union(Roles::HONORIFIC)
-            .union(Roles::TITLE_MODIFIER);
         let (end, roles) = self.tokens.phrase(at, end)?;
         let capitals = (at..end).filter(|i| self.is_name_word(*i)).count();
         (roles.has(UNITS) && (capitals > 1 || end == at + 1)).then_some(Unit {

@@ -34,6 +34,7 @@ use crate::{
     lexer::Tokens,
 };
 use candidates::Candidate;
+pub(crate) use candidates::IN_NAMES;
 pub(crate) use compounds::Inner;
 use memory::{Apart, Memory};
 use rules::{Rule, reads};
