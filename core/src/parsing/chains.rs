@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::{
     credits::{cue_end, is_noise, is_picture},
     hints::Hints,
+    masks::Masks,
     pieces::{Line, Piece, words},
     places, positions,
 };
@@ -27,10 +28,12 @@ use crate::{
     steps,
 };
 
-/// Reads the names of a credit and notes them in `data`.
+/// Reads the names of a credit, which begin at `from`, and notes them in
+/// `data`.
 pub(super) fn read(
     line: &Line<'_>,
     range: Range<usize>,
+    from: usize,
     data: &mut CreditData,
 ) {
     data.span = line.span(range.clone());
@@ -42,29 +45,21 @@ pub(super) fn read(
         place_joins: None,
         fresh: 0,
     };
-    reader.read(range);
+    reader.read(from, range);
 }
 
-/// Whether an item may end before the piece, and what isn't one begin: at a
-/// sign, at *via* and its like, or at a cue or a position.
-#[inline]
-fn may_stop(piece: &Piece) -> bool {
-    piece.hints.has(STOPS.or(Hints::CUTS))
+/// The signs that are in no name, such as a slash: all but an ampersand, and
+/// the sign that may open a credit.
+fn signs(masks: &Masks) -> u64 {
+    masks.hinted(Hints::CUTS)
+        & !(masks.hinted(Hints::CUE) | masks.hinted(Hints::AND))
 }
 
-/// Whether nothing but the end of an item may be at the piece: a sign such as a
-/// slash.
-#[inline]
-fn is_plain_stop(piece: &Piece) -> bool {
-    piece.hints.has_of(STOPS.or(Hints::CUTS), Hints::CUTS)
-}
+/// What a word hints at with which a name may end, or what is before one.
+const STOPS: Hints = SPLITS.or(Hints::CUE).or(Hints::POSITION);
 
-/// What a word hints at that may stop an item.
-const STOPS: Hints = Hints::BETWEEN
-    .or(Hints::AND)
-    .or(Hints::CUE)
-    .or(Hints::POSITION)
-    .or(Hints::REACH);
+/// Such words that need no other beside them.
+const SPLITS: Hints = Hints::BETWEEN.or(Hints::AND).or(Hints::REACH);
 
 /// An item of a credit, the name of somebody or of a house, and what its
 /// pieces are, all together.
@@ -80,43 +75,34 @@ struct Item {
 }
 
 impl Item {
-    /// Of the first piece.
-    #[inline]
-    fn new(start: usize, first: &Piece) -> Item {
-        let word = !first.hints.has(Hints::SIGN);
-        Item {
-            start,
-            end: start + 1,
-            roles: first.roles,
-            hints: first.hints,
-            words: usize::from(word),
-            cases: u8::from(word) << first.case as u8,
-        }
-    }
-
-    /// The pieces `start..end` of the line, one at least.
+    /// The pieces `start..end` of the line, one at least. How many an item has
+    /// can't be foreseen, so always four are read, the last one again and
+    /// again.
     fn of(line: &Line<'_>, start: usize, end: usize) -> Option<Item> {
-        let [first, others @ ..] = line.pieces.get(start..end)? else {
-            return None;
+        let pieces = line.pieces.get(start..end)?;
+        let last = pieces.len().checked_sub(1)?;
+        let mut item = Item {
+            start,
+            end,
+            roles: Roles::default(),
+            hints: Hints::NONE,
+            words: 0,
+            cases: 0,
         };
-        let mut item = Item::new(start, first);
-        for piece in others {
-            item.add(piece);
+        for from in (0..pieces.len()).step_by(4) {
+            for at in from..from + 4 {
+                steps::look();
+                let piece = pieces.get(at.min(last))?;
+                let word = !piece.hints.has(Hints::SIGN);
+                item.roles = item.roles | piece.roles;
+                item.hints = item.hints.or(piece.hints);
+                item.cases |= u8::from(word) << piece.case as u8;
+                // What was cut off a word is no word of its own.
+                let counts = word & (at <= last) & !(piece.glued & (at > 0));
+                item.words += usize::from(counts);
+            }
         }
         Some(item)
-    }
-
-    /// Adds the next piece.
-    #[inline]
-    fn add(&mut self, piece: &Piece) {
-        steps::look();
-        let word = !piece.hints.has(Hints::SIGN);
-        self.end += 1;
-        self.roles = self.roles | piece.roles;
-        self.hints = self.hints.or(piece.hints);
-        // What was cut off a word is a word.
-        self.words += usize::from(word) - usize::from(piece.glued);
-        self.cases |= u8::from(word) << piece.case as u8;
     }
 
     /// Whether a word that is written so is among its pieces.
@@ -140,25 +126,86 @@ struct Reader<'l, 't> {
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, range: Range<usize>) {
+    fn read(&mut self, from: usize, whole: Range<usize>) {
+        // Where the words between two signs begin, and where they end.
+        let mut edges = self.line.picked(from..whole.end, |masks| {
+            let words = !signs(masks) & masks.range(from..whole.end);
+            words ^ words << 1
+        });
+        let mut told = from;
+        while let Some(start) = edges.next() {
+            let end = edges.next().unwrap_or(whole.end);
+            let start = start.max(told);
+            if start < end {
+                told = self.part(start, end, &whole);
+            }
+        }
+        self.note(&whole);
+    }
+
+    /// Reads what stands between two signs. Says behind which piece to go on.
+    fn part(
+        &mut self,
+        start: usize,
+        end: usize,
+        whole: &Range<usize>,
+    ) -> usize {
+        let Some(item) = Item::of(self.line, start, end) else { return end };
+        if self.may_have_stop(&item) {
+            return self.items(start, end, whole);
+        }
+        self.item(item, whole);
+        end
+    }
+
+    /// A quick look: whether there may be several items in what stands between
+    /// two signs, or anything but an item.
+    fn may_have_stop(&self, item: &Item) -> bool {
         let line = self.line;
-        let mut at = range.start;
-        while at < range.end
+        let hints = item.hints;
+        let next = line.get(item.end).map_or(Hints::NONE, |next| next.hints);
+        let before = line.get(item.start.wrapping_sub(1));
+        let dots = before.is_some_and(|dots| dots.kind == Kind::Ellipsis);
+        let whose = Hints::WHOSE_PICTURE.or(Hints::SIGN);
+        let cue = hints.has(whose.or(Hints::BEHIND_CUE))
+            | next.has(Hints::BEHIND_CUE.or(Hints::CUE))
+            | dots;
+        hints.has(SPLITS)
+            | (hints.has(Hints::CUE) & cue)
+            | (hints.has(Hints::POSITION) & line.hold_hints(Hints::SPOT))
+    }
+
+    /// Reads the items of what stands between two signs, one after the other.
+    fn items(
+        &mut self,
+        start: usize,
+        end: usize,
+        whole: &Range<usize>,
+    ) -> usize {
+        let line = self.line;
+        let mut at = start;
+        while at < end
             && let Some(piece) = line.get(at)
         {
-            if may_stop(piece)
-                && let Some(behind) = self.behind(at, piece, range.end)
+            if piece.hints.has(STOPS)
+                && let Some(behind) = self.behind(at, piece, whole.end)
             {
                 at = behind;
                 continue;
             }
-            let item = self.item_at(at, piece, range.end);
-            // Past the sign before the next.
-            let sign = line.get(item.end).is_some_and(is_plain_stop);
-            at = item.end + usize::from(sign);
-            self.item(item, &range);
+            let ends = |to: &usize| {
+                line.get(*to).is_some_and(|piece| {
+                    piece.hints.has(STOPS) && self.separates(at, *to, piece)
+                })
+            };
+            let to = (at + 1..end).find(ends).unwrap_or(end);
+            let item = Item::of(line, at, to);
+            at = to;
+            if let Some(item) = item {
+                self.item(item, whole);
+            }
         }
-        self.note(&range);
+        at
     }
 
     /// Behind the piece at `at` or what begins with it, when that isn't the
@@ -171,9 +218,6 @@ impl Reader<'_, '_> {
         end: usize,
     ) -> Option<usize> {
         let line = self.line;
-        if !piece.hints.has(STOPS) {
-            return Some(at + 1);
-        }
         if let Some((behind, position)) = positions::read(line, at, end)
             && line.kind(behind) == Some(Kind::Colon)
         {
@@ -188,28 +232,11 @@ impl Reader<'_, '_> {
         self.separates(at, at, piece).then_some(at + 1)
     }
 
-    /// The item that begins with the piece at `at`. It goes to the next
-    /// separator.
-    fn item_at(&self, at: usize, first: &Piece, end: usize) -> Item {
-        let others = self.line.pieces.get(at + 1..end).unwrap_or_default();
-        let mut item = Item::new(at, first);
-        for piece in others {
-            if may_stop(piece) && self.separates(at, item.end, piece) {
-                break;
-            }
-            item.add(piece);
-        }
-        item
-    }
-
     /// Whether the item that begins at `at` ends before the piece at `to`,
     /// where one may end.
     fn separates(&self, at: usize, to: usize, piece: &Piece) -> bool {
         let line = self.line;
         let hints = piece.hints;
-        if !hints.has(STOPS) {
-            return true;
-        }
         if hints.has(Hints::SIGN) {
             // All but an ampersand.
             return !hints.has(Hints::AND);

@@ -92,7 +92,7 @@ pub(super) fn find(
         range.start = start;
     }
     let names = data.get_or_insert_default();
-    chains::read(line, range.clone(), names);
+    chains::read(line, range.clone(), range.start, names);
     let noted = names.is_file | names.is_handout;
     let empty =
         names.photographers.is_empty() && names.agencies.is_empty() && !noted;

@@ -27,8 +27,8 @@ impl Hints {
     pub(super) const COMMA: Hints = Hints(1);
     /// A word that a credit may open with: one for a picture, or another.
     pub(super) const CUE: Hints = Hints(1 << 1);
-    /// *file*, *handout*, *pool*: where a picture is from, besides names.
-    pub(super) const SOURCE: Hints = Hints(1 << 2);
+    /// *and*, *&*
+    pub(super) const AND: Hints = Hints(1 << 2);
     /// A word that a position may begin with: *left*, *second*, *standing*.
     pub(super) const POSITION: Hints = Hints(1 << 3);
     /// A side or a row, one of which each position has.
@@ -64,8 +64,8 @@ impl Hints {
     pub(super) const IS_A: Hints = Hints(1 << 18);
     /// What a reporter does day by day: *covers*.
     pub(super) const BEAT: Hints = Hints(1 << 19);
-    /// *and*, *&*
-    pub(super) const AND: Hints = Hints(1 << 20);
+    /// *file*, *handout*, *pool*: where a picture is from, besides names.
+    pub(super) const SOURCE: Hints = Hints(1 << 20);
     /// A word before the paper of somebody named before: *for*, *of*.
     pub(super) const WHOSE: Hints = Hints(1 << 21);
     /// A small word that nobody’s name begins with.
