@@ -16,8 +16,8 @@ use std::ops::Range;
 use super::{
     credits::{cue_end, is_noise, is_picture},
     hints::Hints,
-    masks::Masks,
-    pieces::{Line, Piece, words},
+    masks::{Masks, WINDOW},
+    pieces::{Line, Piece, Together, letters_of, words},
     places, positions,
 };
 use crate::{
@@ -29,9 +29,10 @@ use crate::{
 };
 
 /// Reads the names of a credit, which begin at `from`, and notes them in
-/// `data`.
+/// `data`. The masks are those of the line's end.
 pub(super) fn read(
     line: &Line<'_>,
+    masks: &Masks,
     range: Range<usize>,
     from: usize,
     data: &mut CreditData,
@@ -44,8 +45,14 @@ pub(super) fn read(
         position: None,
         place_joins: None,
         fresh: 0,
+        letters: 0,
     };
-    reader.read(from, range);
+    if masks.have(&range) {
+        reader.names(masks, from..range.end, &range);
+    } else {
+        reader.names_by_windows(from, &range);
+    }
+    reader.note(&range);
 }
 
 /// The signs that are in no name, such as a slash: all but an ampersand, and
@@ -75,34 +82,31 @@ struct Item {
 }
 
 impl Item {
-    /// The pieces `start..end` of the line, one at least. How many an item has
-    /// can't be foreseen, so always four are read, the last one again and
-    /// again.
+    /// The pieces `start..end` of the line, one at least.
     fn of(line: &Line<'_>, start: usize, end: usize) -> Option<Item> {
         let pieces = line.pieces.get(start..end)?;
-        let last = pieces.len().checked_sub(1)?;
-        let mut item = Item {
-            start,
-            end,
-            roles: Roles::default(),
-            hints: Hints::NONE,
-            words: 0,
-            cases: 0,
-        };
-        for from in (0..pieces.len()).step_by(4) {
-            for at in from..from + 4 {
-                steps::look();
-                let piece = pieces.get(at.min(last))?;
-                let word = !piece.hints.has(Hints::SIGN);
-                item.roles = item.roles | piece.roles;
-                item.hints = item.hints.or(piece.hints);
-                item.cases |= u8::from(word) << piece.case as u8;
-                // What was cut off a word is no word of its own.
-                let counts = word & (at <= last) & !(piece.glued & (at > 0));
-                item.words += usize::from(counts);
-            }
+        let Together { roles, hints, cases, glued } = Together::of(pieces)?;
+        let words = pieces.len();
+        let mut item = Item { start, end, roles, hints, words, cases };
+        if glued | hints.has(Hints::SIGN) {
+            item.count(pieces);
         }
         Some(item)
+    }
+
+    /// Counts the words among its pieces, when not all of them are words.
+    #[cold]
+    #[inline(never)]
+    fn count(&mut self, pieces: &[Piece]) {
+        self.cases = 0;
+        self.words = 0;
+        for (at, piece) in pieces.iter().enumerate() {
+            steps::look();
+            let word = !piece.hints.has(Hints::SIGN);
+            self.cases |= u8::from(word) << piece.case as u8;
+            // What was cut off a word is a word.
+            self.words += usize::from(word & !(piece.glued & (at > 0)));
+        }
     }
 
     /// Whether a word that is written so is among its pieces.
@@ -121,26 +125,47 @@ struct Reader<'l, 't> {
     position: Option<PositionData>,
     /// An agency that goes on when a place follows its comma.
     place_joins: Option<usize>,
-    /// The first photographer behind the last cue.
+    /// The first photographer behind the last cue who has no agency yet.
     fresh: usize,
+    /// A quick look at what was named: a bit for each first letter.
+    letters: u64,
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, from: usize, whole: Range<usize>) {
-        // Where the words between two signs begin, and where they end.
-        let mut edges = self.line.picked(from..whole.end, |masks| {
-            let words = !signs(masks) & masks.range(from..whole.end);
-            words ^ words << 1
-        });
-        let mut told = from;
-        while let Some(start) = edges.next() {
-            let end = edges.next().unwrap_or(whole.end);
-            let start = start.max(told);
-            if start < end {
-                told = self.part(start, end, &whole);
+    /// Reads the names among the pieces of a window. Says where to go on.
+    fn names(
+        &mut self,
+        masks: &Masks,
+        range: Range<usize>,
+        whole: &Range<usize>,
+    ) -> usize {
+        let mut told = range.start;
+        let words = !signs(masks) & masks.range(range.clone());
+        for run in masks.runs(words) {
+            // The window may end within a name.
+            let cut = (run.end == range.end) & (run.end < whole.end);
+            if cut & (run.start > range.start) {
+                return run.start.max(told);
+            }
+            let start = run.start.max(told);
+            if start < run.end {
+                told = self.part(start, run.end, whole);
             }
         }
-        self.note(&whole);
+        told.max(range.end)
+    }
+
+    /// The same of a credit that is too long for a window, or too far from
+    /// the line's end.
+    #[cold]
+    #[inline(never)]
+    fn names_by_windows(&mut self, from: usize, whole: &Range<usize>) {
+        let mut from = from;
+        while from < whole.end {
+            let masks = Masks::since(self.line, from);
+            let end = whole.end.min(from + WINDOW);
+            from = self.names(&masks, from..end, whole);
+        }
     }
 
     /// Reads what stands between two signs. Says behind which piece to go on.
@@ -277,8 +302,7 @@ impl Reader<'_, '_> {
             let Some(name) = name else { return };
             item = name;
         }
-        let code = item.has_case(Case::Upper) && is_code(line, item.start);
-        if code || self.joins_place(&item) {
+        if is_code(line, item.start) || self.joins_place(&item) {
             return;
         }
         if self.is_person(&item, whole) {
@@ -365,18 +389,15 @@ impl Reader<'_, '_> {
     fn joins_place(&mut self, item: &Item) -> bool {
         let line = self.line;
         let (at, end) = (item.start, item.end);
-        // A quick look: whether it may be a place.
-        let may = item.roles.has(places::ANY | Roles::STARTS_PHRASE);
-        let Some(index) = self.place_joins.filter(|_| may) else {
-            return false;
-        };
-        let joins = at > 0
-            && line.kind(at - 1) == Some(Kind::Comma)
-            && line.end_of(at, end, places::ANY) == Some(end);
-        if !joins {
+        // A quick look: whether it may be a place behind an agency.
+        let may = item.roles.has(places::ANY | Roles::STARTS_PHRASE)
+            & line.hints(at.wrapping_sub(1), Hints::COMMA)
+            & self.place_joins.is_some();
+        if !may || line.end_of(at, end, places::ANY) != Some(end) {
             return false;
         }
         let place = line.span(at..end);
+        let index = self.place_joins.unwrap_or_default();
         if let Some(agency) = self.data.agencies.get_mut(index) {
             *agency = agency.cover(place);
         }
@@ -387,26 +408,19 @@ impl Reader<'_, '_> {
     fn is_person(&self, item: &Item, whole: &Range<usize>) -> bool {
         let alone = item.end == item.start + 1;
         let handle = alone & !self.data.agencies.is_empty();
-        !(self.via | handle)
-            && !self.is_house_of_photographer(item.start, item.end)
-            && is_person(self.line, item, whole)
+        let house = !self.data.photographers.is_empty()
+            & is_house_behind(self.line, item.start, item.end);
+        !(self.via | handle | house) && is_person(self.line, item, whole)
     }
 
-    /// Whether the item `at..end` stands behind a photographer as only their
-    /// house does.
-    fn is_house_of_photographer(&self, at: usize, end: usize) -> bool {
-        let line = self.line;
-        let Some(before) = at.checked_sub(1) else { return false };
-        if self.data.photographers.is_empty() {
-            return false;
-        }
-        // Ann Lee/Quay Dispatch: behind a photographer comes the house,
-        // unless it is surely another person.
-        let house = (line.is(before, "/") || line.is(before, "for"))
-            && !line.has(at, Roles::GIVEN_NAME);
-        let another = line.kind(before) == Some(Kind::Comma)
-            && line.has(end - 1, places::ANY);
-        house || another
+    /// Notes with which letter a name begins; says whether another may begin
+    /// with it as well.
+    fn note_letter(&mut self, at: usize) -> bool {
+        let letter = self.line.get(at).map_or(0, Piece::first_letter);
+        let bit = 1 << (letter & 63);
+        let noted = self.letters & bit != 0;
+        self.letters |= bit;
+        noted
     }
 
     fn person(&mut self, at: usize, end: usize) {
@@ -414,8 +428,10 @@ impl Reader<'_, '_> {
         let text = self.line.text.as_bytes();
         let name = self.line.span(at..end);
         let words = text.get(name.range());
-        let mut others = self.data.photographers.iter();
-        let known = others.any(|p| text.get(p.name.range()) == words);
+        let known = self.note_letter(at)
+            && self.data.photographers.iter().any(|photographer| {
+                text.get(photographer.name.range()) == words
+            });
         if !known {
             self.data.photographers.push(PhotographerData {
                 name,
@@ -445,14 +461,15 @@ impl Reader<'_, '_> {
         // (Photo: Getty Images) Getty
         let text = line.text.as_bytes();
         let words = text.get(span.range()).unwrap_or_default();
-        let known = self.data.agencies.iter().any(|agency| {
-            let agency = text.get(agency.range()).unwrap_or_default();
-            agency.strip_prefix(words).is_some_and(|rest| {
-                rest.is_empty()
-                    || rest.starts_with(b" ")
-                        && line.end_of(at, end, Roles::AGENCY) == Some(end)
-            })
-        });
+        let known = self.note_letter(at)
+            && self.data.agencies.iter().any(|agency| {
+                let agency = text.get(agency.range()).unwrap_or_default();
+                agency.strip_prefix(words).is_some_and(|rest| {
+                    rest.is_empty()
+                        || rest.starts_with(b" ")
+                            && line.end_of(at, end, Roles::AGENCY) == Some(end)
+                })
+            });
         if !known {
             self.data.agencies.push(span);
             self.place_joins = Some(self.data.agencies.len() - 1);
@@ -463,16 +480,29 @@ impl Reader<'_, '_> {
         self.tie(span);
     }
 
-    /// Ties the agency to the photographer before it.
+    /// Ties the agency to the photographers before it.
     fn tie(&mut self, agency: Span) {
         let free = self.data.photographers.get_mut(self.fresh..);
-        for photographer in free.unwrap_or_default().iter_mut().rev() {
-            if photographer.agency.is_some() {
-                break;
-            }
+        for photographer in free.unwrap_or_default() {
             photographer.agency = Some(agency);
         }
+        self.fresh = self.data.photographers.len();
     }
+}
+
+/// Whether the item `at..end` stands behind a photographer as only their house
+/// does.
+fn is_house_behind(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let pieces = (at.checked_sub(1), line.get(at), line.get(end - 1));
+    let (Some(before), Some(first), Some(last)) = pieces else { return false };
+    let Some(before) = line.get(before) else { return false };
+    // Ann Lee/Quay Dispatch: behind a photographer comes the house, unless it
+    // is surely another person.
+    let slash = before.beginning() == const { letters_of("/") };
+    let house = slash | (before.beginning() == const { letters_of("for") });
+    let comma = before.hints.has(Hints::COMMA);
+    house & !first.roles.has(Roles::GIVEN_NAME)
+        | comma & last.roles.has(places::ANY)
 }
 
 /// *QUAY2024*

@@ -19,10 +19,10 @@ use super::{
     chains,
     hints::Hints,
     masks::Masks,
-    pieces::{Line, Piece, words},
+    pieces::{Line, Together, words},
     positions,
 };
-use crate::{caption::CreditData, lexer::Kind, lexicon::Roles, steps};
+use crate::{caption::CreditData, lexer::Kind, lexicon::Roles};
 
 /// The pieces that a credit takes up.
 pub(super) struct Found {
@@ -55,7 +55,7 @@ pub(super) fn find(
     data: &mut Option<CreditData>,
 ) -> Option<Found> {
     let end = line.len();
-    let by = |way| move |range| (range, way);
+    let by = |way| move |found| (found, way);
     let far;
     let masks = if line.masks().are_all(line) {
         line.masks()
@@ -70,29 +70,33 @@ pub(super) fn find(
         let all = range.end == core && core < end;
         range.start..if all { end } else { range.end }
     };
-    let (mut range, way) = in_copyright_label(line)
+    let plain = |range: Range<usize>| (range.start, range);
+    let ((mut from, mut range), way) = in_copyright_label(line)
+        .map(plain)
         .map(by(Way::Label))
         .or_else(|| tail.in_brackets(end).map(by(Way::Brackets)))
         .or_else(|| tail.behind_cue(end).map(by(Way::Cue)))
-        .or_else(|| tail.bare(core).map(noted).map(by(Way::Bare)))
-        .or_else(|| at_start(line).map(by(Way::Start)))?;
+        .or_else(|| tail.bare(core).map(noted).map(plain).map(by(Way::Bare)))
+        .or_else(|| at_start(line).map(plain).map(by(Way::Start)))?;
     // Credits are doubled: “Picture Ann Lee (Image: Ann Lee)”.
     if range.start > 0 && range.end == end {
         let before = before_break(line, range.start);
         let doubled = tail
             .behind_cue(before)
             .or_else(|| tail.in_brackets(before))
-            .filter(|r| r.end == before);
-        if let Some(first) = doubled {
+            .filter(|(_, first)| first.end == before);
+        if let Some((names, first)) = doubled {
+            from = names;
             range.start = first.start;
         }
     }
     // “Left: Ann Lee/AP. Right: Bo Berg/Reuters”
     if let Some(start) = tail.labelled_before(range.start) {
         range.start = start;
+        from = start;
     }
     let names = data.get_or_insert_default();
-    chains::read(line, range.clone(), range.start, names);
+    chains::read(line, masks, range.clone(), from, names);
     let noted = names.is_file | names.is_handout;
     let empty =
         names.photographers.is_empty() && names.agencies.is_empty() && !noted;
@@ -141,16 +145,19 @@ impl Tail<'_, '_> {
     fn before_note(self) -> usize {
         let line = self.line;
         let end = line.len();
-        let note = end >= 3
-            && line.hints(end - 1, Hints::CLOSES)
-            && line.hints(end - 3, Hints::OPENS)
-            && is_noise(line, end - 2);
+        let [.., open, word, close] = line.pieces.as_slice() else {
+            return end;
+        };
+        let note = open.hints.has(Hints::OPENS)
+            & word.hints.has(Hints::NOISE)
+            & close.hints.has(Hints::CLOSES);
         if note { end - 3 } else { end }
     }
 
-    /// A bracket at the end whose words are those of a credit.
+    /// A bracket at the end whose words are those of a credit, and where its
+    /// names begin.
     #[inline]
-    fn in_brackets(self, end: usize) -> Option<Range<usize>> {
+    fn in_brackets(self, end: usize) -> Option<(usize, Range<usize>)> {
         if self.line.hold_hints(Hints::CLOSES) {
             self.in_brackets_at(end)
         } else {
@@ -159,7 +166,7 @@ impl Tail<'_, '_> {
     }
 
     #[inline(never)]
-    fn in_brackets_at(self, end: usize) -> Option<Range<usize>> {
+    fn in_brackets_at(self, end: usize) -> Option<(usize, Range<usize>)> {
         let Tail { line, masks } = self;
         let near = masks.range(end.saturating_sub(4)..end);
         let close = masks.last(masks.hinted(Hints::CLOSES) & near)?;
@@ -184,25 +191,42 @@ impl Tail<'_, '_> {
                 && inner.clone().all(|at| is_noise(line, at))
                 && self.bare(open).is_none()
         };
+        let cue = self.cue_in(inner.clone());
         let fits = start < open
-            || has_cue(line, &inner)
+            || cue.is_some()
             || noise()
             || self.is_credit_run(inner.clone())
                 && names_somebody(line, inner.clone());
-        fits.then_some(start..end)
+        let behind_cue = cue.filter(|(at, _)| *at == inner.start);
+        let from = behind_cue.map_or(inner.start, |(_, behind)| behind);
+        fits.then_some((from, start..end))
+    }
+
+    /// The last cue among the pieces, and what is behind it.
+    fn cue_in(self, range: Range<usize>) -> Option<(usize, usize)> {
+        let Tail { line, masks } = self;
+        let cues = masks.hinted(Hints::CUE) & masks.range(range);
+        masks
+            .backward(cues)
+            .find_map(|at| Some((at, cue_end(line, at)?)))
     }
 
     /// The start of a cue right before `at`: *Photo Credit: (NASA/Ann Lee)*.
     fn before_cue(self, at: usize) -> usize {
-        let line = self.line;
-        line.hinted(at.saturating_sub(4)..at, Hints::CUE)
-            .find(|from| cue_end(line, *from) == Some(at))
+        let Tail { line, masks } = self;
+        let cues = masks.hinted(Hints::CUE)
+            & masks.range(at.saturating_sub(4)..at);
+        masks
+            .backward(cues)
+            .filter(|from| cue_end(line, *from) == Some(at))
+            .last()
             .unwrap_or(at)
     }
 
-    /// The last cue behind which there is nothing but a credit.
+    /// The last cue behind which there is nothing but a credit, and where the
+    /// names of that begin.
     #[inline]
-    fn behind_cue(self, end: usize) -> Option<Range<usize>> {
+    fn behind_cue(self, end: usize) -> Option<(usize, Range<usize>)> {
         if self.line.hold_hints(Hints::CUE) {
             self.behind_cue_at(end)
         } else {
@@ -211,7 +235,7 @@ impl Tail<'_, '_> {
     }
 
     #[inline(never)]
-    fn behind_cue_at(self, end: usize) -> Option<Range<usize>> {
+    fn behind_cue_at(self, end: usize) -> Option<(usize, Range<usize>)> {
         let Tail { line, masks } = self;
         let floor = end.saturating_sub(LONGEST);
         let cues = masks.hinted(Hints::CUE) & masks.range(floor..end);
@@ -244,7 +268,9 @@ impl Tail<'_, '_> {
             if label {
                 return found;
             }
-            found = Some(with_break(line, before_label(line, at))..end);
+            let label = before_label(line, at);
+            let from = if label == at { behind } else { label };
+            found = Some((from, with_break(line, label)..end));
             if at < fit {
                 fit = self.run_before(at, end);
             }
@@ -396,14 +422,8 @@ const MOST_WORDS: usize = 20;
 /// Whether anything among the pieces may make them a chain of names: a slash
 /// or bar, *via* or *for*, or an agency.
 fn may_be_chain(line: &Line<'_>, range: Range<usize>) -> bool {
-    let pieces = line.pieces.get(range).unwrap_or_default();
-    let mut roles = Roles::default();
-    let mut hints = Hints::default();
-    for piece in pieces {
-        steps::look();
-        roles = roles | piece.roles;
-        hints = hints.or(piece.hints);
-    }
+    let pieces = line.pieces.get(range).and_then(Together::of);
+    let Together { roles, hints, .. } = pieces.unwrap_or_default();
     let agency = Roles::AGENCY | Roles::STARTS_PHRASE;
     hints.has(Hints::JOINS.or(Hints::BETWEEN)) | roles.has(agency)
 }
@@ -648,19 +668,19 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    let is_cue = |piece: &Piece| {
-        piece.hints.has_of(Hints::CUE.or(Hints::SIGN), Hints::CUE)
-    };
-    let first = line.get(at)?;
+    let pieces = line.pieces.get(at..)?;
+    let last = pieces.len().checked_sub(1)?;
+    let mut hints = pieces.first()?.hints;
     let mut end = at + 1;
-    let mut hints = first.hints;
-    // Five words at most.
-    while end < at + 5
-        && let Some(next) = line.get(end).filter(|p| is_cue(p))
-    {
-        hints = hints.or(next.hints);
-        end += 1;
+    let mut goes_on = true;
+    // Five words at most. How many can't be foreseen, so all are read.
+    for next in 1..5 {
+        let next = pieces.get(next.min(last))?.hints;
+        goes_on &= next.has_of(Hints::CUE.or(Hints::SIGN), Hints::CUE);
+        hints = hints.or(if goes_on { next } else { Hints::NONE });
+        end += usize::from(goes_on);
     }
+    let end = end.min(line.len());
     if hints.has(Hints::WHOSE_PICTURE.or(Hints::SIGN)) {
         return whose_end(line, at, end);
     }

@@ -130,7 +130,7 @@ impl Masks {
     /// The pieces of a range.
     #[inline]
     pub(super) fn range(&self, range: Range<usize>) -> u64 {
-        self.since(range.start) & !self.since(range.end)
+        self.behind(range.start) & !self.behind(range.end)
     }
 
     /// The first piece of a range that is in the window, or behind the range.
@@ -159,10 +159,38 @@ impl Masks {
         })
     }
 
+    /// The runs of neighbours among some pieces, in their order.
+    #[inline]
+    pub(super) fn runs(
+        &self,
+        mut some: u64,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let from = self.from;
+        iter::from_fn(move || {
+            if some == 0 {
+                return None;
+            }
+            let first = some.trailing_zeros() as usize;
+            let len = (some >> first).trailing_ones() as usize;
+            some &= !low_bits(first + len);
+            Some(from + first..from + first + len)
+        })
+    }
+
+    /// Whether all pieces of the range are in the window.
+    #[inline]
+    pub(super) fn have(&self, range: &Range<usize>) -> bool {
+        (self.from <= range.start) & (range.end <= self.from + self.count)
+    }
+
+    /// Of the pieces of a line from the one at `from` on.
+    pub(super) fn since(line: &Line<'_>, from: usize) -> Masks {
+        Masks::of(from, line.pieces.get(from..).unwrap_or_default())
+    }
+
     /// Of the last pieces of a line.
     pub(super) fn of_end(line: &Line<'_>) -> Masks {
-        let from = line.len().saturating_sub(WINDOW);
-        Masks::of(from, line.pieces.get(from..).unwrap_or_default())
+        Masks::since(line, line.len().saturating_sub(WINDOW))
     }
 
     /// Whether these are the masks of all pieces of the line.
@@ -173,7 +201,7 @@ impl Masks {
 
     /// The pieces from `at` on.
     #[inline]
-    fn since(&self, at: usize) -> u64 {
+    fn behind(&self, at: usize) -> u64 {
         bits_since(at.saturating_sub(self.from))
     }
 
@@ -228,7 +256,7 @@ impl<'l, 't, R: Fn(&Masks) -> u64> Picked<'l, 't, R> {
         self.from = masks.from;
         self.told = seen.end;
         self.bits =
-            (self.rule)(masks) & masks.since(start) & !masks.since(end);
+            (self.rule)(masks) & masks.behind(start) & !masks.behind(end);
     }
 
     /// Goes on to the next window that has such a piece.

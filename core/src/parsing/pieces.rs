@@ -154,6 +154,38 @@ impl Piece {
     }
 }
 
+/// What several pieces are, all together.
+#[derive(Default)]
+pub(super) struct Together {
+    pub(super) roles: Roles,
+    pub(super) hints: Hints,
+    /// How they are written, a bit for each case.
+    pub(super) cases: u8,
+    /// Whether one was cut off the word before it.
+    pub(super) glued: bool,
+}
+
+impl Together {
+    /// Of one piece at least. How many there are can't be foreseen, so always
+    /// four are read, the last one again and again.
+    #[inline]
+    pub(super) fn of(pieces: &[Piece]) -> Option<Together> {
+        let last = pieces.len().checked_sub(1)?;
+        let mut all = Together::default();
+        for from in (0..pieces.len()).step_by(4) {
+            for at in from..from + 4 {
+                steps::look();
+                let piece = pieces.get(at.min(last))?;
+                all.roles = all.roles | piece.roles;
+                all.hints = all.hints.or(piece.hints);
+                all.cases |= 1 << piece.case as u8;
+                all.glued |= piece.glued;
+            }
+        }
+        Some(all)
+    }
+}
+
 /// The first eight letters of a piece, in small ones.
 #[inline]
 fn beginning(text: &str, span: Span) -> u64 {
