@@ -78,7 +78,7 @@ struct Item {
     /// How many words it has, but for those that were cut off the one before.
     words: usize,
     /// How its words are written, a bit for each case.
-    cases: u8,
+    cases: u32,
 }
 
 impl Item {
@@ -103,7 +103,7 @@ impl Item {
         for (at, piece) in pieces.iter().enumerate() {
             steps::look();
             let word = !piece.hints.has(Hints::SIGN);
-            self.cases |= u8::from(word) << piece.case as u8;
+            self.cases |= u32::from(word) << piece.case as u8;
             // What was cut off a word is a word.
             self.words += usize::from(word & !(piece.glued & (at > 0)));
         }
@@ -140,19 +140,14 @@ impl Reader<'_, '_> {
         whole: &Range<usize>,
     ) -> usize {
         let mut told = range.start;
-        let words = !signs(masks) & masks.range(range.clone());
+        let words = !signs(masks) & masks.range(range);
         for run in masks.runs(words) {
-            // The window may end within a name.
-            let cut = (run.end == range.end) & (run.end < whole.end);
-            if cut & (run.start > range.start) {
-                return run.start.max(told);
-            }
             let start = run.start.max(told);
             if start < run.end {
                 told = self.part(start, run.end, whole);
             }
         }
-        told.max(range.end)
+        told
     }
 
     /// The same of a credit that is too long for a window, or too far from
@@ -163,8 +158,14 @@ impl Reader<'_, '_> {
         let mut from = from;
         while from < whole.end {
             let masks = Masks::since(self.line, from);
-            let end = whole.end.min(from + WINDOW);
-            from = self.names(&masks, from..end, whole);
+            let mut end = from + WINDOW;
+            if end < whole.end {
+                // No name goes over a sign.
+                let last = masks.last(signs(&masks));
+                end = last.map_or(end, |sign| sign + 1);
+            }
+            let end = end.min(whole.end);
+            from = self.names(&masks, from..end, whole).max(end);
         }
     }
 
@@ -176,15 +177,16 @@ impl Reader<'_, '_> {
         whole: &Range<usize>,
     ) -> usize {
         let Some(item) = Item::of(self.line, start, end) else { return end };
-        if self.may_have_stop(&item) {
+        if item.hints.has(STOPS) && self.may_have_stop(&item) {
             return self.items(start, end, whole);
         }
-        self.item(item, whole);
+        self.item(&item, whole);
         end
     }
 
-    /// A quick look: whether there may be several items in what stands between
-    /// two signs, or anything but an item.
+    /// Whether there may be several items in what stands between two signs, or
+    /// anything but an item.
+    #[inline(never)]
     fn may_have_stop(&self, item: &Item) -> bool {
         let line = self.line;
         let hints = item.hints;
@@ -201,6 +203,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reads the items of what stands between two signs, one after the other.
+    #[inline(never)]
     fn items(
         &mut self,
         start: usize,
@@ -227,7 +230,7 @@ impl Reader<'_, '_> {
             let item = Item::of(line, at, to);
             at = to;
             if let Some(item) = item {
-                self.item(item, whole);
+                self.item(&item, whole);
             }
         }
         at
@@ -286,7 +289,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn item(&mut self, mut item: Item, whole: &Range<usize>) {
+    fn item(&mut self, item: &Item, whole: &Range<usize>) {
         let line = self.line;
         // What no item of plain names has.
         let rules = Hints::BEFORE_NAME
@@ -297,15 +300,23 @@ impl Reader<'_, '_> {
             .or(Hints::BEST)
             .or(Hints::SIGN);
         if item.hints.has(rules) | item.roles.has(Roles::BYLINE_ROLE) {
-            let name = self.name_in(&item);
+            let name = self.name_in(item);
             let name = name.and_then(|at| Item::of(line, at.start, at.end));
-            let Some(name) = name else { return };
-            item = name;
+            if let Some(name) = name {
+                self.name(&name, whole);
+            }
+        } else {
+            self.name(item, whole);
         }
-        if is_code(line, item.start) || self.joins_place(&item) {
+    }
+
+    /// Notes the name of a person or of a house.
+    #[inline(never)]
+    fn name(&mut self, item: &Item, whole: &Range<usize>) {
+        if is_code(self.line, item.start) || self.joins_place(item) {
             return;
         }
-        if self.is_person(&item, whole) {
+        if self.is_person(item, whole) {
             self.person(item.start, item.end);
         } else {
             self.agency(item.start, item.end);

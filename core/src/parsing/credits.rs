@@ -669,13 +669,13 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
     let pieces = line.pieces.get(at..)?;
-    let last = pieces.len().checked_sub(1)?;
-    let mut hints = pieces.first()?.hints;
+    let first = pieces.first()?;
+    let mut hints = first.hints;
     let mut end = at + 1;
     let mut goes_on = true;
     // Five words at most. How many can't be foreseen, so all are read.
     for next in 1..5 {
-        let next = pieces.get(next.min(last))?.hints;
+        let next = pieces.get(next).unwrap_or(first).hints;
         goes_on &= next.has_of(Hints::CUE.or(Hints::SIGN), Hints::CUE);
         hints = hints.or(if goes_on { next } else { Hints::NONE });
         end += usize::from(goes_on);

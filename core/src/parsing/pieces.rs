@@ -160,29 +160,37 @@ pub(super) struct Together {
     pub(super) roles: Roles,
     pub(super) hints: Hints,
     /// How they are written, a bit for each case.
-    pub(super) cases: u8,
+    pub(super) cases: u32,
     /// Whether one was cut off the word before it.
     pub(super) glued: bool,
 }
 
 impl Together {
     /// Of one piece at least. How many there are can't be foreseen, so always
-    /// four are read, the last one again and again.
+    /// four are read, the first one instead of what isn't there.
     #[inline]
     pub(super) fn of(pieces: &[Piece]) -> Option<Together> {
-        let last = pieces.len().checked_sub(1)?;
+        let first = pieces.first()?;
+        let nth = |at: usize| pieces.get(at).unwrap_or(first);
         let mut all = Together::default();
-        for from in (0..pieces.len()).step_by(4) {
-            for at in from..from + 4 {
-                steps::look();
-                let piece = pieces.get(at.min(last))?;
-                all.roles = all.roles | piece.roles;
-                all.hints = all.hints.or(piece.hints);
-                all.cases |= 1 << piece.case as u8;
-                all.glued |= piece.glued;
+        for piece in [first, nth(1), nth(2), nth(3)] {
+            all.add(piece);
+        }
+        if let Some(others) = pieces.get(4..) {
+            for piece in others {
+                all.add(piece);
             }
         }
         Some(all)
+    }
+
+    #[inline]
+    fn add(&mut self, piece: &Piece) {
+        steps::look();
+        self.roles = self.roles | piece.roles;
+        self.hints = self.hints.or(piece.hints);
+        self.cases |= 1 << piece.case as u8;
+        self.glued |= piece.glued;
     }
 }
 
