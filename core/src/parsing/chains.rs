@@ -43,7 +43,7 @@ pub(super) fn read(
         data,
         via: false,
         position: None,
-        place_joins: None,
+        joining: Roles::default(),
         fresh: 0,
         letters: 0,
     };
@@ -123,8 +123,8 @@ struct Reader<'l, 't> {
     via: bool,
     /// Whose picture it is, when there are several.
     position: Option<PositionData>,
-    /// An agency that goes on when a place follows its comma.
-    place_joins: Option<usize>,
+    /// What a place may have that goes on with the agency before its comma.
+    joining: Roles,
     /// The first photographer behind the last cue who has no agency yet.
     fresh: usize,
     /// A quick look at what was named: a bit for each first letter.
@@ -400,19 +400,17 @@ impl Reader<'_, '_> {
     fn joins_place(&mut self, item: &Item) -> bool {
         let line = self.line;
         let (at, end) = (item.start, item.end);
-        // A quick look: whether it may be a place behind an agency.
-        let may = item.roles.has(places::ANY | Roles::STARTS_PHRASE)
-            & line.hints(at.wrapping_sub(1), Hints::COMMA)
-            & self.place_joins.is_some();
-        if !may || line.end_of(at, end, places::ANY) != Some(end) {
+        // A quick look: whether it may be a place.
+        if !item.roles.has(self.joining) {
             return false;
         }
-        let place = line.span(at..end);
-        let index = self.place_joins.unwrap_or_default();
-        if let Some(agency) = self.data.agencies.get_mut(index) {
-            *agency = agency.cover(place);
+        let joins = at > 0
+            && line.kind(at - 1) == Some(Kind::Comma)
+            && line.end_of(at, end, places::ANY) == Some(end);
+        if joins && let Some(agency) = self.data.agencies.last_mut() {
+            *agency = agency.cover(line.span(at..end));
         }
-        true
+        joins
     }
 
     /// Whether the item is the name of a person.
@@ -435,7 +433,7 @@ impl Reader<'_, '_> {
     }
 
     fn person(&mut self, at: usize, end: usize) {
-        self.place_joins = None;
+        self.joining = Roles::default();
         let text = self.line.text.as_bytes();
         let name = self.line.span(at..end);
         let words = text.get(name.range());
@@ -483,7 +481,7 @@ impl Reader<'_, '_> {
             });
         if !known {
             self.data.agencies.push(span);
-            self.place_joins = Some(self.data.agencies.len() - 1);
+            self.joining = places::ANY | Roles::STARTS_PHRASE;
             if self.via {
                 self.data.via.push(span);
             }
@@ -519,12 +517,19 @@ fn is_house_behind(line: &Line<'_>, at: usize, end: usize) -> bool {
 /// *QUAY2024*
 fn is_code(line: &Line<'_>, at: usize) -> bool {
     line.get(at).is_some_and(|piece| {
-        let word = piece.kind == Kind::Word;
-        let upper = piece.case == Case::Upper;
-        let long = piece.span.len() >= 7;
-        word & upper & long && line.bytes(at).iter().any(u8::is_ascii_digit)
+        let written = usize::from(piece.case as u8);
+        let fewest = SHORTEST_CODES.get(written);
+        fewest.is_some_and(|fewest| piece.span.len() >= *fewest)
+            && line.bytes(at).iter().any(u8::is_ascii_digit)
     })
 }
+
+/// How many letters a code has at least that is written so.
+static SHORTEST_CODES: [usize; Case::Upper as usize + 1] = {
+    let mut all = [usize::MAX; Case::Upper as usize + 1];
+    all[Case::Upper as usize] = 7;
+    all
+};
 
 /// Whether the words of the item are like the name of a person.
 fn is_person(line: &Line<'_>, item: &Item, whole: &Range<usize>) -> bool {

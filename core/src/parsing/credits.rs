@@ -79,7 +79,8 @@ pub(super) fn find(
         .or_else(|| tail.bare(core).map(noted).map(plain).map(by(Way::Bare)))
         .or_else(|| at_start(line).map(plain).map(by(Way::Start)))?;
     // Credits are doubled: “Picture Ann Lee (Image: Ann Lee)”.
-    if range.start > 0 && range.end == end {
+    let opens = masks.hinted(Hints::CUE) | masks.hinted(Hints::CLOSES);
+    if opens & masks.range(0..range.start) != 0 && range.end == end {
         let before = before_break(line, range.start);
         let doubled = tail
             .behind_cue(before)
@@ -206,16 +207,14 @@ impl Tail<'_, '_> {
     fn cue_in(self, range: Range<usize>) -> Option<(usize, usize)> {
         let Tail { line, masks } = self;
         let cues = masks.hinted(Hints::CUE) & masks.range(range);
-        masks
-            .backward(cues)
-            .find_map(|at| Some((at, cue_end(line, at)?)))
+        masks.backward(cues).find_map(|at| Some((at, cue_end(line, at)?)))
     }
 
     /// The start of a cue right before `at`: *Photo Credit: (NASA/Ann Lee)*.
     fn before_cue(self, at: usize) -> usize {
         let Tail { line, masks } = self;
-        let cues = masks.hinted(Hints::CUE)
-            & masks.range(at.saturating_sub(4)..at);
+        let cues =
+            masks.hinted(Hints::CUE) & masks.range(at.saturating_sub(4)..at);
         masks
             .backward(cues)
             .filter(|from| cue_end(line, *from) == Some(at))
@@ -668,14 +667,13 @@ pub(super) fn cue_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 #[inline(never)]
 fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    let pieces = line.pieces.get(at..)?;
-    let first = pieces.first()?;
-    let mut hints = first.hints;
+    let last = line.len().checked_sub(1)?;
+    let mut hints = line.get(at)?.hints;
     let mut end = at + 1;
     let mut goes_on = true;
     // Five words at most. How many can't be foreseen, so all are read.
-    for next in 1..5 {
-        let next = pieces.get(next).unwrap_or(first).hints;
+    for next in at + 1..at + 5 {
+        let next = line.get(next.min(last))?.hints;
         goes_on &= next.has_of(Hints::CUE.or(Hints::SIGN), Hints::CUE);
         hints = hints.or(if goes_on { next } else { Hints::NONE });
         end += usize::from(goes_on);

@@ -167,14 +167,13 @@ pub(super) struct Together {
 
 impl Together {
     /// Of one piece at least. How many there are can't be foreseen, so always
-    /// four are read, the first one instead of what isn't there.
+    /// four are read, the last one again and again.
     #[inline]
     pub(super) fn of(pieces: &[Piece]) -> Option<Together> {
-        let first = pieces.first()?;
-        let nth = |at: usize| pieces.get(at).unwrap_or(first);
+        let last = pieces.len().checked_sub(1)?;
         let mut all = Together::default();
-        for piece in [first, nth(1), nth(2), nth(3)] {
-            all.add(piece);
+        for at in 0..4 {
+            all.add(pieces.get(at.min(last))?);
         }
         if let Some(others) = pieces.get(4..) {
             for piece in others {
