@@ -105,7 +105,8 @@ impl Item {
             let word = !piece.hints.has(Hints::SIGN);
             self.cases |= u32::from(word) << piece.case as u8;
             // What was cut off a word is a word.
-            self.words += usize::from(word & !(piece.glued & (at > 0)));
+            let glued = at > 0 && piece.glued;
+            self.words += usize::from(word && !glued);
         }
     }
 

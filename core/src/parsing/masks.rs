@@ -180,7 +180,7 @@ impl Masks {
     /// Whether all pieces of the range are in the window.
     #[inline]
     pub(super) fn have(&self, range: &Range<usize>) -> bool {
-        (self.from <= range.start) & (range.end <= self.from + self.count)
+        self.from <= range.start && range.end <= self.from + self.count
     }
 
     /// Of the pieces of a line from the one at `from` on.
