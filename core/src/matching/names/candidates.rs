@@ -19,6 +19,7 @@
     reason = "what a token is can't be foreseen; a branch costs more than a look"
 )]
 
+use super::FirstLook;
 use super::kinds::Votes;
 use super::memory::Noted;
 use super::rules::{Rule, reads};
@@ -193,12 +194,14 @@ struct Unit {
 
 keep!(Unit);
 
-/// Finds the candidates of every block, in one pass over the tokens; and the
-/// words that may be [compounds](super::compounds) with a name.
-pub(super) fn cut(
-    text: &str,
-    tokens: &Tokens,
-) -> (Kept<Candidate>, Vec<usize>) {
+/// Finds the candidates of every block, in one pass over the tokens, for a
+/// first look at each; and the words that may be
+/// [compounds](super::compounds) with a name.
+pub(super) fn cut<'s>(
+    text: &'s str,
+    tokens: &'s Tokens,
+    found: &mut FirstLook<'s>,
+) -> Vec<usize> {
     let mut cutter = Cutter {
         text,
         tokens,
@@ -207,17 +210,16 @@ pub(super) fn cut(
         table: false,
         units: Kept::with_capacity(LONGEST_RUN),
         any: Roles::default(),
-        // News has a name to eight tokens or so.
-        out: Kept::with_capacity(tokens.list.len() / 8 + 2),
+        found,
         compounds: Vec::new(),
     };
     for block in &tokens.blocks {
         cutter.block(block.clone());
     }
-    (cutter.out, cutter.compounds)
+    cutter.compounds
 }
 
-struct Cutter<'s> {
+struct Cutter<'s, 'f> {
     text: &'s str,
     tokens: &'s Tokens,
     /// The tokens themselves.
@@ -230,11 +232,11 @@ struct Cutter<'s> {
     units: Kept<Unit>,
     /// What any of its units can be.
     any: Roles,
-    out: Kept<Candidate>,
+    found: &'f mut FirstLook<'s>,
     compounds: Vec<usize>,
 }
 
-impl<'s> Cutter<'s> {
+impl<'s> Cutter<'s, '_> {
     fn token(&self, at: usize) -> Option<&'s Token> {
         crate::steps::look();
         self.list.get(at)
@@ -851,13 +853,16 @@ impl<'s> Cutter<'s> {
             && (at + 1..at + words).any(head)
     }
 
+    #[inline]
     fn push(&mut self, name: Range<usize>, trust: Trust, roles: Roles) {
-        self.out.push(Candidate {
-            trust,
-            roles,
-            table: self.table,
-            ..Candidate::of(name)
-        });
+        let table = self.table;
+        let rest = Candidate::of(name);
+        let candidate = Candidate { roles, trust, table, ..rest };
+        if trust.is_open() {
+            self.found.take(candidate);
+        } else {
+            self.found.take_shut(candidate);
+        }
     }
 
     /// Cuts the run at what can't be inside a name, and notes what is left.

@@ -115,10 +115,6 @@ pub(super) fn weigh(
     apart: &mut Apart,
 ) {
     let mut votes = Votes::default();
-    if !candidate.trust.is_open() {
-        weigh_shut(text, tokens, candidate, apart);
-        return;
-    }
     let is_listed = candidate.roles.has(LISTED);
     if !(candidate.roles.has(Roles::REGION)
         && is_postal(text, tokens, candidate))
@@ -134,8 +130,8 @@ pub(super) fn weigh(
 }
 
 /// The same of a candidate whose words don't say what it is.
-#[inline(never)]
-fn weigh_shut(
+#[inline]
+pub(super) fn weigh_shut(
     text: &str,
     tokens: &Tokens,
     candidate: &mut Candidate,
@@ -157,7 +153,7 @@ fn weigh_shut(
 }
 
 /// Makes places of the names that are enumerated with places: *Ystad, Aarhus
-/// and Skagen*.
+/// and Skagen*. Says whether it has made any.
 ///
 /// Only places do so: in *Jon Aas, Aarhus Radio* a person has a firm for a
 /// neighbour.
@@ -165,9 +161,9 @@ pub(super) fn share(
     text: &str,
     tokens: &Tokens,
     candidates: &mut [Candidate],
-) {
+) -> bool {
     let mut first = 0;
-    let mut and = false;
+    let (mut and, mut any) = (false, false);
     for at in 1..=candidates.len() {
         let link = candidates.get(at).and_then(|here| {
             let gap = candidates[at - 1].name.end..here.name.start;
@@ -181,6 +177,7 @@ pub(super) fn share(
             for candidate in &mut candidates[first..at] {
                 candidate.votes.place += 4;
             }
+            any = true;
         }
         // In *In Aarhus, Berg left* the two are no list.
         if and || at - first > 2 {
@@ -189,22 +186,43 @@ pub(super) fn share(
                 for candidate in list {
                     candidate.votes.place += 1;
                 }
+                any = true;
             }
         }
         first = at;
         and = false;
     }
+    any
 }
 
 /// Whether others may be places because the candidate is one.
 #[inline]
 pub(super) fn may_share(candidate: &Candidate) -> bool {
-    candidate.example | (candidate.votes.place >= SURE)
+    candidate.votes.place >= SURE
+}
+
+/// How much the tokens between two names may do to [enumerate](enumerates)
+/// them: two for an *and* or what may hold one.
+#[inline]
+pub(super) fn may_link(tokens: &Tokens, gap: Range<usize>) -> u32 {
+    tokens.list.get(gap.start).map_or(0, |first| {
+        let comma = matches!(first.kind, Kind::Comma | Kind::Semicolon);
+        let links = comma | first.has(Roles::CONJUNCTION);
+        let far = gap.end.wrapping_sub(gap.start);
+        let any = (first.kind == Kind::Open) | links & (far <= 2);
+        u32::from(any) << u32::from(!comma | (far > 1))
+    })
+}
+
+/// Whether names that so much links may be a [row](share): three, or two with
+/// an *and*.
+#[inline]
+pub(super) fn may_be_row(links: u32) -> bool {
+    links >= 2
 }
 
 /// Whether the name is one word in brackets.
-#[inline]
-pub(super) fn is_bracketed(tokens: &Tokens, name: &Range<usize>) -> bool {
+fn is_bracketed(tokens: &Tokens, name: &Range<usize>) -> bool {
     let is = |at: usize, kind| {
         tokens.list.get(at).is_some_and(|token| token.kind == kind)
     };
@@ -215,12 +233,13 @@ pub(super) fn is_bracketed(tokens: &Tokens, name: &Range<usize>) -> bool {
 
 /// Gives the acronyms in brackets the kind of what stands before them: *the
 /// Quay Workers’ Union (QWU)*. One that is short for common words is no name:
-/// *gross domestic product (GDP)*.
+/// *gross domestic product (GDP)*. Says whether it has found any.
 pub(super) fn define(
     text: &str,
     tokens: &Tokens,
     candidates: &mut [Candidate],
-) {
+) -> bool {
+    let mut any = false;
     for at in 0..candidates.len() {
         let name = candidates[at].name.clone();
         let Some(open) = name.start.checked_sub(1) else { continue };
@@ -232,6 +251,7 @@ pub(super) fn define(
         if capitals < 2 {
             continue;
         }
+        any = true;
         let long = at.checked_sub(1).map(|at| &candidates[at]);
         if let Some(long) = long.filter(|long| long.name.end == open) {
             match long.votes.winner() {
@@ -258,6 +278,7 @@ pub(super) fn define(
             }
         }
     }
+    any
 }
 
 /// Whether the tokens between two names only enumerate, and with *and*. What
@@ -271,11 +292,7 @@ fn enumerates(
     const BRACKET: usize = 7;
     let kind = |at: usize| tokens.list[at].kind;
     // Nearly every gap holds more than that, or less.
-    let first = tokens.list.get(gap.start)?;
-    let open = first.kind == Kind::Open;
-    let links = matches!(first.kind, Kind::Comma | Kind::Semicolon)
-        | first.has(Roles::CONJUNCTION);
-    if !(open | links & (gap.len() <= 2)) {
+    if may_link(tokens, gap.clone()) == 0 {
         return None;
     }
     if gap.len() > 2 && kind(gap.start) == Kind::Open {
@@ -736,12 +753,14 @@ fn before(
     /// Another word with none of these says nothing.
     const MAY_SAY: Roles =
         Roles::CUE.union(Roles::PLACE_NOUN).union(Roles::COMPASS);
-    let Some(at) = name.start.checked_sub(1) else { return false };
-    let Some(token) = near.token(Some(at)) else { return false };
-    votes.organization += when(token.kind == Kind::Open, 1);
-    let said = said::before(token.id, token.case);
+    let at = name.start.wrapping_sub(1);
+    let Some(token) = near.tokens.list.get(at) else { return false };
+    // Whether a sentence begins with the name can't be foreseen.
+    let here = token.sentence == near.sentence;
+    votes.organization += when(here & (token.kind == Kind::Open), 1);
+    let said = said::before(here.then_some(token.id), token.case);
     votes.add(said.votes);
-    let noun = token.has(MAY_SAY) & (said.by == By::Nothing);
+    let noun = here & token.has(MAY_SAY) & (said.by == By::Nothing);
     if noun | (said.by > By::Itself) {
         return more_before(
             near,
@@ -840,17 +859,21 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
         .union(Roles::TITLE)
         .union(Roles::COUNTRY)
         .union(Roles::REGION);
-    let Some(token) = near.token(Some(end)) else { return };
-    let (mut owns, mut apart) = (false, 0);
-    if let Some(next) = near.token(Some(end + 1)) {
-        owns =
-            (token.kind == Kind::Clitic) & next.has(Roles::ORGANIZATION_NOUN);
-        let number = u64::from(next.kind == Kind::Number);
-        apart = (next.roles & SAYS_APART).bits() | number;
-    }
-    votes.place += when(owns, 1);
-    let apart = if token.kind == Kind::Comma { apart } else { 0 };
-    if (token.roles & SAYS).bits() | apart != 0 {
+    let (token, next) = match near.tokens.list.get(end..) {
+        Some([token, next, ..]) => (token, next),
+        // With the last one behind it, it says nothing more.
+        Some([token]) => (token, token),
+        _ => return,
+    };
+    // Where the sentence ends can't be foreseen.
+    let here = token.sentence == near.sentence;
+    let goes_on = next.sentence == near.sentence;
+    let owns =
+        (token.kind == Kind::Clitic) & next.has(Roles::ORGANIZATION_NOUN);
+    votes.place += when(goes_on & owns, 1);
+    let number = next.kind == Kind::Number;
+    let apart = goes_on & (token.kind == Kind::Comma);
+    if here & token.has(SAYS) | apart & (number | next.has(SAYS_APART)) {
         more_behind(near, end, inside, votes);
     }
 }

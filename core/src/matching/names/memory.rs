@@ -462,7 +462,7 @@ fn needed(kind: EntityKind) -> i32 {
 /// shape.
 ///
 /// Takes no branch for a word: which has been there can't be foreseen.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Apart {
     /// Those with which a name opens.
     opening: Words,
@@ -504,17 +504,12 @@ impl Words {
 }
 
 impl Apart {
-    /// Of so many candidates that are to come.
-    pub(super) fn of(candidates: usize) -> Apart {
+    /// Takes in that there are so many candidates.
+    #[inline]
+    pub(super) fn count(&mut self, candidates: usize) {
         /// Of more candidates, nearly all share a word.
         const MOST: usize = 16;
-        Apart {
-            opening: Words::default(),
-            before: Words::default(),
-            all: Words::default(),
-            shared: Words::default(),
-            never: candidates > MOST,
-        }
+        self.never |= candidates > MOST;
     }
 
     /// Takes in the word with which a name opens.

@@ -31,10 +31,10 @@ mod titles;
 use crate::{
     Dictionary, EntityKind, EntryId,
     kept::{Kept, keep},
-    lexer::Tokens,
+    lexer::{Kind, Tokens},
 };
-use candidates::Candidate;
 pub(crate) use candidates::IN_NAMES;
+use candidates::{Candidate, Trust};
 pub(crate) use compounds::Inner;
 use memory::{Apart, Memory};
 use rules::{Rule, reads};
@@ -101,46 +101,23 @@ pub(crate) fn find(
     tokens: &Tokens,
     dictionary: Option<&Dictionary>,
 ) -> Names {
-    let (mut candidates, compounds) = candidates::cut(text, tokens);
-    // Whether any of them gives a reason for a look at all of them.
-    let (mut places, mut brackets) = (false, false);
-    let mut apart = Apart::of(candidates.len());
-    for candidate in candidates.iter_mut() {
-        titles::read(text, tokens, candidate);
-        kinds::weigh(text, tokens, candidate, &mut apart);
-        places |= kinds::may_share(candidate);
-        brackets |= kinds::is_bracketed(tokens, &candidate.name);
-    }
-    if places && reads(Rule::Rows) {
-        kinds::share(text, tokens, &mut candidates);
+    let mut first = FirstLook::at(text, tokens);
+    let compounds = candidates::cut(text, tokens, &mut first);
+    let rows = first.examples | first.places & kinds::may_be_row(first.links);
+    let FirstLook { mut candidates, apart, decided, brackets, .. } = first;
+    let mut list = decided.list;
+    let mut again = !apart.is_so();
+    if rows && reads(Rule::Rows) {
+        again |= kinds::share(text, tokens, &mut candidates);
     }
     if brackets && reads(Rule::Brackets) {
-        kinds::define(text, tokens, &mut candidates);
+        again |= kinds::define(text, tokens, &mut candidates);
     }
     if reads(Rule::Teams) {
-        teams::vote(text, tokens, &mut candidates);
+        again |= teams::vote(text, tokens, &mut candidates);
     }
-    let memory = (!apart.is_so())
-        .then(|| Memory::of(text, tokens, &apart, &mut candidates));
-    let mut list = Kept::with_capacity(candidates.len());
-    let mut free = 0;
-    for candidate in candidates.iter() {
-        if candidate.name.start < free {
-            continue;
-        }
-        let memory = memory.as_ref().filter(|_| candidate.shares);
-        let decided = if memory.is_none()
-            && let Some(kind) = memory::is_clearly(tokens, candidate)
-        {
-            Some((Some(kind), candidate.name.clone()))
-        } else {
-            memory::decide(memory, text, tokens, candidate)
-        };
-        let Some((kind, name)) = decided else { continue };
-        free = name.end;
-        let guessed = kind.is_none() && reads(Rule::Guesses);
-        let kind = kind.unwrap_or(EntityKind::Person);
-        list.push(Name { guessed, ..finish(kind, name, candidate) });
+    if again {
+        list = decide_all(text, tokens, &apart, &mut candidates, list);
     }
     if let Some(dictionary) = dictionary {
         list = entries::merge(text, tokens, dictionary, list);
@@ -151,6 +128,154 @@ pub(crate) fn find(
         compounds::merge(tokens, &mut list, &mut inner);
     }
     Names { list, inner }
+}
+
+/// Decides what each candidate is as it comes, as if none said anything of
+/// another, and notes whether any may.
+struct FirstLook<'s> {
+    text: &'s str,
+    tokens: &'s Tokens,
+    candidates: Kept<Candidate>,
+    decided: Decided,
+    apart: Apart,
+    /// How much there is between the candidates that [links](kinds::may_link)
+    /// them.
+    links: u32,
+    /// Whether one is a place on which others may rely.
+    places: bool,
+    /// Whether one is an example of a kind of places.
+    examples: bool,
+    /// Whether one stands behind an opening bracket.
+    brackets: bool,
+    /// The token behind the last candidate.
+    behind: usize,
+}
+
+impl<'s> FirstLook<'s> {
+    fn at(text: &'s str, tokens: &'s Tokens) -> FirstLook<'s> {
+        // News has a name to eight tokens or so.
+        let usual = tokens.list.len() / 8 + 2;
+        FirstLook {
+            text,
+            tokens,
+            candidates: Kept::with_capacity(usual),
+            decided: Decided { list: Kept::with_capacity(usual), free: 0 },
+            apart: Apart::default(),
+            links: 0,
+            places: false,
+            examples: false,
+            brackets: false,
+            behind: 0,
+        }
+    }
+
+    /// Takes in the next candidate.
+    #[inline(never)]
+    fn take(&mut self, mut candidate: Candidate) {
+        let (text, tokens) = (self.text, self.tokens);
+        self.note(&mut candidate);
+        kinds::weigh(text, tokens, &mut candidate, &mut self.apart);
+        self.places |= kinds::may_share(&candidate);
+        self.examples |= candidate.example;
+        // Otherwise, all is decided again.
+        if self.apart.is_so() {
+            self.decided.add(None, text, tokens, &candidate);
+        }
+        self.candidates.push(candidate);
+    }
+
+    /// The same of one whose words don't say what it is.
+    #[inline(never)]
+    fn take_shut(&mut self, mut candidate: Candidate) {
+        let (text, tokens) = (self.text, self.tokens);
+        self.note(&mut candidate);
+        kinds::weigh_shut(text, tokens, &mut candidate, &mut self.apart);
+        if candidate.trust != Trust::Doubtful {
+            self.decided.add(None, text, tokens, &candidate);
+        }
+        self.candidates.push(candidate);
+    }
+
+    /// Notes what stands before a candidate.
+    #[inline]
+    fn note(&mut self, candidate: &mut Candidate) {
+        let Range { start, end } = candidate.name;
+        self.links += kinds::may_link(self.tokens, self.behind..start);
+        self.behind = end;
+        self.apart.count(self.candidates.len() + 1);
+        if let Some(before) = self.tokens.list.get(start.wrapping_sub(1)) {
+            self.brackets |= before.kind == Kind::Open;
+            titles::read(self.text, self.tokens, candidate);
+        }
+    }
+}
+
+/// The names among the candidates so far.
+struct Decided {
+    list: Kept<Name>,
+    /// The token behind the last.
+    free: usize,
+}
+
+impl Decided {
+    /// Adds the name that the next candidate is, if it is one.
+    #[inline]
+    fn add(
+        &mut self,
+        memory: Option<&Memory>,
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+    ) {
+        let Range { start, end } = candidate.name;
+        if start < self.free {
+            return;
+        }
+        if memory.is_none()
+            && let Some(kind) = memory::is_clearly(tokens, candidate)
+        {
+            self.free = end;
+            self.list.push(finish(kind, start..end, candidate));
+        } else {
+            self.add_unclear(memory, text, tokens, candidate);
+        }
+    }
+
+    #[inline(never)]
+    fn add_unclear(
+        &mut self,
+        memory: Option<&Memory>,
+        text: &str,
+        tokens: &Tokens,
+        candidate: &Candidate,
+    ) {
+        let decided = memory::decide(memory, text, tokens, candidate);
+        let Some((kind, name)) = decided else { return };
+        self.free = name.end;
+        let guessed = kind.is_none() && reads(Rule::Guesses);
+        let kind = kind.unwrap_or(EntityKind::Person);
+        self.list.push(Name { guessed, ..finish(kind, name, candidate) });
+    }
+}
+
+/// Decides again, when one candidate says something of another.
+#[inline(never)]
+fn decide_all(
+    text: &str,
+    tokens: &Tokens,
+    apart: &Apart,
+    candidates: &mut [Candidate],
+    mut list: Kept<Name>,
+) -> Kept<Name> {
+    let memory =
+        (!apart.is_so()).then(|| Memory::of(text, tokens, apart, candidates));
+    list.clear();
+    let mut decided = Decided { list, free: 0 };
+    for candidate in candidates {
+        let memory = memory.as_ref().filter(|_| candidate.shares);
+        decided.add(memory, text, tokens, candidate);
+    }
+    decided.list
 }
 
 /// A name of this kind, with the title and honorific if it is a person's.

@@ -116,10 +116,11 @@ static PLACES: [u8; WordId::COUNT + 1] = {
 };
 
 /// What the word says that has this place in the lexicon and is written in this
-/// way.
+/// way; nothing when there is none.
 #[inline]
-pub(super) fn before(word: WordId, case: Case) -> &'static Said {
-    let place = PLACES[word.place().min(WordId::COUNT)];
+pub(super) fn before(word: Option<WordId>, case: Case) -> &'static Said {
+    let place = word.map_or(WordId::COUNT, WordId::place);
+    let place = PLACES[place.min(WordId::COUNT)];
     let [.., (other, _)] = &WORDS;
     let said = WORDS.get(usize::from(place)).map_or(other, |(said, _)| said);
     let fits =
@@ -135,7 +136,7 @@ mod tests {
     fn every_word_says_what_its_list_does() {
         for (said, words) in &WORDS {
             for word in *words {
-                let found = before(WordId::of(word), Case::Lower);
+                let found = before(Some(WordId::of(word)), Case::Lower);
                 assert_eq!(found.votes, said.votes, "{word}");
                 assert_eq!(found.by, said.by, "{word}");
             }
@@ -146,7 +147,7 @@ mod tests {
     fn another_word_says_nothing() {
         for word in ["", "quay", "inn", "©"] {
             assert_eq!(
-                before(WordId::of(word), Case::Lower).by,
+                before(Some(WordId::of(word)), Case::Lower).by,
                 By::Nothing,
                 "{word}"
             );

@@ -27,10 +27,14 @@ const PLACES: Roles =
 /// home over Oslo*.
 const FARTHEST_BEFORE: usize = 4;
 
-/// Gives the teams their votes.
-pub(super) fn vote(text: &str, tokens: &Tokens, candidates: &mut [Candidate]) {
+/// Gives the teams their votes, and says whether there may be any.
+pub(super) fn vote(
+    text: &str,
+    tokens: &Tokens,
+    candidates: &mut [Candidate],
+) -> bool {
     if !is_about_sport(tokens) {
-        return;
+        return false;
     }
     let mut teams: BySpelling<Spelling, i32> = BySpelling::default();
     let mut plays = Vec::with_capacity(candidates.len());
@@ -66,6 +70,7 @@ pub(super) fn vote(text: &str, tokens: &Tokens, candidates: &mut [Candidate]) {
         };
         candidate.votes.organization += weight;
     }
+    true
 }
 
 /// Whether the words of games are many enough.

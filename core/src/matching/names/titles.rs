@@ -19,12 +19,10 @@ const LONGEST_TITLE: usize = 9;
 /// Fills in the honorific and title of the candidate.
 #[inline]
 pub(super) fn read(text: &str, tokens: &Tokens, candidate: &mut Candidate) {
-    let name = candidate.name.start;
+    let last = candidate.name.start.wrapping_sub(1);
+    let Some(last) = tokens.list.get(last) else { return };
     // Most words before a name are neither, and end no phrase.
-    let Some(last) = name.checked_sub(1) else { return };
-    let leads =
-        tokens.list[last].has_or_is_in_phrase(Roles::TITLE | Roles::HONORIFIC);
-    if leads {
+    if last.has_or_is_in_phrase(Roles::TITLE | Roles::HONORIFIC) {
         read_before(text, tokens, candidate);
     }
 }
