@@ -16,7 +16,7 @@ use super::{
     masks::Masks,
     pictured::{self, Abreast, Named, OfKind},
     pictures,
-    pieces::{Line, letters_of, words},
+    pieces::{Line, Piece, letters_of, words},
     places,
 };
 use crate::{
@@ -29,7 +29,7 @@ use crate::{
     layout::{self, Block, Layout},
     lexer::{self, Kind, Token, Tokens},
     lexicon::Roles,
-    matching::{self, Found, Name},
+    matching::{self, Found},
     place::PlaceData,
 };
 
@@ -202,13 +202,13 @@ fn read_words(
     let shift = words.start.wrapping_sub(range.start);
     let mut abreast = Abreast { line, tokens, shift };
     let mut taken = Bits::default();
-    let [people, mut places] =
+    let [people, places] =
         OfKind::each([EntityKind::Person, EntityKind::Place], names);
     let people =
         Named { abreast: &mut abreast, people, span, taken: &mut taken };
     data.people = pictured::read(line, people, words.clone());
     let end = span.end();
-    let mut names = Names { abreast, end, next: places.next(), places };
+    let mut names = Names { abreast, end, places };
     let place = place(line, words.clone(), &mut names, &taken);
     data.places.extend(place);
     data.dates.extend(date(line, words));
@@ -339,25 +339,26 @@ struct Names<'f> {
     abreast: Abreast<'f>,
     /// Where the words end.
     end: usize,
-    /// The next place.
-    next: Option<&'f Name>,
-    /// Those behind it.
+    /// The places that weren't passed yet.
     places: OfKind<'f>,
 }
 
 impl Names<'_> {
-    /// The place that begins with the token at `at`. They are asked for in
+    /// The place that begins with the piece at `at`. They are asked for in
     /// reading order.
-    fn place(&mut self, at: usize) -> Option<Span> {
+    fn place_at(&mut self, piece: &Piece, at: usize) -> Option<Span> {
+        let start = piece.span.start();
+        let at = self.abreast.token(at, start);
         loop {
-            let next = self.next?;
+            let next = self.places.first()?;
             if next.name.start >= at {
                 let name = self.abreast.tokens.span(&next.name);
                 // A name into which the credit ran says nothing.
                 let whole = name.end() <= self.end;
-                return (next.name.start == at && whole).then_some(name);
+                let here = next.name.start == at && name.start() == start;
+                return (here && whole).then_some(name);
             }
-            self.next = self.places.next();
+            self.places.pass();
         }
     }
 }
@@ -373,7 +374,7 @@ fn place(
     let mut best: Option<(u32, PlaceData)> = None;
     let mut from = words.start;
     let mut capitals = line.picked(words.clone(), |masks| {
-        may_begin_place(line, masks, words.start) & !masks.those_of(taken)
+        may_begin_place(line, masks, words.start, taken)
     });
     while let Some(at) = capitals.next() {
         if !stands_free(line, at, words.start) {
@@ -407,12 +408,19 @@ fn word_before(line: &Line<'_>, at: usize, start: usize) -> Option<usize> {
 }
 
 /// The capitals with which a place may begin, in words from `start` on:
-/// behind a word like *in* or before its country.
-fn may_begin_place(line: &Line<'_>, masks: &Masks, start: usize) -> u64 {
+/// behind a word like *in* or before its country. Not those that are `taken`
+/// by other names.
+fn may_begin_place(
+    line: &Line<'_>,
+    masks: &Masks,
+    start: usize,
+    taken: &Bits,
+) -> u64 {
     let leads = masks.hinted(Hints::BEFORE_PLACE);
     let article = masks.hinted(Hints::PLACE_ARTICLE);
     let led = (leads | leads << 1 & article) << 1 & !masks.bit(start);
-    masks.capitals() & led | places::may_begin_chain(line, masks)
+    let free = masks.capitals() & !masks.those_of(taken);
+    free & led | places::may_begin_chain(line, masks, free & !led)
 }
 
 /// Whether the word at `at` may be the first of a name: white space stands
@@ -447,13 +455,11 @@ fn place_at(
     }
     let beside = |i: usize| line.is_any(i, words!["in", "near", "outside"]);
     let (mut end, mut place) = places::chain_from(line, at, first, words.end);
-    let token = names.abreast.token(at, here.span.start());
-    let start = here.span.start();
-    let written = names.place(token).filter(|span| span.start() == start);
-    let known = written.is_some() || first.known;
     let wider = place.region.is_some() || place.country.is_some();
     let several = place.city.is_some() && wider;
-    if !known && !several {
+    let written = if several { None } else { names.place_at(here, at) };
+    let known = written.is_some() || first.known || several;
+    if !known {
         return None;
     }
     // The names step knows best where an unknown name ends.

@@ -137,6 +137,10 @@ impl Hints {
     /// What stands behind a cue: a colon, three dots or *by*.
     pub(super) const BEHIND_CUE: Hints = Hints(1 << 56);
 
+    /// A word or mark before a name that may not be that of somebody: *the*,
+    /// *in*, *hurricane*.
+    pub(super) const BEFORE_THING: Hints = Hints(1 << 59);
+
     #[inline]
     pub(super) const fn or(self, other: Hints) -> Hints {
         Hints(self.0 | other.0)
@@ -186,7 +190,7 @@ impl Hints {
             Kind::Word => Hints(0),
             Kind::Clitic | Kind::Address => sign,
             Kind::Number => sign.or(Hints::NUMBER).or(Hints::BEGINS_DATE),
-            Kind::Mark(_) => sign.or(Hints::ENDS),
+            Kind::Mark(_) => sign.or(Hints::ENDS).or(Hints::BEFORE_THING),
             Kind::Question | Kind::Exclamation => {
                 Hints::SIGN.or(Hints::ENDS).or(Hints::CUTS)
             }
@@ -230,7 +234,28 @@ static OF_KINDS: [Hints; Kind::COUNT] = {
 };
 
 /// The words of each hint, in small letters.
-const WORDS: [(Hints, &[&str]); 45] = [
+const WORDS: [(Hints, &[&str]); 46] = [
+    (
+        Hints::BEFORE_THING,
+        &[
+            "the",
+            "a",
+            "an",
+            "uss",
+            "hms",
+            "hurricane",
+            "storm",
+            "typhoon",
+            "cyclone",
+            "as",
+            "in",
+            "at",
+            "on",
+            "near",
+            "outside",
+            "through",
+        ],
+    ),
     (
         Hints::PICTURE.or(Hints::CUE).or(Hints::NOISE).or(Hints::CREDIT),
         &[

@@ -15,13 +15,14 @@ use std::ops::Range;
 
 use super::{
     hints::Hints,
-    pieces::{Line, Piece, Shape, words},
+    pieces::{Line, Piece, Shape, letters_of, words},
     places,
     positions::{self, counts},
 };
 use crate::{
     EntityKind, Span,
     bits::Bits,
+    bytes::low_bits,
     caption::{PicturedData, PositionData},
     lexer::{Kind, Token, Tokens},
     lexicon::{self, Case, Roles},
@@ -146,6 +147,9 @@ impl<'n> OfKind<'n> {
     /// How many names have their bits.
     const MOST: usize = u64::BITS as usize;
 
+    /// Most captions have no more, but how many can't be foreseen.
+    const FEW: usize = 6;
+
     /// Those of each of the kinds.
     #[inline]
     pub(super) fn each<const N: usize>(
@@ -154,11 +158,20 @@ impl<'n> OfKind<'n> {
     ) -> [OfKind<'n>; N] {
         let mut bits = [0; N];
         let first = names.get(..Self::MOST).unwrap_or(names);
-        for name in first.iter().rev() {
+        let mut note = |name: &Name| {
             for (bits, kind) in bits.iter_mut().zip(kinds) {
                 *bits = *bits << 1 | u64::from(name.kind == kind);
             }
+        };
+        if let Some(last) = first.len().checked_sub(1)
+            && first.len() <= Self::FEW
+        {
+            // The last one again for those that there aren't.
+            (0..Self::FEW).rev().for_each(|at| note(&first[at.min(last)]));
+        } else {
+            first.iter().rev().for_each(note);
         }
+        let bits = bits.map(|bits| bits & low_bits(first.len()));
         let mut bits = bits.into_iter();
         kinds.map(|kind| OfKind {
             kind,
@@ -176,15 +189,27 @@ impl<'n> OfKind<'n> {
 
     #[inline]
     pub(super) fn next(&mut self) -> Option<&'n Name> {
+        let next = self.first();
+        self.pass();
+        next
+    }
+
+    /// The next name, which stays the next.
+    #[inline]
+    pub(super) fn first(&mut self) -> Option<&'n Name> {
         if self.bits == 0 {
             if self.names.len() <= Self::MOST {
                 return None;
             }
             self.go_on()?;
         }
-        let at = self.bits.trailing_zeros() as usize;
-        self.bits &= self.bits - 1;
-        self.names.get(at)
+        self.names.get(self.bits.trailing_zeros() as usize)
+    }
+
+    /// Passes over the next name, if there is one.
+    #[inline]
+    pub(super) fn pass(&mut self) {
+        self.bits &= self.bits.wrapping_sub(1);
     }
 
     /// Goes on to names that are far behind, if there are any.
@@ -363,12 +388,18 @@ fn is_mark(line: &Line<'_>, at: usize) -> bool {
 fn is_in_picture(line: &Line<'_>, person: &Person) -> bool {
     let titled = person.title.is_some();
     let single = person.end == person.start + 1;
-    if person.start > 0 && is_thing_behind(line, person, person.start - 1) {
+    // As most are: a given name and a family name.
+    let full = (person.end == person.start + 2)
+        & line.has(person.start, Roles::GIVEN_NAME);
+    let before = person.start.saturating_sub(1);
+    let plain = full & !line.hints(before, Hints::BEFORE_THING);
+    if plain {
+        return true;
+    }
+    if person.start > 0 && is_thing_behind(line, person, before) {
         return false;
     }
-    // As most are: a given name and a family name.
-    let given = line.has(person.start, Roles::GIVEN_NAME);
-    if given && person.end == person.start + 2 {
+    if full {
         return true;
     }
     let other = is_label(line, person.start)
@@ -595,14 +626,12 @@ fn whole_title(line: &Line<'_>, start: usize, title: Range<usize>) -> Span {
 
 /// *harbour master* right before the name, which begins at `end`.
 fn title_before(line: &Line<'_>, start: usize, end: usize) -> Option<Span> {
-    let former = |i: usize| {
-        // ex-husband
-        line.bytes(i).starts_with(b"ex-")
-            && line.word(i).get(3..).is_some_and(|word| {
-                lexicon::word(word, Case::of(word)).has(TITLE)
-            })
-    };
-    if end == start || !line.has(end - 1, TITLE) && !former(end - 1) {
+    let last = line.get(end.saturating_sub(1))?;
+    let may_be = last.roles.has(TITLE) | may_be_former(last);
+    if !may_be || end == start {
+        return None;
+    }
+    if !last.roles.has(TITLE) && !is_former(line.word(end - 1)) {
         return None;
     }
     let floor = start.max(end.saturating_sub(6));
@@ -626,6 +655,18 @@ fn title_before(line: &Line<'_>, start: usize, end: usize) -> Option<Span> {
         from -= 1;
     }
     Some(line.span(from..end))
+}
+
+/// A quick look: whether the word begins like *ex-husband*.
+fn may_be_former(piece: &Piece) -> bool {
+    const EX: u64 = letters_of("ex-");
+    piece.beginning() & low_bits(3 * u8::BITS as usize) == EX
+}
+
+/// *ex-husband*
+fn is_former(word: &str) -> bool {
+    word.strip_prefix("ex-")
+        .is_some_and(|word| lexicon::word(word, Case::of(word)).has(TITLE))
 }
 
 /// *the board’s chairman* between commas, or behind a colon, after the name
@@ -683,7 +724,7 @@ fn place_people(
     people: &mut [PicturedData],
     words: Range<usize>,
 ) {
-    if people.is_empty() || !line.hold_hints(Hints::SPOT) {
+    if !line.hold_hints(Hints::SPOT) | people.is_empty() {
         return;
     }
     let mut begins = line.picked(words.clone(), positions::may_begin);

@@ -131,9 +131,13 @@ fn is_short_state(line: &Line<'_>, at: usize) -> bool {
         && (dotted || upper && letters == 2)
 }
 
-/// The capitals that may begin the first name of a chain: a comma follows,
-/// and behind it what looks like a region or country.
-pub(super) fn may_begin_chain(line: &Line<'_>, masks: &Masks) -> u64 {
+/// Which of some capitals may begin the first name of a chain: a comma
+/// follows, and behind it what looks like a region or country.
+pub(super) fn may_begin_chain(
+    line: &Line<'_>,
+    masks: &Masks,
+    some: u64,
+) -> u64 {
     let capitals = masks.capitals();
     let commas = masks.hinted(Hints::COMMA);
     let mut wider = capitals;
@@ -146,8 +150,8 @@ pub(super) fn may_begin_chain(line: &Line<'_>, masks: &Masks) -> u64 {
         return 0;
     }
     // A name is capitals alone, or a phrase as *Isle of Man*.
-    let names = capitals & before(ends, capitals);
-    let others = capitals & before(ends, !commas) & !names;
+    let names = some & before(ends, capitals);
+    let others = some & before(ends, !commas) & !names;
     names | masks.with(line, Roles::STARTS_PHRASE, others)
 }
 
