@@ -7,7 +7,7 @@
 //! to stop.
 
 use crate::bytes::low_bits;
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 /// A bit for each token or piece.
 #[derive(Debug, Default)]
@@ -46,6 +46,23 @@ impl Bits {
         }
         let first = place * EACH + bits.trailing_zeros() as usize;
         first.min(range.end)
+    }
+
+    /// All stops, in their order.
+    #[inline]
+    pub(crate) fn all(&self) -> impl Iterator<Item = usize> {
+        let mut others = self.others.iter();
+        let mut bits = self.first;
+        let mut from = 0;
+        iter::from_fn(move || {
+            while bits == 0 {
+                bits = *others.next()?;
+                from += EACH;
+            }
+            let at = from + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            Some(at)
+        })
     }
 
     /// How many stops are in the range, which has no more than [`EACH`] tokens.
@@ -127,6 +144,7 @@ mod tests {
                     at = stops.first_in(at + 1..count);
                 }
                 assert_eq!(found, wanted, "{count} {step}");
+                assert_eq!(stops.all().collect::<Vec<_>>(), wanted);
                 for range in [0..0, 0..count.min(64), 5..count.min(60), 60..90]
                 {
                     let within = wanted.iter().filter(|at| range.contains(at));

@@ -418,9 +418,7 @@ impl Tokens {
 
     /// Notes where phrases begin, so that nobody looks for them elsewhere.
     fn note_phrases(&mut self, begins: &Bits) {
-        let count = self.list.len();
-        let mut at = begins.first_in(0..count);
-        while at < count {
+        for at in begins.all() {
             if let Some(phrase) = self.read_phrase(at, usize::MAX) {
                 let place = u32::try_from(self.phrases.len());
                 self.list[at].phrase = place.unwrap_or(NO_PHRASE);
@@ -429,7 +427,6 @@ impl Tokens {
                 }
                 self.phrases.push(phrase);
             }
-            at = begins.first_in(at + 1..count);
         }
     }
 }

@@ -14,7 +14,8 @@ pub(super) fn cut(
 ) {
     let mut first = block.start;
     let mut at = ends.first_in(block.clone());
-    while at < block.end {
+    // With the last token the last sentence ends anyway.
+    while at + 1 < block.end {
         let end = after_marks(tokens, at + 1, block.end);
         if end == block.end || may_begin(text, tokens, at, end) {
             close(tokens, first..end);
