@@ -37,11 +37,10 @@ impl Bits {
     pub(crate) fn first_in(&self, range: Range<usize>) -> usize {
         let mut place = range.start / EACH;
         let mut bits = self.at(place) & !0 << (range.start % EACH);
-        while bits == 0 {
+        // Without any bit, the first is behind the place: where a range is in
+        // one place, as in most captions, that needn't be asked.
+        while (place + 1) * EACH < range.end && bits == 0 {
             place += 1;
-            if place * EACH >= range.end {
-                return range.end;
-            }
             bits = self.at(place);
         }
         let first = place * EACH + bits.trailing_zeros() as usize;
