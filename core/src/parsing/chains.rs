@@ -63,10 +63,11 @@ fn signs(masks: &Masks) -> u64 {
 }
 
 /// What a word hints at with which a name may end, or what is before one.
-const STOPS: Hints = SPLITS.or(Hints::CUE).or(Hints::POSITION);
-
-/// Such words that need no other beside them.
-const SPLITS: Hints = Hints::BETWEEN.or(Hints::AND).or(Hints::REACH);
+const STOPS: Hints = Hints::BETWEEN
+    .or(Hints::AND)
+    .or(Hints::REACH)
+    .or(Hints::CUE)
+    .or(Hints::POSITION);
 
 /// An item of a credit, the name of somebody or of a house, and what its
 /// pieces are, all together.
@@ -140,10 +141,19 @@ impl Reader<'_, '_> {
         range: Range<usize>,
         whole: &Range<usize>,
     ) -> usize {
+        let line = self.line;
         let mut told = range.start;
-        let words = !signs(masks) & masks.range(range);
+        // In “from left: Ann Lee” the first is a word of the position.
+        let apart = !line.hold_hints(Hints::SPOT);
+        let between = if apart { masks.hinted(Hints::BETWEEN) } else { 0 };
+        let words = !(signs(masks) | between) & masks.range(range.clone());
+        let mut via = usize::MAX;
+        for at in masks.backward(between & masks.range(range)) {
+            via = if line.is(at, "via") { at } else { via };
+        }
         for run in masks.runs(words) {
             let start = run.start.max(told);
+            self.via |= via < start;
             if start < run.end {
                 told = self.part(start, run.end, whole);
             }
@@ -178,29 +188,30 @@ impl Reader<'_, '_> {
         whole: &Range<usize>,
     ) -> usize {
         let Some(item) = Item::of(self.line, start, end) else { return end };
-        if item.hints.has(STOPS) && self.may_have_stop(&item) {
+        if self.may_have_stop(&item) {
             return self.items(start, end, whole);
         }
         self.item(&item, whole);
         end
     }
 
-    /// Whether there may be several items in what stands between two signs, or
-    /// anything but an item.
-    #[inline(never)]
+    /// A quick look: whether there may be several items in what stands between
+    /// two signs, or anything but an item.
+    #[inline]
     fn may_have_stop(&self, item: &Item) -> bool {
         let line = self.line;
         let hints = item.hints;
         let next = line.get(item.end).map_or(Hints::NONE, |next| next.hints);
         let before = line.get(item.start.wrapping_sub(1));
         let dots = before.is_some_and(|dots| dots.kind == Kind::Ellipsis);
-        let whose = Hints::WHOSE_PICTURE.or(Hints::SIGN);
-        let cue = hints.has(whose.or(Hints::BEHIND_CUE))
-            | next.has(Hints::BEHIND_CUE.or(Hints::CUE))
-            | dots;
-        hints.has(SPLITS)
-            | (hints.has(Hints::CUE) & cue)
-            | (hints.has(Hints::POSITION) & line.hold_hints(Hints::SPOT))
+        let cued = Hints::WHOSE_PICTURE.or(Hints::SIGN).or(Hints::BEHIND_CUE);
+        let spots = line.hold_hints(Hints::SPOT);
+        hints.has(Hints::BETWEEN.or(Hints::AND).or(Hints::REACH))
+            | (hints.has(Hints::POSITION) & spots)
+            | hints.has(Hints::CUE)
+                & (hints.has(cued)
+                    | next.has(Hints::BEHIND_CUE.or(Hints::CUE))
+                    | dots)
     }
 
     /// Reads the items of what stands between two signs, one after the other.

@@ -126,8 +126,7 @@ impl Tail<'_, '_> {
     fn labelled_before(self, start: usize) -> Option<usize> {
         let Tail { line, masks } = self;
         let stop = start.checked_sub(1)?;
-        let may =
-            line.hold_hints(Hints::SPOT) & line.hold_hints(Hints::BEHIND_CUE);
+        let may = line.hold_all_hints(Hints::SPOT.or(Hints::BEHIND_CUE));
         if !may || !line.hints(stop, Hints::STOP) {
             return None;
         }
@@ -344,7 +343,7 @@ impl Tail<'_, '_> {
         }
         // Behind the end of a sentence everything is credit.
         let ends = masks.hinted(Hints::ENDS);
-        let bars = masks.hinted(Hints::JOINS);
+        let bars = masks.hinted(Hints::CUTS);
         let behind = ends << 1 | ends << 2 & bars << 1;
         let sentence = masks
             .backward(behind & masks.range(start..last))
@@ -679,13 +678,15 @@ fn cue_end_at(line: &Line<'_>, at: usize) -> Option<usize> {
         end += usize::from(goes_on);
     }
     let end = end.min(line.len());
-    if hints.has(Hints::WHOSE_PICTURE.or(Hints::SIGN)) {
-        return whose_end(line, at, end);
-    }
-    let next = line.get(end)?;
-    // Credit… and Credit. . .
-    if next.hints.has(Hints::BEHIND_CUE) {
+    // Photo:, and also Credit… and Credit. . .
+    let followed = line.hints(end, Hints::BEHIND_CUE);
+    let whose = Hints::WHOSE_PICTURE.or(Hints::SIGN);
+    let sign_or_two = if end == at + 2 { whose } else { Hints::SIGN };
+    if followed && !hints.has(sign_or_two) {
         return Some(behind_next_cue(line, end + 1));
+    }
+    if hints.has(whose) {
+        return whose_end(line, at, end);
     }
     let after_dots = at > 0 && line.kind(at - 1) == Some(Kind::Ellipsis);
     (after_dots && is_followed(line, at, end)).then_some(end)

@@ -46,8 +46,8 @@ impl Hints {
     pub(super) const CREDIT: Hints = Hints(1 << 9);
     /// What a sentence may end in.
     pub(super) const ENDS: Hints = Hints(1 << 10);
-    /// A slash, a bar or another symbol, which may stand between two names.
-    pub(super) const JOINS: Hints = Hints(1 << 11);
+    /// A word before the next name of a credit: *via*, *for*.
+    pub(super) const BETWEEN: Hints = Hints(1 << 11);
     /// A sign that is in no name.
     pub(super) const CUTS: Hints = Hints(1 << 12);
     /// A bracket that opens.
@@ -94,8 +94,8 @@ impl Hints {
     pub(super) const EXPECTING: Hints = Hints(1 << 34);
     /// A word that is in a credit but in no name.
     pub(super) const NOISE: Hints = Hints(1 << 35);
-    /// A word before the next name of a credit: *via*, *for*.
-    pub(super) const BETWEEN: Hints = Hints(1 << 37);
+    /// A slash, a bar or another symbol, which may stand between two names.
+    pub(super) const JOINS: Hints = Hints(1 << 37);
     /// What may begin a credit’s item and isn’t of its name: *special*.
     pub(super) const BEFORE_NAME: Hints = Hints(1 << 38);
     /// What may end a credit’s item and isn’t of its name: *file*.

@@ -494,6 +494,12 @@ impl<'t> Line<'t> {
         self.hints.has(hints)
     }
 
+    /// Whether each of these hints is one of some piece.
+    #[inline]
+    pub(super) fn hold_all_hints(&self, hints: Hints) -> bool {
+        self.hints.has_of(hints, hints)
+    }
+
     /// The pieces of the range that have one of these hints.
     #[inline]
     pub(super) fn hinted(
