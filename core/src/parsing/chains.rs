@@ -201,17 +201,25 @@ impl Reader<'_, '_> {
     fn may_have_stop(&self, item: &Item) -> bool {
         let line = self.line;
         let hints = item.hints;
-        let next = line.get(item.end).map_or(Hints::NONE, |next| next.hints);
-        let before = line.get(item.start.wrapping_sub(1));
-        let dots = before.is_some_and(|dots| dots.kind == Kind::Ellipsis);
-        let cued = Hints::WHOSE_PICTURE.or(Hints::SIGN).or(Hints::BEHIND_CUE);
-        let spots = line.hold_hints(Hints::SPOT);
-        hints.has(Hints::BETWEEN.or(Hints::AND).or(Hints::REACH))
-            | (hints.has(Hints::POSITION) & spots)
-            | hints.has(Hints::CUE)
-                & (hints.has(cued)
-                    | next.has(Hints::BEHIND_CUE.or(Hints::CUE))
-                    | dots)
+        let last = line.len() - 1;
+        let beside = |at: usize| line.get(at.min(last));
+        let Some(next) = beside(item.end) else { return true };
+        let Some(before) = beside(item.start.wrapping_sub(1)) else {
+            return true;
+        };
+        let goes_on = next.hints.bit(Hints::CUE) & u64::from(item.end <= last);
+        let cued = hints.or(next.hints).bit(Hints::BEHIND_CUE)
+            | hints.bit(Hints::WHOSE_PICTURE)
+            | hints.bit(Hints::SIGN)
+            | goes_on
+            | u64::from(before.kind == Kind::Ellipsis);
+        let spots = line.all_hints().bit(Hints::SPOT);
+        let stops = hints.bit(Hints::BETWEEN)
+            | hints.bit(Hints::AND)
+            | hints.bit(Hints::REACH)
+            | hints.bit(Hints::POSITION) & spots
+            | hints.bit(Hints::CUE) & cued;
+        stops & 1 != 0
     }
 
     /// Reads the items of what stands between two signs, one after the other.

@@ -165,6 +165,13 @@ impl Hints {
         PARTS.get(number).map(|(part, _)| *part)
     }
 
+    /// Whether it has this hint, in the lowest bit: several such answers are
+    /// put together without a branch.
+    #[inline]
+    pub(super) const fn bit(self, hint: Hints) -> u64 {
+        self.0 >> hint.0.trailing_zeros()
+    }
+
     /// Whether of these hints it has those of `some` and no other.
     #[inline]
     pub(super) const fn has_of(self, these: Hints, some: Hints) -> bool {

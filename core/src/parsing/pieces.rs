@@ -494,6 +494,12 @@ impl<'t> Line<'t> {
         self.hints.has(hints)
     }
 
+    /// The hints of all pieces.
+    #[inline]
+    pub(super) fn all_hints(&self) -> Hints {
+        self.hints
+    }
+
     /// Whether each of these hints is one of some piece.
     #[inline]
     pub(super) fn hold_all_hints(&self, hints: Hints) -> bool {
