@@ -21,10 +21,11 @@
 
 use super::FirstLook;
 use super::kinds::Votes;
-use super::memory::Noted;
+use super::memory::{Noted, Words};
 use super::rules::{Rule, reads};
 use crate::{
-    bits::Bits,
+    bits::{Bits, EACH},
+    bytes::low_bits,
     kept::{Kept, keep},
     lexer::{Facing, Glyph, Kind, Token, Tokens},
     lexicon::{self, Case, Pairs, Roles},
@@ -51,6 +52,8 @@ pub(super) struct Candidate {
     /// Whether it is an example of a kind of places: *villages such as Aarup*.
     /// Filled in by `kinds`.
     pub(super) example: bool,
+    /// Its words. Filled in by `kinds`.
+    pub(super) words: Words,
     /// Whether another may say something of it. Filled in by `memory`.
     pub(super) shares: bool,
     /// Filled in by `memory`.
@@ -70,6 +73,7 @@ impl Candidate {
             honorific: 0,
             votes: Votes::default(),
             example: false,
+            words: Words::default(),
             shares: false,
             noted: None,
             name,
@@ -248,18 +252,31 @@ impl<'s> Cutter<'s, '_> {
         let few_small = has_few_small(list, &block, large);
         self.headline = few_small && is_headline(list);
         self.table = few_small && is_table(list);
-        let mut next = large.first_in(block.clone());
-        while next < block.end {
-            let token = &self.list[next];
-            if token.is_odd() | token.is_mark()
-                && let Some(behind) = self.odd_stop(next, block.end)
-            {
-                next = behind;
-            } else {
-                next = self.name_stop(next, block.end);
+        let mut from = block.start;
+        while from < block.end {
+            let within = low_bits(block.end - from);
+            let mut large = self.tokens.large.since(from) & within;
+            let mut next = from + EACH;
+            while large != 0 {
+                let at = from + large.trailing_zeros() as usize;
+                let behind = self.stop(at, block.end);
+                large &= !low_bits(behind - from);
+                next = next.max(behind);
             }
-            next = large.first_in(next..block.end);
+            from = next;
         }
+    }
+
+    /// Reads what begins with the large word or the mark at `at`: behind it.
+    #[inline]
+    fn stop(&mut self, at: usize, end: usize) -> usize {
+        // Nearly all begin with a plain word, and one look tells.
+        if !self.list[at].is_plain_capital(Roles::default())
+            && let Some(behind) = self.odd_stop(at, end)
+        {
+            return behind;
+        }
+        self.name_stop(at, end)
     }
 
     /// Reads what begins with the mark at `at` or the word with more than plain
@@ -636,6 +653,8 @@ impl<'s> Cutter<'s, '_> {
         self.units.clear();
         let (mut count, mut any, mut behind) = (1, first.roles, first.end);
         let list = self.list.get(..end).unwrap_or_default();
+        let (plain, roles) = self.plain_words(behind);
+        (any, behind, count) = (any | roles, behind + plain, count + plain);
         let mut before = &self.list[behind - 1];
         while let Some(here) = list.get(behind)
             && count < LONGEST_RUN
@@ -655,9 +674,9 @@ impl<'s> Cutter<'s, '_> {
         }
         let single = behind == first.end;
         let roles = if single { first.roles } else { Roles::default() };
-        let cut =
-            any.has(CUTS_ONE) & !roles.has(LISTED) | any.has(CUTS) & !single;
-        if !cut {
+        let cuts = if single { CUTS_ONE } else { CUTS };
+        let cuts = if roles.has(LISTED) { Roles::default() } else { cuts };
+        if !any.has(cuts) {
             self.push_last(first.start..behind, trust, roles);
         } else if !single {
             self.note_units(first.start..behind, end);
@@ -667,6 +686,27 @@ impl<'s> Cutter<'s, '_> {
             self.push(first.start..behind, Trust::Doubtful, roles);
         }
         behind
+    }
+
+    /// How many of the next two words surely go on with the run before them,
+    /// each a unit, and their roles. Nearly all runs have no more, but how many
+    /// can't be foreseen, so this takes no branch.
+    #[inline]
+    fn plain_words(&self, next: usize) -> (usize, Roles) {
+        let words = self.list.get(next - 1..next + 2);
+        let Some([before, one, other]) = words else {
+            return (0, Roles::default());
+        };
+        let goes_on = |here: &Token, before| {
+            here.goes_on_capitalized(before, FUNCTION) & !here.begins_phrase()
+        };
+        let first = !self.headline & goes_on(one, before);
+        let second = first & goes_on(other, one);
+        let roles = |is: bool, word: &Token| {
+            if is { word.roles } else { Roles::default() }
+        };
+        let count = usize::from(first) + usize::from(second);
+        (count, roles(first, one) | roles(second, other))
     }
 
     /// Adds the words and phrases of the run up to here to `units`.
@@ -857,12 +897,7 @@ impl<'s> Cutter<'s, '_> {
     fn push(&mut self, name: Range<usize>, trust: Trust, roles: Roles) {
         let table = self.table;
         let rest = Candidate::of(name);
-        let candidate = Candidate { roles, trust, table, ..rest };
-        if trust.is_open() {
-            self.found.take(candidate);
-        } else {
-            self.found.take_shut(candidate);
-        }
+        self.found.push(Candidate { roles, trust, table, ..rest });
     }
 
     /// Cuts the run at what can't be inside a name, and notes what is left.

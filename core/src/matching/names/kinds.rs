@@ -122,15 +122,17 @@ pub(super) fn weigh(
         listed(candidate.roles, &mut votes);
     }
     let inside = Inside::read(text, tokens, candidate, apart);
-    if !is_listed | (inside.words < 2) {
+    // A listed phrase is known as a whole. One test for both.
+    if usize::from(is_listed) * inside.words < 2 {
         inside.weigh(text, tokens, &mut votes);
     }
     around(text, tokens, candidate, &inside, &mut votes);
     candidate.votes = votes;
+    candidate.words = apart.name();
 }
 
 /// The same of a candidate whose words don't say what it is.
-#[inline]
+#[inline(never)]
 pub(super) fn weigh_shut(
     text: &str,
     tokens: &Tokens,
@@ -141,11 +143,12 @@ pub(super) fn weigh_shut(
         candidate.votes.other = 12;
     } else {
         let words = tokens.list.get(candidate.name.clone());
-        let [first, others @ ..] = words.unwrap_or_default() else { return };
+        let Some([first, others @ ..]) = words else { return };
         apart.open(text, first);
         for word in others {
             apart.go_on(text, word);
         }
+        candidate.words = apart.name();
         if !is_plain(first) | !others.is_empty() {
             Inside::read_odd(text, tokens, candidate, apart);
         }
@@ -201,17 +204,12 @@ pub(super) fn may_share(candidate: &Candidate) -> bool {
     candidate.votes.place >= SURE
 }
 
-/// How much the tokens between two names may do to [enumerate](enumerates)
-/// them: two for an *and* or what may hold one.
+/// How much the token before a name may do to [enumerate](enumerates) it with
+/// the name before: two for an *and*, one for a comma.
 #[inline]
-pub(super) fn may_link(tokens: &Tokens, gap: Range<usize>) -> u32 {
-    tokens.list.get(gap.start).map_or(0, |first| {
-        let comma = matches!(first.kind, Kind::Comma | Kind::Semicolon);
-        let links = comma | first.has(Roles::CONJUNCTION);
-        let far = gap.end.wrapping_sub(gap.start);
-        let any = (first.kind == Kind::Open) | links & (far <= 2);
-        u32::from(any) << u32::from(!comma | (far > 1))
-    })
+pub(super) fn may_link(before: &Token) -> u32 {
+    let comma = matches!(before.kind, Kind::Comma | Kind::Semicolon);
+    u32::from(comma) + 2 * u32::from(before.has(Roles::CONJUNCTION))
 }
 
 /// Whether names that so much links may be a [row](share): three, or two with
@@ -292,7 +290,11 @@ fn enumerates(
     const BRACKET: usize = 7;
     let kind = |at: usize| tokens.list[at].kind;
     // Nearly every gap holds more than that, or less.
-    if may_link(tokens, gap.clone()) == 0 {
+    let first = tokens.list.get(gap.start)?;
+    let open = first.kind == Kind::Open;
+    let links = matches!(first.kind, Kind::Comma | Kind::Semicolon)
+        | first.has(Roles::CONJUNCTION);
+    if !(open | links & (gap.len() <= 2)) {
         return None;
     }
     if gap.len() > 2 && kind(gap.start) == Kind::Open {
@@ -402,6 +404,7 @@ struct Inside {
 }
 
 impl Inside {
+    #[inline]
     fn read(
         text: &str,
         tokens: &Tokens,
@@ -410,26 +413,30 @@ impl Inside {
     ) -> Inside {
         let mut inside = Inside::default();
         let words = tokens.list.get(candidate.name.clone());
-        let [first, others @ ..] = words.unwrap_or_default() else {
-            return inside;
-        };
-        let mut plain = is_plain(first) & (others.len() < LONGEST_NAME);
+        let Some([first, others @ ..]) = words else { return inside };
+        // Whether there is a second word can't be foreseen.
+        let several = !others.is_empty();
+        let second = others.first().unwrap_or(first);
         inside.first = first.roles;
         inside.add(first.roles);
+        inside.add_if(several, second.roles);
         apart.open(text, first);
-        for word in others {
-            apart.go_on(text, word);
-            plain &= is_plain(word);
-            inside.add(word.roles);
-        }
+        apart.go_on_if(several, text, second);
         inside.end = candidate.name.end - 1;
-        if plain {
+        // One test for all.
+        let odd =
+            usize::from(!is_plain(first)) + usize::from(!is_plain(second));
+        if 2 * odd + others.len() < 2 {
             return inside;
+        }
+        for word in others.get(1..).unwrap_or_default() {
+            apart.go_on(text, word);
         }
         Inside::read_odd(text, tokens, candidate, apart)
     }
 
-    /// The same of a name in which a word looks like more than a name.
+    /// The same of a name of three words, or in which one looks like more than
+    /// a name.
     #[inline(never)]
     fn read_odd(
         text: &str,
@@ -514,11 +521,16 @@ impl Inside {
 
     /// Takes in what the lists say of that word.
     fn add(&mut self, roles: Roles) {
+        self.add_if(true, roles);
+    }
+
+    /// The same if there is such a word; otherwise, it is the first.
+    fn add_if(&mut self, is: bool, roles: Roles) {
+        let common = roles.has(COMMON) & !roles.has(Roles::GIVEN_NAME);
         self.any = self.any | roles;
         self.last = roles;
-        self.common +=
-            usize::from(roles.has(COMMON) & !roles.has(Roles::GIVEN_NAME));
-        self.words += 1;
+        self.common += usize::from(is & common);
+        self.words += usize::from(is);
     }
 
     #[inline]
@@ -750,9 +762,6 @@ fn before(
     inside: &Inside,
     votes: &mut Votes,
 ) -> bool {
-    /// Another word with none of these says nothing.
-    const MAY_SAY: Roles =
-        Roles::CUE.union(Roles::PLACE_NOUN).union(Roles::COMPASS);
     let at = name.start.wrapping_sub(1);
     let Some(token) = near.tokens.list.get(at) else { return false };
     // Whether a sentence begins with the name can't be foreseen.
@@ -760,8 +769,8 @@ fn before(
     votes.organization += when(here & (token.kind == Kind::Open), 1);
     let said = said::before(here.then_some(token.id), token.case);
     votes.add(said.votes);
-    let noun = here & token.has(MAY_SAY) & (said.by == By::Nothing);
-    if noun | (said.by > By::Itself) {
+    let also = if here { said.also } else { 0 };
+    if token.roles.bits() & also | said.more != 0 {
         return more_before(
             near,
             name.end,
@@ -871,9 +880,12 @@ fn behind(near: &Near<'_>, end: usize, inside: &Inside, votes: &mut Votes) {
     let owns =
         (token.kind == Kind::Clitic) & next.has(Roles::ORGANIZATION_NOUN);
     votes.place += when(goes_on & owns, 1);
-    let number = next.kind == Kind::Number;
-    let apart = goes_on & (token.kind == Kind::Comma);
-    if here & token.has(SAYS) | apart & (number | next.has(SAYS_APART)) {
+    let number = u64::from(next.kind == Kind::Number);
+    let apart = (next.roles & SAYS_APART).bits() | number;
+    let comma = goes_on & (token.kind == Kind::Comma);
+    let apart = if comma { apart } else { 0 };
+    let says = if here { SAYS } else { Roles::default() };
+    if (token.roles & says).bits() | apart != 0 {
         more_behind(near, end, inside, votes);
     }
 }

@@ -106,7 +106,7 @@ impl Memory {
         let known = Kept::with_capacity(most + 2 * most.min(FEW));
         let mut memory = Memory { known, slots, places: None, most };
         for candidate in candidates.iter_mut() {
-            candidate.shares = apart.shares(text, tokens, &candidate.name);
+            candidate.shares = apart.shares(candidate.words);
             if candidate.shares & candidate.trust.is_open() {
                 memory.note(text, tokens, candidate);
             }
@@ -434,12 +434,15 @@ pub(super) fn is_clearly(
     tokens: &Tokens,
     candidate: &Candidate,
 ) -> Option<EntityKind> {
+    /// A candidate never has so many votes.
+    const NEVER: i32 = 1 << 20;
     let (kind, most) = winner_alone(candidate);
     let Range { start, end } = candidate.name;
     let word = tokens.list.get(start).map_or(0, |word| word.span().len());
     let short = (end - start == 1) & (word < SHORT);
-    let clear = candidate.trust.is_open() & (most >= needed(kind)) & !short;
-    clear.then_some(kind)
+    let doubts = i32::from(short) + i32::from(!candidate.trust.is_open());
+    // One test for all.
+    (most >= needed(kind) + NEVER * doubts).then_some(kind)
 }
 
 /// The kind with the most votes and how many it has when all that the article
@@ -468,6 +471,8 @@ pub(super) struct Apart {
     opening: Words,
     /// Those before the name at hand.
     before: Words,
+    /// Those of the name at hand.
+    name: Words,
     all: Words,
     /// Those by which one says something of another.
     shared: Words,
@@ -478,28 +483,35 @@ pub(super) struct Apart {
 /// A set of words: two numbers of six bits are made of a word. It is there only
 /// if both are, each among its like.
 #[derive(Clone, Copy, Debug, Default)]
-struct Words {
+pub(super) struct Words {
     ones: u64,
     others: u64,
 }
 
 impl Words {
-    /// One if the word is there, or a nought.
+    /// That word alone.
     #[inline]
-    fn has(self, word: u64) -> u64 {
-        self.ones >> (word >> 58) & self.others >> (word >> 52 & 63) & 1
+    fn of(text: &str, word: &Token) -> Words {
+        let word = sketch(text, word);
+        Words { ones: 1 << (word >> 58), others: 1 << (word >> 52 & 63) }
+    }
+
+    /// Whether the word is there; if they are several, whether one may be.
+    #[inline]
+    fn has(self, word: Words) -> bool {
+        (self.ones & word.ones != 0) & (self.others & word.others != 0)
     }
 
     #[inline]
-    fn add(&mut self, word: u64) {
-        self.add_if(1, word);
+    fn add(&mut self, words: Words) {
+        self.add_if(true, words);
     }
 
-    /// The same if `one` is one and not a nought.
     #[inline]
-    fn add_if(&mut self, one: u64, word: u64) {
-        self.ones |= one << (word >> 58);
-        self.others |= one << (word >> 52 & 63);
+    fn add_if(&mut self, is: bool, words: Words) {
+        let all = u64::from(is).wrapping_neg();
+        self.ones |= words.ones & all;
+        self.others |= words.others & all;
     }
 }
 
@@ -518,8 +530,9 @@ impl Apart {
         if self.never {
             return;
         }
-        let word = sketch(text, word);
+        let word = Words::of(text, word);
         self.before = self.all;
+        self.name = word;
         self.shared.add_if(self.all.has(word), word);
         self.opening.add(word);
         self.all.add(word);
@@ -528,18 +541,31 @@ impl Apart {
     /// Takes in the next word of the name.
     #[inline]
     pub(super) fn go_on(&mut self, text: &str, word: &Token) {
+        self.go_on_if(true, text, word);
+    }
+
+    /// The same if there is such a word; otherwise, it is the one before.
+    #[inline]
+    pub(super) fn go_on_if(&mut self, is: bool, text: &str, word: &Token) {
         if self.never {
             return;
         }
-        let word = sketch(text, word);
-        self.shared.add_if(self.opening.has(word), word);
+        let word = Words::of(text, word);
+        self.shared.add_if(is & self.opening.has(word), word);
+        self.name.add(word);
         self.all.add(word);
+    }
+
+    /// The words of the name at hand.
+    #[inline]
+    pub(super) fn name(&self) -> Words {
+        self.name
     }
 
     /// Takes in that the name is compared without its article, so that it opens
     /// with this word: *The Quay Reader* is *Quay Reader*.
     pub(super) fn open_behind(&mut self, text: &str, word: &Token) {
-        let word = sketch(text, word);
+        let word = Words::of(text, word);
         self.shared.add_if(self.before.has(word), word);
         self.opening.add(word);
     }
@@ -554,19 +580,9 @@ impl Apart {
         !self.never & (self.shared.ones == 0)
     }
 
-    /// Whether another candidate may say something of the one with this name.
-    fn shares(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        name: &Range<usize>,
-    ) -> bool {
-        if self.never {
-            return true;
-        }
-        let words = tokens.list.get(name.clone()).unwrap_or_default();
-        let shares = |word: &Token| self.shared.has(sketch(text, word));
-        words.iter().map(shares).fold(0, |any, one| any | one) != 0
+    /// Whether another candidate may say something of the one with these words.
+    fn shares(&self, words: Words) -> bool {
+        self.never | self.shared.has(words)
     }
 }
 

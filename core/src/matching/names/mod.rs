@@ -138,8 +138,8 @@ struct FirstLook<'s> {
     candidates: Kept<Candidate>,
     decided: Decided,
     apart: Apart,
-    /// How much there is between the candidates that [links](kinds::may_link)
-    /// them.
+    /// How much there is before the candidates that may
+    /// [link](kinds::may_link) them.
     links: u32,
     /// Whether one is a place on which others may rely.
     places: bool,
@@ -147,8 +147,6 @@ struct FirstLook<'s> {
     examples: bool,
     /// Whether one stands behind an opening bracket.
     brackets: bool,
-    /// The token behind the last candidate.
-    behind: usize,
 }
 
 impl<'s> FirstLook<'s> {
@@ -165,47 +163,52 @@ impl<'s> FirstLook<'s> {
             places: false,
             examples: false,
             brackets: false,
-            behind: 0,
         }
     }
 
     /// Takes in the next candidate.
-    #[inline(never)]
-    fn take(&mut self, mut candidate: Candidate) {
-        let (text, tokens) = (self.text, self.tokens);
-        self.note(&mut candidate);
-        kinds::weigh(text, tokens, &mut candidate, &mut self.apart);
-        self.places |= kinds::may_share(&candidate);
-        self.examples |= candidate.example;
-        // Otherwise, all is decided again.
-        if self.apart.is_so() {
-            self.decided.add(None, text, tokens, &candidate);
-        }
+    #[inline]
+    fn push(&mut self, candidate: Candidate) {
+        let is_open = candidate.trust.is_open();
         self.candidates.push(candidate);
+        if is_open { self.take() } else { self.take_shut() }
+    }
+
+    /// Looks at the last candidate.
+    #[inline(never)]
+    fn take(&mut self) {
+        let (text, tokens) = (self.text, self.tokens);
+        self.note();
+        let Some(candidate) = self.candidates.last_mut() else { return };
+        titles::read(text, tokens, candidate);
+        kinds::weigh(text, tokens, candidate, &mut self.apart);
+        self.places |= kinds::may_share(candidate);
+        self.examples |= candidate.example;
+        self.decided.add(None, text, tokens, candidate);
     }
 
     /// The same of one whose words don't say what it is.
     #[inline(never)]
-    fn take_shut(&mut self, mut candidate: Candidate) {
+    fn take_shut(&mut self) {
         let (text, tokens) = (self.text, self.tokens);
-        self.note(&mut candidate);
-        kinds::weigh_shut(text, tokens, &mut candidate, &mut self.apart);
+        self.note();
+        let Some(candidate) = self.candidates.last_mut() else { return };
+        titles::read(text, tokens, candidate);
+        kinds::weigh_shut(text, tokens, candidate, &mut self.apart);
         if candidate.trust != Trust::Doubtful {
-            self.decided.add(None, text, tokens, &candidate);
+            self.decided.add(None, text, tokens, candidate);
         }
-        self.candidates.push(candidate);
     }
 
-    /// Notes what stands before a candidate.
+    /// Notes what stands before the last candidate.
     #[inline]
-    fn note(&mut self, candidate: &mut Candidate) {
-        let Range { start, end } = candidate.name;
-        self.links += kinds::may_link(self.tokens, self.behind..start);
-        self.behind = end;
-        self.apart.count(self.candidates.len() + 1);
-        if let Some(before) = self.tokens.list.get(start.wrapping_sub(1)) {
+    fn note(&mut self) {
+        self.apart.count(self.candidates.len());
+        let Some(candidate) = self.candidates.last() else { return };
+        let before = candidate.name.start.wrapping_sub(1);
+        if let Some(before) = self.tokens.list.get(before) {
             self.brackets |= before.kind == Kind::Open;
-            titles::read(self.text, self.tokens, candidate);
+            self.links += kinds::may_link(before);
         }
     }
 }

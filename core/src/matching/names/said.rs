@@ -15,19 +15,23 @@
 )]
 
 use super::kinds::Votes;
-use crate::lexicon::{Case, WordId};
+use crate::lexicon::{Case, Roles, WordId};
 
 /// What a word says.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said {
     pub(super) votes: Votes,
     pub(super) by: By,
+    /// Not nought if it says something not only by itself.
+    pub(super) more: u64,
+    /// The bits of the roles by which a word says something.
+    pub(super) also: u64,
     /// Whether it says the same with a capital.
     large: bool,
 }
 
 /// By what a word says something.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum By {
     /// It isn't in the table.
     Nothing,
@@ -72,8 +76,12 @@ static WORDS: [(Said, &[&str]); LAST as usize + 1] = [
     (says(By::Article, NONE).or_large(), &["the"]),
     (says(By::Head, NONE), &["of"]),
     (says(By::Example, NONE), &["as", "including", "like", "namely"]),
-    (says(By::Nothing, NONE), &[]),
+    (Said { also: MAY_SAY.bits(), ..says(By::Nothing, NONE) }, &[]),
 ];
+
+/// Another word with none of these says nothing.
+const MAY_SAY: Roles =
+    Roles::CUE.union(Roles::PLACE_NOUN).union(Roles::COMPASS);
 
 /// No votes.
 const NONE: Votes = Votes { person: 0, organization: 0, place: 0, other: 0 };
@@ -84,7 +92,8 @@ const fn place(votes: i32) -> Said {
 }
 
 const fn says(by: By, votes: Votes) -> Said {
-    Said { votes, by, large: false }
+    let more = !matches!(by, By::Nothing | By::Itself);
+    Said { votes, by, more: more as u64, also: 0, large: false }
 }
 
 impl Said {
