@@ -55,6 +55,12 @@ impl Span {
         Span { start, end: if end < start { start } else { end } }
     }
 
+    /// The span of so many bytes.
+    #[inline]
+    pub(crate) const fn sized(start: usize, len: usize) -> Span {
+        Span { start, end: start + len }
+    }
+
     /// The offset of the first byte.
     ///
     /// # Example

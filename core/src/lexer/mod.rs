@@ -167,7 +167,7 @@ impl Token {
     #[inline]
     pub(crate) fn span(&self) -> Span {
         steps::look();
-        Span::at(self.start, self.start + usize::from(self.len))
+        Span::sized(self.start, usize::from(self.len))
     }
 
     /// Whether it is a word with at least one of these roles.

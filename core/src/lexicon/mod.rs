@@ -129,10 +129,9 @@ impl Case {
     /// word has a capital can't be foreseen.
     #[inline]
     pub(crate) fn of_plain(word: &Plain) -> Self {
-        const ALL: [Case; 4] =
-            [Case::Lower, Case::Capitalized, Case::Lower, Case::Upper];
-        let shouted = (word.len > 1) & word.is_upper();
-        ALL[usize::from(word.is_capitalized()) | usize::from(shouted) << 1]
+        const ALL: [Case; 3] = [Case::Lower, Case::Capitalized, Case::Upper];
+        let shouted = word.is_upper() & !word.goes_on_small();
+        ALL[usize::from(word.is_capitalized()) + usize::from(shouted)]
     }
 
     /// How this word is written. One pass over its characters.
