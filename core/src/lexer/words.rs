@@ -35,11 +35,6 @@ pub(super) fn scan(
     let mut at = 0;
     let mut spaced = true;
     while let Some(byte) = words.as_bytes().get(at) {
-        if *byte == b' ' {
-            spaced = true;
-            at += 1;
-            continue;
-        }
         let plain = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => scanner.plain_word(at, spaced),
             b'0'..=b'9' => scanner.plain_number(at, spaced),
@@ -76,7 +71,7 @@ struct Known {
     case: Case,
     roles: Roles,
     id: WordId,
-    /// [`ODD`], [`STOPPED`] or [`SMOOTH`].
+    /// [`ODD`], [`STOPPED`], [`SMOOTH`] or [`LARGE`].
     notes: u8,
 }
 
@@ -86,8 +81,10 @@ impl Known {
     fn of(word: &Plain, case: Case) -> Known {
         let (id, roles) = lexicon::of_plain(word, case);
         let smooth = word.goes_on_small();
-        let odd = !smooth & matches!(case, Case::Lower);
-        let notes = (SMOOTH * u8::from(smooth)) | (ODD * u8::from(odd));
+        let odd = !smooth & !word.is_capitalized();
+        let notes = (SMOOTH * u8::from(smooth))
+            | (ODD * u8::from(odd))
+            | (LARGE * u8::from(word.has_capitals()));
         Known { case, roles, id, notes }
     }
 }
@@ -356,6 +353,11 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         known: Known,
         spaced: bool,
     ) {
+        let is_large = known.case != Case::Lower
+            || known.notes & ODD != 0
+            || matches!(kind, Kind::Mark(_));
+        let notes = known.notes | if is_large { LARGE } else { 0 };
+        let known = Known { notes, ..known };
         let token = self.make(at, end, kind, known, spaced);
         (self.take)(token, None);
     }
@@ -372,12 +374,6 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let note = |holds: bool, note: u8| if holds { note } else { 0 };
         let is_word = matches!(kind, Kind::Word);
         let of_spaced = note(spaced, SPACED);
-        let of_large = note(
-            is_word && known.case != Case::Lower
-                || known.notes & ODD != 0
-                || matches!(kind, Kind::Mark(_)),
-            LARGE,
-        );
         let of_end = note(
             is_word && known.notes & STOPPED != 0
                 || matches!(
@@ -398,7 +394,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
             roles: known.roles,
             kind,
             case: known.case,
-            notes: known.notes | of_spaced | of_large | of_end,
+            notes: known.notes | of_spaced | of_end,
         }
     }
 

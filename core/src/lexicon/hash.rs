@@ -223,6 +223,12 @@ impl Plain {
         self.capitals & 1 != 0
     }
 
+    /// Whether a letter is in upper case.
+    #[inline]
+    pub(crate) fn has_capitals(&self) -> bool {
+        self.capitals != 0
+    }
+
     /// Whether every letter is in upper case.
     #[inline]
     pub(crate) fn is_upper(&self) -> bool {
