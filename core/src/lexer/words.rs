@@ -89,6 +89,21 @@ impl Known {
     }
 }
 
+impl Known {
+    /// Of a word before a full stop that is its own: an abbreviation or an
+    /// initial.
+    #[inline]
+    fn stopped(word: &Plain) -> Option<Known> {
+        if word.len > LONGEST_ABBREVIATION {
+            return None;
+        }
+        let case = Case::of_plain(word);
+        let (id, roles) = lexicon::of_plain(&word.stopped(), case);
+        let own = !roles.is_empty() || word.len == 1;
+        own.then_some(Known { case, roles, id, notes: STOPPED | ODD })
+    }
+}
+
 struct Scanner<'t, F> {
     /// The whole text.
     all: &'t [u8],
@@ -150,24 +165,20 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let word = Plain::at(self.all, self.base + at)?;
         // Behind the block stands a line end, or nothing.
         let end = at + word.len;
-        let next = self.text.as_bytes().get(end);
-        let goes_on = next.is_some_and(|n| CLASSES[usize::from(*n)] != 0);
-        let stopped = goes_on && self.is_before_stop(at, end);
-        if goes_on && !stopped && !self.is_before_colon(at, end)
-            || end > self.text.len()
-        {
+        if end > self.text.len() {
             return None;
         }
-        let case = Case::of_plain(&word);
-        if stopped && word.len <= LONGEST_ABBREVIATION {
-            let (id, roles) = lexicon::of_plain(&word.stopped(), case);
-            if !roles.is_empty() || word.len == 1 {
-                let known = Known { case, roles, id, notes: STOPPED | ODD };
+        if CLASSES[usize::from(self.byte(end))] != 0 {
+            if !self.is_before_stop(at, end) {
+                if !self.is_before_colon(at, end) {
+                    return None;
+                }
+            } else if let Some(known) = Known::stopped(&word) {
                 self.push(at, end + 1, Kind::Word, known, spaced);
                 return Some((end + 1, self.byte(end + 1) == b' '));
             }
         }
-        let known = Known::of(&word, case);
+        let known = Known::of(&word, Case::of_plain(&word));
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
         Some((end, word.is_before_space()))
