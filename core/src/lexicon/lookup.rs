@@ -128,6 +128,9 @@ impl WordId {
 
     /// How many words there are.
     pub(crate) const COUNT: usize = WORDS.len();
+
+    /// More than any place, that of [`Self::UNKNOWN`] too.
+    pub(crate) const PLACES: usize = 1 << u16::BITS;
 }
 
 /// The place of a word that was read in place, and what it can be.

@@ -222,9 +222,7 @@ impl Hints {
     pub(super) fn of(word: WordId) -> Hints {
         // What isn't in the lexicon has the last place: which words are can't
         // be foreseen.
-        let place = word.place().min(WordId::COUNT);
-        let set = TABLE.sets.get(place).copied().unwrap_or(0);
-        TABLE.hints.get(usize::from(set)).copied().unwrap_or_default()
+        TABLE.hints[usize::from(TABLE.sets[word.place()])]
     }
 }
 
@@ -630,9 +628,8 @@ const DATES: [&str; 74] = [
 struct Table {
     /// The sets of hints that words have, the first that of most: none.
     hints: [Hints; 256],
-    /// Where the hints of each word are in `hints`, and behind those of all
-    /// words, where the hints of another word are.
-    sets: [u8; WordId::COUNT + 1],
+    /// Where the hints of each word are in `hints`.
+    sets: [u8; WordId::PLACES],
 }
 
 static TABLE: Table = {
@@ -657,7 +654,7 @@ static TABLE: Table = {
         list += 1;
     }
     let mut hints = [Hints(0); 256];
-    let mut sets = [0; WordId::COUNT + 1];
+    let mut sets = [0; WordId::PLACES];
     let mut count: u8 = 1;
     let mut place = 0;
     while place < WordId::COUNT {

@@ -104,9 +104,9 @@ impl Said {
 }
 
 /// Which of [`WORDS`] each word of the lexicon is among: the last of most, as
-/// of what isn't in the lexicon, which stands behind all.
-static PLACES: [u8; WordId::COUNT + 1] = {
-    let mut places = [LAST; WordId::COUNT + 1];
+/// of what isn't in the lexicon.
+static PLACES: [u8; WordId::PLACES] = {
+    let mut places = [LAST; WordId::PLACES];
     let mut list = 0;
     while list < LAST {
         let words = WORDS[list as usize].1;
@@ -128,8 +128,7 @@ static PLACES: [u8; WordId::COUNT + 1] = {
 /// way; nothing when there is none.
 #[inline]
 pub(super) fn before(word: Option<WordId>, case: Case) -> &'static Said {
-    let place = word.map_or(WordId::COUNT, WordId::place);
-    let place = PLACES[place.min(WordId::COUNT)];
+    let place = PLACES[word.unwrap_or(WordId::UNKNOWN).place()];
     let [.., (other, _)] = &WORDS;
     let said = WORDS.get(usize::from(place)).map_or(other, |(said, _)| said);
     let fits =
