@@ -170,6 +170,12 @@ impl Token {
         Span::sized(self.start, usize::from(self.len))
     }
 
+    /// How many bytes it has.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
     /// Whether it is a word with at least one of these roles.
     #[inline]
     pub(crate) fn has(&self, roles: Roles) -> bool {

@@ -659,7 +659,7 @@ impl<'s> Cutter<'s, '_> {
         while let Some(here) = list.get(behind)
             && count < LONGEST_RUN
         {
-            if self.headline || !here.goes_on_capitalized(before, FUNCTION) {
+            if self.headline | !here.goes_on_capitalized(before, FUNCTION) {
                 if !may_go_on(here, any) {
                     break;
                 }

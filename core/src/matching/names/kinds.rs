@@ -123,7 +123,7 @@ pub(super) fn weigh(
     }
     let inside = Inside::read(text, tokens, candidate, apart);
     // A listed phrase is known as a whole. One test for both.
-    if usize::from(is_listed) * inside.words < 2 {
+    if 2 * usize::from(is_listed) + inside.words.min(2) < 4 {
         inside.weigh(text, tokens, &mut votes);
     }
     around(text, tokens, candidate, &inside, &mut votes);

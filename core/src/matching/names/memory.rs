@@ -438,7 +438,7 @@ pub(super) fn is_clearly(
     const NEVER: i32 = 1 << 20;
     let (kind, most) = winner_alone(candidate);
     let Range { start, end } = candidate.name;
-    let word = tokens.list.get(start).map_or(0, |word| word.span().len());
+    let word = tokens.list.get(start).map_or(0, Token::len);
     let short = (end - start == 1) & (word < SHORT);
     let doubts = i32::from(short) + i32::from(!candidate.trust.is_open());
     // One test for all.
@@ -592,9 +592,9 @@ impl Apart {
 fn sketch(text: &str, word: &Token) -> u64 {
     /// The bit by which a small letter differs from a capital.
     const SMALL: u8 = 0x20;
-    let span = word.span();
-    let first = text.as_bytes().get(span.start()).map_or(0, |b| b | SMALL);
-    let len = span.len() as u64;
+    let start = word.span().start();
+    let first = text.as_bytes().get(start).map_or(0, |b| b | SMALL);
+    let len = word.len() as u64;
     let known = word.id.number() | len << 16 | u64::from(first) << 32;
     known.wrapping_mul(lexicon::ODD)
 }
