@@ -419,7 +419,10 @@ fn may_begin_place(
     let leads = masks.hinted(Hints::BEFORE_PLACE);
     let article = masks.hinted(Hints::PLACE_ARTICLE);
     let led = (leads | leads << 1 & article) << 1 & !masks.bit(start);
-    let free = masks.capitals() & !masks.those_of(taken);
+    let capitals = masks.capitals();
+    // in March, but in Sun Valley
+    let dates = masks.hinted(Hints::BEGINS_DATE) & !(capitals >> 1);
+    let free = capitals & !dates & !masks.those_of(taken);
     free & led | places::may_begin_chain(line, masks, free & !led)
 }
 
