@@ -73,8 +73,12 @@ fn narrow(list: &mut Kept<Token>, span: Span, behind: usize) -> bool {
         end = list.iter().rposition(is_before).map_or(0, |at| at + 1);
     }
     list.truncate(end);
-    let starts = list.iter().position(|t| t.span().start() >= span.start());
-    list.drain(..starts.unwrap_or(0));
+    // Nearly every credit stands behind the words.
+    let is_ahead = |token: &Token| token.span().start() < span.start();
+    if list.first().is_some_and(is_ahead) {
+        let starts = list.iter().position(|token| !is_ahead(token));
+        list.drain(..starts.unwrap_or(0));
+    }
     let apart = list.first().is_none_or(|first| {
         first.is_spaced() && first.span().start() == span.start()
     });
