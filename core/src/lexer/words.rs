@@ -25,13 +25,8 @@ pub(super) fn scan(
     take: impl FnMut(Token, Option<u64>),
 ) -> bool {
     let Some(words) = block.of(text) else { return false };
-    let mut scanner = Scanner {
-        all: text.as_bytes(),
-        text: words,
-        base: block.start(),
-        lines_end: false,
-        take,
-    };
+    let mut scanner =
+        Scanner { text: words, base: block.start(), lines_end: false, take };
     let mut at = 0;
     let mut spaced = true;
     while let Some(byte) = words.as_bytes().get(at) {
@@ -105,8 +100,6 @@ impl Known {
 }
 
 struct Scanner<'t, F> {
-    /// The whole text.
-    all: &'t [u8],
     /// The block.
     text: &'t str,
     /// Where the block begins.
@@ -162,12 +155,8 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         at: usize,
         spaced: bool,
     ) -> Option<(usize, bool)> {
-        let word = Plain::at(self.all, self.base + at)?;
-        // Behind the block stands a line end, or nothing.
+        let word = Plain::at(self.text.as_bytes(), at)?;
         let end = at + word.len;
-        if end > self.text.len() {
-            return None;
-        }
         if CLASSES[usize::from(self.byte(end))] != 0 {
             if !self.is_before_stop(at, end) {
                 if !self.is_before_colon(at, end) {
@@ -193,7 +182,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         at: usize,
         spaced: bool,
     ) -> Option<(usize, bool)> {
-        let digits = Plain::digits_at(self.all, self.base + at)?;
+        let digits = Plain::digits_at(self.text.as_bytes(), at)?;
         let mut end = at + digits.len;
         let digit = |at| self.byte(at).is_ascii_digit();
         let is_clock =
@@ -206,7 +195,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
             b'.' | b':' => self.byte(end + 1).is_ascii_alphanumeric(),
             next => CLASSES[usize::from(next)] != 0,
         };
-        if goes_on || end > self.text.len() {
+        if goes_on {
             return None;
         }
         let (case, roles) = (Case::Lower, Roles::default());
@@ -444,7 +433,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     /// The plain letters at `at`, if a mark ends the word behind them: *Berg’s*,
     /// *an “aide”*.
     fn word_before_mark(&self, at: usize) -> Option<Plain> {
-        let word = Plain::at(self.all, self.base + at)?;
+        let word = Plain::at(self.text.as_bytes(), at)?;
         let end = at + word.len;
         let marked = matches!(self.byte(end), b'\'' | b'-' | 0x80..)
             && self.inner(end, &mut Shape::default()) == 0;
