@@ -159,7 +159,8 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let end = at + word.len;
         if CLASSES[usize::from(self.byte(end))] != 0 {
             if !self.is_before_stop(at, end) {
-                if !self.is_before_colon(at, end) {
+                if !self.is_before_colon(at, end) && !self.is_before_mark(end)
+                {
                     return None;
                 }
             } else if let Some(known) = Known::stopped(&word) {
@@ -253,6 +254,14 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     #[inline]
     fn is_before_colon(&self, at: usize, end: usize) -> bool {
         self.byte(end) == b':' && self.byte(at) != b'h'
+    }
+
+    /// Whether a mark stands at `end` that belongs to no word: *Berg’s*, *an
+    /// “aide”*.
+    #[inline(never)]
+    fn is_before_mark(&self, end: usize) -> bool {
+        matches!(self.byte(end), b'\'' | b'-' | 0x80..)
+            && self.inner(end, &mut Shape::default()) == 0
     }
 
     /// Adds the token that begins at `at`; returns where it ends.
@@ -399,12 +408,6 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     }
 
     fn word_or_number(&mut self, at: usize, spaced: bool) -> usize {
-        if let Some(word) = self.word_before_mark(at) {
-            let known = Known::of(&word, Case::of_plain(&word));
-            let end = at + word.len;
-            self.push(at, end, Kind::Word, known, spaced);
-            return end;
-        }
         let shape = self.word_shape(at);
         let end = shape.end;
         let name_end = match self.byte(end) {
@@ -428,16 +431,6 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         }
         self.push(at, end, Kind::Word, known, spaced);
         end
-    }
-
-    /// The plain letters at `at`, if a mark ends the word behind them: *Berg’s*,
-    /// *an “aide”*.
-    fn word_before_mark(&self, at: usize) -> Option<Plain> {
-        let word = Plain::at(self.text.as_bytes(), at)?;
-        let end = at + word.len;
-        let marked = matches!(self.byte(end), b'\'' | b'-' | 0x80..)
-            && self.inner(end, &mut Shape::default()) == 0;
-        marked.then_some(word)
     }
 
     /// What the lexicon says of a word, and where it ends: with its full stop
