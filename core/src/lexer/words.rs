@@ -82,9 +82,7 @@ impl Known {
             | (LARGE * u8::from(word.has_capitals()));
         Known { case, roles, id, notes }
     }
-}
 
-impl Known {
     /// Of a word before a full stop that is its own: an abbreviation or an
     /// initial.
     #[inline]

@@ -537,19 +537,12 @@ fn is_house_behind(line: &Line<'_>, at: usize, end: usize) -> bool {
 /// *QUAY2024*
 fn is_code(line: &Line<'_>, at: usize) -> bool {
     line.get(at).is_some_and(|piece| {
-        let written = usize::from(piece.case as u8);
-        let fewest = SHORTEST_CODES.get(written);
-        fewest.is_some_and(|fewest| piece.span.len() >= *fewest)
+        // Nothing but a word is written otherwise.
+        piece.case == Case::Upper
+            && piece.span.len() >= 7
             && line.bytes(at).iter().any(u8::is_ascii_digit)
     })
 }
-
-/// How many letters a code has at least that is written so.
-static SHORTEST_CODES: [usize; Case::Upper as usize + 1] = {
-    let mut all = [usize::MAX; Case::Upper as usize + 1];
-    all[Case::Upper as usize] = 7;
-    all
-};
 
 /// Whether the words of the item are like the name of a person.
 fn is_person(line: &Line<'_>, item: &Item, whole: &Range<usize>) -> bool {

@@ -265,8 +265,7 @@ impl<'l, 't, R: Fn(&Masks) -> u64> Picked<'l, 't, R> {
     fn go_on(&mut self) {
         while self.bits == 0 && self.told < self.range.end {
             let from = self.told.max(self.range.start).saturating_sub(REACH);
-            let pieces = self.line.pieces.get(from..).unwrap_or_default();
-            self.look_through(&Masks::of(from, pieces));
+            self.look_through(&Masks::since(self.line, from));
         }
     }
 

@@ -147,9 +147,6 @@ impl<'n> OfKind<'n> {
     /// How many names have their bits.
     const MOST: usize = u64::BITS as usize;
 
-    /// Most captions have no more, but how many can't be foreseen.
-    const FEW: usize = 6;
-
     /// Those of each of the kinds.
     #[inline]
     pub(super) fn each<const N: usize>(
@@ -158,20 +155,11 @@ impl<'n> OfKind<'n> {
     ) -> [OfKind<'n>; N] {
         let mut bits = [0; N];
         let first = names.get(..Self::MOST).unwrap_or(names);
-        let mut note = |name: &Name| {
+        for name in first.iter().rev() {
             for (bits, kind) in bits.iter_mut().zip(kinds) {
                 *bits = *bits << 1 | u64::from(name.kind == kind);
             }
-        };
-        if let Some(last) = first.len().checked_sub(1)
-            && first.len() <= Self::FEW
-        {
-            // The last one again for those that there aren't.
-            (0..Self::FEW).rev().for_each(|at| note(&first[at.min(last)]));
-        } else {
-            first.iter().rev().for_each(note);
         }
-        let bits = bits.map(|bits| bits & low_bits(first.len()));
         let mut bits = bits.into_iter();
         kinds.map(|kind| OfKind {
             kind,

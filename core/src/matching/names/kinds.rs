@@ -114,6 +114,10 @@ pub(super) fn weigh(
     candidate: &mut Candidate,
     apart: &mut Apart,
 ) {
+    if !candidate.trust.is_open() {
+        weigh_shut(text, tokens, candidate, apart);
+        return;
+    }
     let mut votes = Votes::default();
     let is_listed = candidate.roles.has(LISTED);
     if !(candidate.roles.has(Roles::REGION)
@@ -122,8 +126,8 @@ pub(super) fn weigh(
         listed(candidate.roles, &mut votes);
     }
     let inside = Inside::read(text, tokens, candidate, apart);
-    // A listed phrase is known as a whole. One test for both.
-    if 2 * usize::from(is_listed) + inside.words.min(2) < 4 {
+    // A listed phrase is known as a whole.
+    if !is_listed | (inside.words < 2) {
         inside.weigh(text, tokens, &mut votes);
     }
     around(text, tokens, candidate, &inside, &mut votes);
@@ -133,7 +137,7 @@ pub(super) fn weigh(
 
 /// The same of a candidate whose words don't say what it is.
 #[inline(never)]
-pub(super) fn weigh_shut(
+fn weigh_shut(
     text: &str,
     tokens: &Tokens,
     candidate: &mut Candidate,
@@ -423,10 +427,8 @@ impl Inside {
         apart.open(text, first);
         apart.go_on_if(several, text, second);
         inside.end = candidate.name.end - 1;
-        // One test for all.
-        let odd =
-            usize::from(!is_plain(first)) + usize::from(!is_plain(second));
-        if 2 * odd + others.len() < 2 {
+        let plain = is_plain(first) & is_plain(second) & (others.len() < 2);
+        if plain {
             return inside;
         }
         for word in others.get(1..).unwrap_or_default() {
@@ -762,15 +764,16 @@ fn before(
     inside: &Inside,
     votes: &mut Votes,
 ) -> bool {
-    let at = name.start.wrapping_sub(1);
-    let Some(token) = near.tokens.list.get(at) else { return false };
-    // Whether a sentence begins with the name can't be foreseen.
-    let here = token.sentence == near.sentence;
-    votes.organization += when(here & (token.kind == Kind::Open), 1);
-    let said = said::before(here.then_some(token.id), token.case);
+    /// Another word with none of these says nothing.
+    const MAY_SAY: Roles =
+        Roles::CUE.union(Roles::PLACE_NOUN).union(Roles::COMPASS);
+    let Some(at) = name.start.checked_sub(1) else { return false };
+    let Some(token) = near.token(Some(at)) else { return false };
+    votes.organization += when(token.kind == Kind::Open, 1);
+    let said = said::before(token.id, token.case);
     votes.add(said.votes);
-    let also = if here { said.also } else { 0 };
-    if token.roles.bits() & also | said.more != 0 {
+    let noun = token.has(MAY_SAY) & (said.by == By::Nothing);
+    if noun | (said.by > By::Itself) {
         return more_before(
             near,
             name.end,

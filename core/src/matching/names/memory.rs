@@ -434,15 +434,12 @@ pub(super) fn is_clearly(
     tokens: &Tokens,
     candidate: &Candidate,
 ) -> Option<EntityKind> {
-    /// A candidate never has so many votes.
-    const NEVER: i32 = 1 << 20;
     let (kind, most) = winner_alone(candidate);
     let Range { start, end } = candidate.name;
     let word = tokens.list.get(start).map_or(0, Token::len);
     let short = (end - start == 1) & (word < SHORT);
-    let doubts = i32::from(short) + i32::from(!candidate.trust.is_open());
-    // One test for all.
-    (most >= needed(kind) + NEVER * doubts).then_some(kind)
+    let clear = candidate.trust.is_open() & (most >= needed(kind)) & !short;
+    clear.then_some(kind)
 }
 
 /// The kind with the most votes and how many it has when all that the article

@@ -33,8 +33,8 @@ use crate::{
     kept::{Kept, keep},
     lexer::{Kind, Tokens},
 };
+use candidates::Candidate;
 pub(crate) use candidates::IN_NAMES;
-use candidates::{Candidate, Trust};
 pub(crate) use compounds::Inner;
 use memory::{Apart, Memory};
 use rules::{Rule, reads};
@@ -169,9 +169,8 @@ impl<'s> FirstLook<'s> {
     /// Takes in the next candidate.
     #[inline]
     fn push(&mut self, candidate: Candidate) {
-        let is_open = candidate.trust.is_open();
         self.candidates.push(candidate);
-        if is_open { self.take() } else { self.take_shut() }
+        self.take();
     }
 
     /// Looks at the last candidate.
@@ -185,19 +184,6 @@ impl<'s> FirstLook<'s> {
         self.places |= kinds::may_share(candidate);
         self.examples |= candidate.example;
         self.decided.add(None, text, tokens, candidate);
-    }
-
-    /// The same of one whose words don't say what it is.
-    #[inline(never)]
-    fn take_shut(&mut self) {
-        let (text, tokens) = (self.text, self.tokens);
-        self.note();
-        let Some(candidate) = self.candidates.last_mut() else { return };
-        titles::read(text, tokens, candidate);
-        kinds::weigh_shut(text, tokens, candidate, &mut self.apart);
-        if candidate.trust != Trust::Doubtful {
-            self.decided.add(None, text, tokens, candidate);
-        }
     }
 
     /// Notes what stands before the last candidate.

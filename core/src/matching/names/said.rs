@@ -15,23 +15,19 @@
 )]
 
 use super::kinds::Votes;
-use crate::lexicon::{Case, Roles, WordId};
+use crate::lexicon::{Case, WordId};
 
 /// What a word says.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said {
     pub(super) votes: Votes,
     pub(super) by: By,
-    /// Not nought if it says something not only by itself.
-    pub(super) more: u64,
-    /// The bits of the roles by which a word says something.
-    pub(super) also: u64,
     /// Whether it says the same with a capital.
     large: bool,
 }
 
 /// By what a word says something.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
 pub(super) enum By {
     /// It isn't in the table.
     Nothing,
@@ -76,12 +72,8 @@ static WORDS: [(Said, &[&str]); LAST as usize + 1] = [
     (says(By::Article, NONE).or_large(), &["the"]),
     (says(By::Head, NONE), &["of"]),
     (says(By::Example, NONE), &["as", "including", "like", "namely"]),
-    (Said { also: MAY_SAY.bits(), ..says(By::Nothing, NONE) }, &[]),
+    (says(By::Nothing, NONE), &[]),
 ];
-
-/// Another word with none of these says nothing.
-const MAY_SAY: Roles =
-    Roles::CUE.union(Roles::PLACE_NOUN).union(Roles::COMPASS);
 
 /// No votes.
 const NONE: Votes = Votes { person: 0, organization: 0, place: 0, other: 0 };
@@ -92,8 +84,7 @@ const fn place(votes: i32) -> Said {
 }
 
 const fn says(by: By, votes: Votes) -> Said {
-    let more = !matches!(by, By::Nothing | By::Itself);
-    Said { votes, by, more: more as u64, also: 0, large: false }
+    Said { votes, by, large: false }
 }
 
 impl Said {
@@ -125,10 +116,10 @@ static PLACES: [u8; WordId::PLACES] = {
 };
 
 /// What the word says that has this place in the lexicon and is written in this
-/// way; nothing when there is none.
+/// way.
 #[inline]
-pub(super) fn before(word: Option<WordId>, case: Case) -> &'static Said {
-    let place = PLACES[word.unwrap_or(WordId::UNKNOWN).place()];
+pub(super) fn before(word: WordId, case: Case) -> &'static Said {
+    let place = PLACES[word.place()];
     let [.., (other, _)] = &WORDS;
     let said = WORDS.get(usize::from(place)).map_or(other, |(said, _)| said);
     let fits =
@@ -144,7 +135,7 @@ mod tests {
     fn every_word_says_what_its_list_does() {
         for (said, words) in &WORDS {
             for word in *words {
-                let found = before(Some(WordId::of(word)), Case::Lower);
+                let found = before(WordId::of(word), Case::Lower);
                 assert_eq!(found.votes, said.votes, "{word}");
                 assert_eq!(found.by, said.by, "{word}");
             }
@@ -155,7 +146,7 @@ mod tests {
     fn another_word_says_nothing() {
         for word in ["", "quay", "inn", "©"] {
             assert_eq!(
-                before(Some(WordId::of(word)), Case::Lower).by,
+                before(WordId::of(word), Case::Lower).by,
                 By::Nothing,
                 "{word}"
             );
