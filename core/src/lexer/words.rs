@@ -70,16 +70,16 @@ struct Known {
     notes: u8,
 }
 
+/// What is noted of plain words, by which of their letters are
+/// [capitals](Plain::capitals).
+const NOTES: [u8; 5] = [SMOOTH, SMOOTH | LARGE, ODD | LARGE, LARGE, LARGE];
+
 impl Known {
     /// Of a word that is nothing but letters of ASCII.
     #[inline]
     fn of(word: &Plain, case: Case) -> Known {
         let (id, roles) = lexicon::of_plain(word, case);
-        let smooth = word.goes_on_small();
-        let odd = !smooth & !word.is_capitalized();
-        let notes = (SMOOTH * u8::from(smooth))
-            | (ODD * u8::from(odd))
-            | (LARGE * u8::from(word.has_capitals()));
+        let notes = NOTES[word.capitals()];
         Known { case, roles, id, notes }
     }
 
@@ -156,8 +156,9 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         let word = Plain::at(self.text.as_bytes(), at)?;
         let end = at + word.len;
         if CLASSES[usize::from(self.byte(end))] != 0 {
-            if !self.is_before_stop(at, end) {
-                if !self.is_before_colon(at, end) && !self.is_before_mark(end)
+            if !self.is_before_stop(&word, end) {
+                if !self.is_before_colon(&word, end)
+                    && !self.is_before_mark(end)
                 {
                     return None;
                 }
@@ -240,18 +241,18 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
     /// Whether a full stop follows the word, which isn't the beginning of an
     /// address nor of several initials: *shut.*, *Mr.* and *N.*
     #[inline]
-    fn is_before_stop(&self, at: usize, end: usize) -> bool {
+    fn is_before_stop(&self, word: &Plain, end: usize) -> bool {
         self.byte(end) == b'.'
             && !self.byte(end + 1).is_ascii_alphanumeric()
-            && (end > at + 1 || self.byte(at).is_ascii_uppercase())
-            && !matches!(self.byte(at), b'h' | b'w')
+            && (word.len > 1 || word.is_capitalized())
+            && !(word.begins_with(b'h') || word.begins_with(b'w'))
     }
 
     /// Whether a colon follows the word, which isn't the beginning of an
     /// address: *Image:*
     #[inline]
-    fn is_before_colon(&self, at: usize, end: usize) -> bool {
-        self.byte(end) == b':' && self.byte(at) != b'h'
+    fn is_before_colon(&self, word: &Plain, end: usize) -> bool {
+        self.byte(end) == b':' && !word.begins_with(b'h')
     }
 
     /// Whether a mark stands at `end` that belongs to no word: *Berg’s*, *an

@@ -134,7 +134,9 @@ pub(crate) const fn place(
 pub(crate) struct Plain {
     /// The letters in lower case, as [`Folded`] holds them.
     pub(crate) lanes: [u64; 2],
-    /// A bit for each letter that is in upper case, the first the lowest.
+    /// A bit for each letter, the first the lowest.
+    letters: u32,
+    /// Those of the letters that are in upper case.
     capitals: u32,
     /// A bit for each of the sixteen bytes that is a space.
     spaces: u32,
@@ -160,7 +162,8 @@ impl Plain {
         for (lane, kept) in self.lanes.iter_mut().zip(first_of(len)) {
             *lane &= kept;
         }
-        self.capitals &= ones(len);
+        self.letters = ones(len);
+        self.capitals &= self.letters;
         Some(Self { len, ..self })
     }
 
@@ -180,6 +183,7 @@ impl Plain {
         let lanes = [eight & up_to(len), 0];
         (1..8).contains(&len).then_some(Self {
             lanes,
+            letters: ones(len),
             capitals: 0,
             spaces: 0,
             len,
@@ -193,15 +197,17 @@ impl Plain {
         let small = bytes | i8x16::splat(0x20);
         let letters = small.cmp_gt(i8x16::splat(signed(b'a' - 1)))
             & small.cmp_lt(i8x16::splat(signed(b'z' + 1)));
-        let len = bits(letters).trailing_ones() as usize;
+        let others = !bits(letters);
+        let len = others.trailing_zeros() as usize;
+        let letters = others.wrapping_sub(1) & !others;
         // Small letters have the bit, capitals not.
-        let capitals = bits(small.cmp_gt(bytes)) & ones(len);
+        let capitals = bits(small.cmp_gt(bytes)) & letters;
         let [first, second] = halves(text);
         let [near, far] = first_of(len);
         let lanes =
             [(first | (SMALL * EACH)) & near, (second | (SMALL * EACH)) & far];
         let spaces = bits(bytes.cmp_eq(i8x16::splat(0x20)));
-        (len > 0).then_some(Self { lanes, capitals, spaces, len })
+        (len > 0).then_some(Self { lanes, letters, capitals, spaces, len })
     }
 
     /// Whether a space stands right behind it; says no of one behind sixteen
@@ -211,10 +217,15 @@ impl Plain {
         self.spaces >> self.len & 1 != 0
     }
 
-    /// Whether no letter but the first is in upper case.
+    /// Which of its letters are in upper case, as a number below five: none;
+    /// the first alone; others, but not the first; the first and others; all
+    /// of several. No branch: which word has a capital can't be foreseen.
     #[inline]
-    pub(crate) fn goes_on_small(&self) -> bool {
-        self.capitals < 2
+    pub(crate) fn capitals(&self) -> usize {
+        let first = self.capitals & 1;
+        let others = u32::from(self.capitals > 1);
+        let all = u32::from(self.capitals == self.letters);
+        (first + 2 * others + (others & all)) as usize
     }
 
     /// Whether the first letter is in upper case.
@@ -223,16 +234,10 @@ impl Plain {
         self.capitals & 1 != 0
     }
 
-    /// Whether a letter is in upper case.
+    /// Whether it begins with this small letter.
     #[inline]
-    pub(crate) fn has_capitals(&self) -> bool {
-        self.capitals != 0
-    }
-
-    /// Whether every letter is in upper case.
-    #[inline]
-    pub(crate) fn is_upper(&self) -> bool {
-        self.capitals == ones(self.len)
+    pub(crate) fn begins_with(&self, small: u8) -> bool {
+        self.lanes[0].to_le_bytes()[0] == small && !self.is_capitalized()
     }
 
     /// The word, of less than sixteen letters, with a full stop behind it.
@@ -487,10 +492,14 @@ mod tests {
                 assert_eq!(plain.stopped().hash(), stopped.hash(), "{text}");
             }
             let upper = |c: char| c.is_ascii_uppercase();
-            let capital = word.starts_with(upper);
-            assert_eq!(plain.is_capitalized(), capital, "{text}");
-            let shouted = word.chars().all(upper);
-            assert_eq!(plain.is_upper(), shouted, "{text}");
+            let first = word.starts_with(upper);
+            let others = word.chars().skip(1).any(upper);
+            let capitals = if others && word.chars().all(upper) {
+                4
+            } else {
+                usize::from(first) + 2 * usize::from(others)
+            };
+            assert_eq!(plain.capitals(), capitals, "{text}");
         }
         for text in ["", "[harbour] is shut", "2016 was the year"] {
             assert!(Plain::at(text.as_bytes(), 0).is_none(), "{text}");

@@ -125,13 +125,17 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// How a word is written that was read in place. Takes no branch: which
-    /// word has a capital can't be foreseen.
+    /// How a word is written that was read in place.
     #[inline]
     pub(crate) fn of_plain(word: &Plain) -> Self {
-        const ALL: [Case; 3] = [Case::Lower, Case::Capitalized, Case::Upper];
-        let shouted = word.is_upper() & !word.goes_on_small();
-        ALL[usize::from(word.is_capitalized()) + usize::from(shouted)]
+        const ALL: [Case; 5] = [
+            Case::Lower,
+            Case::Capitalized,
+            Case::Lower,
+            Case::Capitalized,
+            Case::Upper,
+        ];
+        ALL[word.capitals()]
     }
 
     /// How this word is written. One pass over its characters.
