@@ -153,7 +153,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
         at: usize,
         spaced: bool,
     ) -> Option<(usize, bool)> {
-        let word = Plain::at(self.text.as_bytes(), at)?;
+        let word = Plain::at(self.text.as_bytes(), at);
         let end = at + word.len;
         if CLASSES[usize::from(self.byte(end))] != 0 {
             if !self.is_before_stop(&word, end) {

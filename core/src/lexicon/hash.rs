@@ -145,10 +145,10 @@ pub(crate) struct Plain {
 
 #[allow(dead_code, reason = "who writes the tables reads no text")]
 impl Plain {
-    /// The letters that stand at `at`: one at least, and sixteen at most.
+    /// The letters that stand at `at`: sixteen at most, maybe none.
     #[inline]
-    pub(crate) fn at(text: &[u8], at: usize) -> Option<Self> {
-        let rest = text.get(at..)?;
+    pub(crate) fn at(text: &[u8], at: usize) -> Self {
+        let rest = text.get(at..).unwrap_or_default();
         let sixteen = rest.first_chunk().copied();
         Self::of(sixteen.unwrap_or_else(|| last_of(text, rest)))
     }
@@ -191,7 +191,7 @@ impl Plain {
     }
 
     #[inline]
-    fn of(text: [u8; 16]) -> Option<Self> {
+    fn of(text: [u8; 16]) -> Self {
         let signed = |byte: u8| i8::from_le_bytes([byte]);
         let bytes = i8x16::new(text.map(signed));
         let small = bytes | i8x16::splat(0x20);
@@ -207,7 +207,7 @@ impl Plain {
         let lanes =
             [(first | (SMALL * EACH)) & near, (second | (SMALL * EACH)) & far];
         let spaces = bits(bytes.cmp_eq(i8x16::splat(0x20)));
-        (len > 0).then_some(Self { lanes, letters, capitals, spaces, len })
+        Self { lanes, letters, capitals, spaces, len }
     }
 
     /// Whether a space stands right behind it; says no of one behind sixteen
@@ -481,7 +481,7 @@ mod tests {
             ("at last", 2),
             ("quays", 5),
         ] {
-            let plain = Plain::at(text.as_bytes(), 0).unwrap();
+            let plain = Plain::at(text.as_bytes(), 0);
             let word = text.get(..len).unwrap();
             let folded = Folded::new(word).unwrap();
             assert_eq!(plain.len, len, "{text}");
@@ -502,7 +502,7 @@ mod tests {
             assert_eq!(plain.capitals(), capitals, "{text}");
         }
         for text in ["", "[harbour] is shut", "2016 was the year"] {
-            assert!(Plain::at(text.as_bytes(), 0).is_none(), "{text}");
+            assert_eq!(Plain::at(text.as_bytes(), 0).len, 0, "{text}");
         }
     }
 

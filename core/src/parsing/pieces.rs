@@ -903,7 +903,7 @@ fn looked_up(text: &str, span: Span) -> Piece {
             piece.id = lexicon::of_plain(&digits, piece.case).0;
             return piece;
         }
-    } else if let Some(word) = Plain::at(bytes, span.start()).and_then(here) {
+    } else if let Some(word) = here(Plain::at(bytes, span.start())) {
         piece.letters = word.lanes[0];
         piece.case = Case::of_plain(&word);
         (piece.id, piece.roles) = lexicon::of_plain(&word, piece.case);
