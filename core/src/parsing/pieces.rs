@@ -48,19 +48,17 @@ pub(super) struct Piece {
 keep!(Piece);
 
 impl Piece {
-    /// A token, or its first part, that stands at `span`. Its letters come
-    /// with [`Line::push`].
+    /// A token that begins with these letters.
     #[inline]
-    fn new(span: Span, token: &Token) -> Piece {
-        let whole = span == token.span();
+    fn new(token: &Token, letters: u64) -> Piece {
         Piece {
-            span,
+            span: token.span(),
             roles: token.roles,
-            letters: 0,
+            letters,
             hints: Hints::of_kind(token.kind),
             kind: token.kind,
             case: token.case,
-            id: if whole { token.id } else { WordId::UNKNOWN },
+            id: token.id,
             spaced: token.is_spaced(),
             glued: false,
         }
@@ -674,9 +672,15 @@ impl<'t> Line<'t> {
     /// Adds a token, cut into its pieces.
     #[inline]
     fn take(&mut self, token: &Token, letters: Option<u64>) {
+        let letters =
+            letters.unwrap_or_else(|| beginning(self.text, token.span()));
+        self.push(Piece::new(token, letters));
         let may_be_cut = match token.kind {
-            // Not a plain word between spaces, as most are.
-            Kind::Word => !(token.is_smooth() && token.is_spaced()),
+            // Not a plain word between spaces, as most are, nor Mr., N., CNN.
+            Kind::Word => {
+                !(token.is_smooth() && token.is_spaced())
+                    && !(token.is_stopped() || is_acronym(token))
+            }
             // Not a few digits, as most are.
             Kind::Number => !token.is_smooth(),
             Kind::Address => true,
@@ -686,14 +690,9 @@ impl<'t> Line<'t> {
             }
             _ => false,
         };
-        if may_be_cut && self.add_parts_of(*token) {
-            return;
+        if may_be_cut {
+            self.cut_last(token.is_smooth());
         }
-        let span = token.span();
-        self.push(
-            Piece::new(span, token),
-            letters.unwrap_or_else(|| beginning(self.text, span)),
-        );
     }
 
     /// Whether the last piece is a full stop.
@@ -702,25 +701,27 @@ impl<'t> Line<'t> {
         self.pieces.last().is_some_and(|last| last.kind == Kind::Stop)
     }
 
-    /// Adds the parts of a word, number or address that has to be cut; says
-    /// whether it had to.
+    /// Cuts the last piece into its parts if it has to be: a word, which may be
+    /// [smooth](Token::is_smooth), a number or an address.
     #[inline(never)]
-    fn add_parts_of(&mut self, token: Token) -> bool {
-        match token.kind {
-            Kind::Number => self.add_number(&token),
-            Kind::Address => self.add_address(&token),
+    fn cut_last(&mut self, smooth: bool) {
+        let Some(whole) = self.pieces.pop() else { return };
+        let is_cut = match whole.kind {
+            Kind::Number => self.add_number(&whole),
+            Kind::Address => self.add_address(&whole),
             // The aide in brackets: only a domain is stuck to a full stop.
-            Kind::Word if token.is_smooth() && !self.is_behind_stop() => false,
-            // Mr., N., CNN
-            Kind::Word if token.is_stopped() || is_acronym(&token) => false,
-            _ => self.add_word(&token),
+            _ if smooth && !self.is_behind_stop() => false,
+            _ => self.add_word(&whole, smooth),
+        };
+        if !is_cut {
+            self.pieces.push(whole);
         }
     }
 
     #[inline]
-    fn push(&mut self, piece: Piece, letters: u64) {
+    fn push(&mut self, piece: Piece) {
         self.roles = self.roles | piece.roles;
-        self.pieces.push(Piece { letters, ..piece });
+        self.pieces.push(piece);
     }
 
     /// Adds a part of a token, with what the lexicon says of the part.
@@ -729,32 +730,32 @@ impl<'t> Line<'t> {
         let part = looked_up(self.text, span);
         let glued = !spaced && part.kind == Kind::Word;
         let hints = Hints::of_kind(part.kind);
-        self.push(Piece { hints, spaced, glued, ..part }, part.letters);
+        self.push(Piece { hints, spaced, glued, ..part });
     }
 
-    fn add_word(&mut self, token: &Token) -> bool {
-        let span = token.span();
+    fn add_word(&mut self, whole: &Piece, smooth: bool) -> bool {
+        let span = whole.span;
         let word = span.of(self.text).unwrap_or_default();
-        if !token.is_spaced()
+        if !whole.spaced
             && self.is_behind_stop()
             && is_top_level(word)
-            && self.end_domain(token)
+            && self.end_domain(span)
         {
             return true;
         }
         // A word of lower-case letters with a capital at most at its start.
         let [_, rest @ ..] = word.as_bytes() else { return true };
-        let plain = token.is_smooth()
+        let plain = smooth
             || rest.iter().all(u8::is_ascii_lowercase)
                 && word.starts_with(char::is_alphabetic);
         // WireImage: the lexicon knows the whole.
-        let known = token.has(Roles::AGENCY.union(Roles::ORGANIZATION));
+        let known = whole.roles.has(Roles::AGENCY | Roles::ORGANIZATION);
         if plain || known {
             return false;
         }
         let mut from = 0;
         cut_word(word, |at| {
-            self.add_part(span, from..at, token.is_spaced());
+            self.add_part(span, from..at, whole.spaced);
             from = at;
         });
         if from > 0 {
@@ -771,8 +772,8 @@ impl<'t> Line<'t> {
     }
 
     /// Makes one piece of *NJ* and *.com*, an outlet, if such a name and its
-    /// full stop stand before the token.
-    fn end_domain(&mut self, token: &Token) -> bool {
+    /// full stop stand before its end at `end`.
+    fn end_domain(&mut self, end: Span) -> bool {
         let [before @ .., stop] = self.pieces.as_slice() else {
             return false;
         };
@@ -789,18 +790,18 @@ impl<'t> Line<'t> {
             first -= 1;
         }
         let Some(begins) = before.get(first).copied() else { return false };
-        let span = begins.span.cover(token.span());
+        let span = begins.span.cover(end);
         let (roles, id) = (Roles::AGENCY, WordId::UNKNOWN);
         self.pieces.truncate(first);
-        let domain = Piece { span, roles, id, ..begins };
-        self.push(domain, beginning(self.text, span));
+        let letters = beginning(self.text, span);
+        self.push(Piece { span, roles, id, letters, ..begins });
         true
     }
 
     /// Adds the numbers and signs of *9:30*, and of a year with the next
     /// number stuck to it, *20195:45*.
-    fn add_number(&mut self, token: &Token) -> bool {
-        let span = token.span();
+    fn add_number(&mut self, whole: &Piece) -> bool {
+        let span = whole.span;
         let word = span.of(self.text).unwrap_or_default().as_bytes();
         let mut from = 0;
         while let Some(rest) = word.get(from..).filter(|r| !r.is_empty()) {
@@ -821,7 +822,7 @@ impl<'t> Line<'t> {
             if len == word.len() {
                 return false;
             }
-            self.add_part(span, from..from + len, token.is_spaced());
+            self.add_part(span, from..from + len, whole.spaced);
             from += len;
         }
         true
@@ -829,8 +830,8 @@ impl<'t> Line<'t> {
 
     /// Adds an address, without the word that got stuck to its end:
     /// *name@example.comPublished*, *@nameMay 3*.
-    fn add_address(&mut self, token: &Token) -> bool {
-        let mut span = token.span();
+    fn add_address(&mut self, whole: &Piece) -> bool {
+        let mut span = whole.span;
         let mut word = span.of(self.text).unwrap_or_default();
         // Wherever a word got stuck to it there is a capital.
         if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -844,7 +845,7 @@ impl<'t> Line<'t> {
             if stuck {
                 let middle = span.start() + at;
                 let name = Span::at(span.start(), middle);
-                self.push_part(name, token.is_spaced());
+                self.push_part(name, whole.spaced);
                 span = Span::at(middle, span.end());
                 word = handle;
             }
@@ -852,7 +853,8 @@ impl<'t> Line<'t> {
         let cut = cut_of_address(word);
         let middle = span.start() + cut.unwrap_or(word.len());
         let address = Span::at(span.start(), middle);
-        self.push(Piece::new(address, token), beginning(self.text, address));
+        let letters = beginning(self.text, address);
+        self.push(Piece { span: address, letters, ..*whole });
         if cut.is_none() {
             return true;
         }
