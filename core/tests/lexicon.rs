@@ -274,16 +274,17 @@ fn word_tables(
     let hashes: Vec<_> = list.iter().map(hash).collect();
     let frequent = fs::read_to_string(root().join("lexicon/frequent.txt"));
     let ranks = ranks(&frequent.unwrap(), &list);
-    let (seed, shifts, order) = perfect_hash(&hashes, &ranks);
+    let (from, shifts, order) = perfect_hash(&hashes, &ranks);
 
     let mut text = Vec::new();
     let mut rows = Vec::new();
     let mut ids = BTreeMap::new();
-    let mut sets: Vec<[u64; 3]> = Vec::new();
-    let mut places_of_sets = BTreeMap::new();
+    // The first is that of an empty row.
+    let mut sets = vec![[0; 3]];
+    let mut places_of_sets = BTreeMap::from([([0; 3], 0)]);
     for (row, at) in order.into_iter().enumerate() {
         let Some(at) = at else {
-            rows.push("w(0,0,0)".to_owned());
+            rows.push("E".to_owned());
             continue;
         };
         let word = list[at];
@@ -310,15 +311,16 @@ fn word_tables(
     let sets = sets.iter().map(|[a, b, c]| format!("[{a:#x},{b:#x},{c:#x}]"));
     let doc = "Roles of a word in small letters, with a capital, in capitals";
     table(out, doc, "SETS", "[u64; 3]", sets);
-    let doc = "What spreads the hashes of a bucket so that they differ";
+    let doc = "The first bit of a hash that says in which row its word is";
     let _ =
-        writeln!(out, "/// {doc}.\npub(super) const SEED: u32 = {seed};\n");
+        writeln!(out, "/// {doc}.\npub(super) const FROM: u32 = {from};\n");
     let shifts = shifts.iter().map(ToString::to_string);
     let doc = "By how many rows the words of each bucket are shifted";
     table(out, doc, "SHIFTS", "u16", shifts);
     out.push_str(
         "const fn w(start: u32, len: u8, set: u16) -> Word {\n    \
-             Word::new(start, len, set)\n}\n\n",
+             Word::new(start, len, set)\n}\n\n\
+         const E: Word = w(0, 0, 0);\n\n",
     );
     let doc = "The words, each where its hash and its shift say";
     table(out, doc, "WORDS", "Word", rows.into_iter());
@@ -338,7 +340,8 @@ fn ranks(frequent: &str, words: &[&Vec<u8>]) -> Vec<usize> {
 }
 
 /// Gives each of the hashes a row to itself, the frequent ones near the start:
-/// the seed, the shift of each bucket, and which hash is in each row.
+/// which bits of them are read, the shift of each bucket, and which hash is in
+/// each row.
 fn perfect_hash(
     hashes: &[u64],
     ranks: &[usize],
@@ -358,29 +361,34 @@ fn perfect_hash(
         let rank = buckets[at].first().map_or(usize::MAX, |at| ranks[*at]);
         (rank, std::cmp::Reverse(buckets[at].len()))
     });
-    let seeds = (1_u32..1000).map(|n| n.wrapping_mul(0x9e37_79b9) | 1);
-    for seed in seeds {
+    // The bucket is said by the lowest bits of the high half.
+    for from in (0..=16).chain(46..=48).rev() {
         if let Some((shifts, rows)) =
-            shifted(hashes, ranks, &buckets, &order, seed)
+            shifted(hashes, ranks, &buckets, &order, from)
         {
-            return (seed, shifts, rows);
+            return (from, shifts, rows);
         }
     }
-    panic!("no seed keeps the words apart");
+    panic!("no bits keep the words apart");
 }
 
-/// The shift of each bucket and which hash is in each row, if this seed keeps
+/// How many rows there are: one for every number of sixteen bits.
+const ROWS: usize = 1 << 16;
+
+/// The row of the words that are in no list.
+const NO_WORD: usize = ROWS - 1;
+
+/// The shift of each bucket and which hash is in each row, if these bits keep
 /// the hashes of every bucket apart.
 fn shifted(
     hashes: &[u64],
     ranks: &[usize],
     buckets: &[Vec<usize>],
     order: &[usize],
-    seed: u32,
+    from: u32,
 ) -> Option<(Vec<u16>, Vec<Option<usize>>)> {
-    // A few rows stay empty, so that the last buckets fit, too.
-    let count = hashes.len() + hashes.len() / 32;
-    let place = |at: usize, shift| hash::place(hashes[at], seed, shift, count);
+    let place =
+        |at: usize, shift| usize::from(hash::place(hashes[at], from, shift));
     let apart = |words: &Vec<usize>| {
         let rows: BTreeSet<_> = words.iter().map(|&at| place(at, 0)).collect();
         rows.len() == words.len()
@@ -388,7 +396,7 @@ fn shifted(
     if !buckets.iter().all(apart) {
         return None;
     }
-    let mut rows = vec![None; count];
+    let mut rows = vec![None; ROWS];
     let mut shifts = vec![0; buckets.len()];
     for &bucket in order {
         let words = &buckets[bucket];
@@ -401,14 +409,16 @@ fn shifted(
         let (first, step) =
             if frequent { (0, 1) } else { (unshifted, 2 * bucket + 1) };
         // Wide steps may never come to some rows; single ones do.
-        let mut far = (0..count).map(|at| at * step).chain(0..count);
+        let mut far = (0..ROWS).map(|at| at * step).chain(0..ROWS);
         let shift = far.find_map(|far| {
-            let row = (first + far) % count;
-            let shift = (row + count - unshifted) % count;
-            let shift = u16::try_from(shift).unwrap();
-            let mut others = words.iter().map(|&at| rows[place(at, shift)]);
-            let free = rows[row].is_none() && others.all(|row| row.is_none());
-            free.then_some(shift)
+            let row = (first + far) % ROWS;
+            let shift =
+                u16::try_from((row + ROWS - unshifted) % ROWS).unwrap();
+            let free = |&at: &usize| {
+                let row = place(at, shift);
+                row != NO_WORD && rows[row].is_none()
+            };
+            words.iter().all(free).then_some(shift)
         })?;
         for &at in words {
             rows[place(at, shift)] = Some(at);

@@ -114,18 +114,11 @@ const fn high(number: u64) -> usize {
     (number >> 32) as usize
 }
 
-/// The row of a hash among `rows`, once it is shifted by less than that.
+/// The row of a hash: sixteen of its bits, from this one on, shifted.
 #[inline]
-pub(crate) const fn place(
-    hash: u64,
-    seed: u32,
-    shift: u16,
-    rows: usize,
-) -> usize {
-    const LOW: u64 = 0xffff_ffff;
-    let spread = (hash & LOW).wrapping_mul(seed as u64) & LOW;
-    let place = high(spread * rows as u64) + shift as usize;
-    if place < rows { place } else { place - rows }
+#[allow(clippy::cast_possible_truncation, reason = "sixteen bits are asked")]
+pub(crate) const fn place(hash: u64, from: u32, shift: u16) -> u16 {
+    ((hash >> from) as u16).wrapping_add(shift)
 }
 
 /// A word of one to sixteen letters of ASCII, read where it stands.

@@ -19,7 +19,7 @@
 use super::{
     Case, Roles,
     hash::{self, Folded, Plain},
-    tables::{EDGES, ENDS, NODES, SEED, SETS, SHIFTS, TEXT, WORDS},
+    tables::{EDGES, ENDS, FROM, NODES, SETS, SHIFTS, TEXT, WORDS},
 };
 
 /// The most words a phrase of the lists can have.
@@ -104,12 +104,11 @@ impl WordId {
     }
 
     /// The same for the compiler: of a word in small letters.
-    #[allow(clippy::cast_possible_truncation, reason = "a row fits in u16")]
     pub(crate) const fn of_small(word: &str) -> Self {
         let hash = hash::hash_of(word);
         let shift = SHIFTS[hash::bucket(hash, SHIFTS.len())];
-        let place = hash::place(hash, SEED, shift, WORDS.len());
-        let row = &WORDS[place];
+        let place = hash::place(hash, FROM, shift);
+        let row = &WORDS[place as usize];
         let mut same = row.len as usize == word.len();
         let mut at = 0;
         while same && at < word.len() {
@@ -117,29 +116,25 @@ impl WordId {
             same = letter == word.as_bytes()[at];
             at += 1;
         }
-        if same { Self(place as u16) } else { Self::UNKNOWN }
+        if same { Self(place) } else { Self::UNKNOWN }
     }
 
-    /// Its place among [`Self::COUNT`], or beyond.
+    /// Its place, below [`Self::PLACES`].
     #[inline]
     pub(crate) const fn place(self) -> usize {
         self.0 as usize
     }
 
-    /// How many words there are.
-    pub(crate) const COUNT: usize = WORDS.len();
-
-    /// More than any place, that of [`Self::UNKNOWN`] too.
-    pub(crate) const PLACES: usize = 1 << u16::BITS;
+    /// How many places there are: one for every number, so that none needs to
+    /// be compared with the end of a table.
+    pub(crate) const PLACES: usize = WORDS.len();
 }
 
 /// The place of a word that was read in place, and what it can be.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "nearly every word comes this way")]
 pub(crate) fn of_plain(word: &Plain, case: Case) -> (WordId, Roles) {
-    let Some((id, row)) = row(word.hash()) else {
-        return (WordId::UNKNOWN, Roles::default());
-    };
+    let (id, row) = row(word.hash());
     let [first, second] = word.lanes;
     // No byte of a word is zero, so its letters say how many there are.
     let same = (row.lanes[0] ^ first) | (row.lanes[1] ^ second) == 0;
@@ -159,8 +154,7 @@ pub(crate) fn word(word: &str, case: Case) -> Roles {
 /// What the word with this place can be when it is written in this way.
 #[inline]
 pub(crate) fn of_id(id: WordId, case: Case) -> Roles {
-    let found = WORDS.get(usize::from(id.0));
-    found.map_or(Roles::default(), |row| row.roles(case))
+    WORDS[usize::from(id.0)].roles(case)
 }
 
 /// Whether some phrase may begin with these two words; says yes of one pair
@@ -273,8 +267,8 @@ pub(crate) fn phrase_of(
 }
 
 /// The node behind each word with which a phrase begins, zero for others.
-static ROOT: [u16; WORDS.len()] = {
-    let mut root = [0; WORDS.len()];
+static ROOT: [u16; WordId::PLACES] = {
+    let mut root = [0; WordId::PLACES];
     let mut at = NODES[0].edges as usize;
     while at < NODES[1].edges as usize {
         let (word, node) = EDGES[at];
@@ -291,7 +285,7 @@ static ROOT: [u16; WORDS.len()] = {
 fn find(word: &str) -> Option<u16> {
     // Nearly every word is short and in ASCII.
     if let Some((letters, hash)) = hash::short(word) {
-        let (id, row) = row(hash)?;
+        let (id, row) = row(hash);
         let same =
             row.lanes[0] == letters && usize::from(row.len) == word.len();
         return same.then_some(id);
@@ -302,16 +296,16 @@ fn find(word: &str) -> Option<u16> {
 #[inline(never)]
 fn find_long(word: &str) -> Option<u16> {
     let folded = Folded::new(word)?;
-    let (id, row) = row(folded.hash())?;
+    let (id, row) = row(folded.hash());
     row.is(&folded).then_some(id)
 }
 
 /// The only word of the lists that may have this hash, and its place.
 #[inline]
-fn row(hash: u64) -> Option<(u16, &'static Word)> {
-    let shift = *SHIFTS.get(hash::bucket(hash, SHIFTS.len()))?;
-    let place = hash::place(hash, SEED, shift, WORDS.len());
-    Some((u16::try_from(place).ok()?, WORDS.get(place)?))
+fn row(hash: u64) -> (u16, &'static Word) {
+    let shift = SHIFTS[hash::bucket(hash, SHIFTS.len())];
+    let place = hash::place(hash, FROM, shift);
+    (place, &WORDS[usize::from(place)])
 }
 
 /// The node that this word leads to.

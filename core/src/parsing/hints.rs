@@ -633,7 +633,7 @@ struct Table {
 }
 
 static TABLE: Table = {
-    let mut of_words = [Hints(0); WordId::COUNT];
+    let mut of_words = [Hints(0); WordId::PLACES];
     let mut list = 0;
     while list < WORDS.len() + PARTS.len() {
         let (of_list, words) = if list < WORDS.len() {
@@ -646,7 +646,7 @@ static TABLE: Table = {
         while at < words.len() {
             let place = WordId::of_small(words[at]).place();
             // A test sees to it that the lexicon has them all.
-            if place < WordId::COUNT {
+            if place < WordId::UNKNOWN.place() {
                 of_words[place] = of_words[place].or(of_list);
             }
             at += 1;
@@ -657,7 +657,7 @@ static TABLE: Table = {
     let mut sets = [0; WordId::PLACES];
     let mut count: u8 = 1;
     let mut place = 0;
-    while place < WordId::COUNT {
+    while place < WordId::PLACES {
         let mut set = 0;
         while set < count && hints[set as usize].0 != of_words[place].0 {
             set += 1;

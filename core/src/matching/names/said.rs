@@ -105,7 +105,7 @@ static PLACES: [u8; WordId::PLACES] = {
         while at < words.len() {
             let place = WordId::of_small(words[at]).place();
             // A test sees to it that the lexicon has them all.
-            if place < WordId::COUNT {
+            if place < WordId::UNKNOWN.place() {
                 places[place] = list;
             }
             at += 1;
