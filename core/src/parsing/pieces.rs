@@ -678,8 +678,8 @@ impl<'t> Line<'t> {
         let may_be_cut = match token.kind {
             // Not a plain word between spaces, as most are, nor Mr., N., CNN.
             Kind::Word => {
-                !(token.is_smooth() && token.is_spaced())
-                    && !(token.is_stopped() || is_acronym(token))
+                let plain = token.is_smooth() && token.is_spaced();
+                !(plain || token.is_stopped() || is_acronym(token))
             }
             // Not a few digits, as most are.
             Kind::Number => !token.is_smooth(),
@@ -794,7 +794,7 @@ impl<'t> Line<'t> {
         let (roles, id) = (Roles::AGENCY, WordId::UNKNOWN);
         self.pieces.truncate(first);
         let letters = beginning(self.text, span);
-        self.push(Piece { span, roles, id, letters, ..begins });
+        self.push(Piece { span, roles, letters, id, ..begins });
         true
     }
 
