@@ -676,11 +676,10 @@ impl<'t> Line<'t> {
             letters.unwrap_or_else(|| beginning(self.text, token.span()));
         self.push(Piece::new(token, letters));
         let may_be_cut = match token.kind {
-            // Not a plain word between spaces, as most are, nor Mr., N., CNN.
-            Kind::Word => {
-                let plain = token.is_smooth() && token.is_spaced();
-                !(plain || token.is_stopped() || is_acronym(token))
-            }
+            // A plain word between spaces, as most are.
+            Kind::Word if token.is_smooth() && token.is_spaced() => false,
+            // Mr., N., CNN
+            Kind::Word => !token.is_stopped() && !is_acronym(token),
             // Not a few digits, as most are.
             Kind::Number => !token.is_smooth(),
             Kind::Address => true,
