@@ -34,9 +34,28 @@ impl<T: Keep> Kept<T> {
         }
         Kept(spare)
     }
+
+    /// Empties it and makes room for so many at least.
+    #[inline]
+    pub(crate) fn clear_for(&mut self, capacity: usize) {
+        self.0.clear();
+        if self.0.capacity() < capacity {
+            *self = Kept::with_capacity(capacity);
+        }
+    }
+
+    #[inline(never)]
+    fn give_back(&mut self) {
+        let mut spare = mem::take(&mut self.0);
+        if spare.capacity() * size_of::<T>() <= MOST {
+            spare.clear();
+            _ = T::SPARE.try_with(|kept| kept.set(spare));
+        }
+    }
 }
 
 impl<T: Keep> Default for Kept<T> {
+    #[inline]
     fn default() -> Kept<T> {
         Kept(Vec::new())
     }
@@ -45,11 +64,8 @@ impl<T: Keep> Default for Kept<T> {
 impl<T: Keep> Drop for Kept<T> {
     #[inline]
     fn drop(&mut self) {
-        let mut spare = mem::take(&mut self.0);
-        let bytes = spare.capacity() * size_of::<T>();
-        if (1..=MOST).contains(&bytes) {
-            spare.clear();
-            _ = T::SPARE.try_with(|kept| kept.set(spare));
+        if self.0.capacity() > 0 {
+            self.give_back();
         }
     }
 }

@@ -26,7 +26,7 @@ use crate::{
     lexicon::{self, Case, Pairs, Roles, WordId},
     steps,
 };
-use std::{iter, ops::Range};
+use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -302,11 +302,20 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    /// The tokens of one block. What is said of them besides is to be noted.
+    /// Empties it and makes room for so many tokens.
     #[inline]
-    pub(crate) fn of_block(list: Kept<Token>) -> Tokens {
-        let blocks = iter::once(0..list.len()).collect();
-        Tokens { list, blocks, ..Tokens::default() }
+    pub(crate) fn clear_for(&mut self, capacity: usize) {
+        self.list.clear_for(capacity);
+        self.phrases.clear();
+        self.blocks.clear();
+        self.sentences.clear();
+    }
+
+    /// Says that the tokens are those of one block. What is said of them
+    /// besides is to be noted.
+    #[inline]
+    pub(crate) fn note_block(&mut self) {
+        self.blocks.push(0..self.list.len());
     }
 
     /// The words of the token at `at`; empty when there is none.

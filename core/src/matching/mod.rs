@@ -12,7 +12,7 @@ pub(crate) mod names;
 pub(crate) use {
     cues::{Cue, CueForm},
     marks::Quoted,
-    names::{IN_NAMES, Name, Names},
+    names::{IN_NAMES, Name, Names, Room as NamesRoom},
 };
 
 use crate::{Dictionary, lexer::Tokens};
@@ -26,13 +26,6 @@ pub(crate) struct Found {
     pub(crate) cues: Vec<Cue>,
     /// People, organizations and places, in reading order.
     pub(crate) names: Names,
-}
-
-/// Finds the names alone, for a line in which nobody speaks. Of phrases, asks
-/// for those that begin with [`IN_NAMES`].
-pub(crate) fn find_names(text: &str, tokens: &Tokens) -> Found {
-    let names = names::find(text, tokens, None);
-    Found { names, ..Found::default() }
 }
 
 /// Finds marks, cues and names, in one pass over the tokens for each.

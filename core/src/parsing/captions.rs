@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The credit is cut off first, so that a photographer is never pictured.
-use std::{collections::HashMap, ops::Range};
+use std::{cell::Cell, collections::HashMap, mem, ops::Range};
 
 use super::{
     Source, credits, dates,
@@ -29,36 +29,75 @@ use crate::{
     layout::{self, Block, Layout},
     lexer::{self, Kind, Token, Tokens},
     lexicon::Roles,
-    matching::{self, Found},
+    matching::{self, Found, Names, NamesRoom},
     place::PlaceData,
 };
 
 /// The longest line that is read as a caption, in tokens.
 const LONGEST: usize = 2_000;
 
+/// The most bytes of a line whose [`Room`] is kept.
+const MOST_KEPT: usize = 1 << 13;
+
+/// What is made on the way from a line to its caption. A line is read so
+/// quickly that finding free memory for it and giving it back shows, so a
+/// thread keeps the room of the last.
+#[derive(Default)]
+struct Room {
+    pieces: Kept<Piece>,
+    tokens: Tokens,
+    names: NamesRoom,
+}
+
+thread_local! {
+    static SPARE: Cell<Option<Box<Room>>> = const { Cell::new(None) };
+}
+
 /// Reads one line that is known to be a caption. What is longer than any
 /// caption is none.
 pub(crate) fn parse_line(text: &str) -> Option<Caption<'_>> {
-    let mut list = Kept::with_capacity(text.len() / 4 + 4);
-    let mut line = Line::new(text);
-    let lines_end = line.cut_caption(&mut list);
-    if list.is_empty() || list.len() > LONGEST {
-        return None;
+    // A thread that is about to end keeps nothing.
+    let spare = SPARE.try_with(Cell::take).unwrap_or_default();
+    let mut room = spare.unwrap_or_default();
+    let mut caption = None;
+    parse_in(&mut room, text, &mut caption);
+    if text.len() <= MOST_KEPT {
+        _ = SPARE.try_with(|kept| kept.set(Some(room)));
     }
-    let mut data = CaptionData::default();
-    let words = cut_credit(&line, &mut data);
+    caption
+}
+
+#[inline]
+fn parse_in<'t>(
+    room: &mut Room,
+    text: &'t str,
+    caption: &mut Option<Caption<'t>>,
+) {
+    let Room { pieces, tokens, names } = room;
+    let most = text.len() / 4 + 4;
+    tokens.clear_for(most);
+    pieces.clear_for(most);
+    let mut line = Line::new(text, mem::take(pieces));
+    let lines_end = line.cut_caption(&mut tokens.list);
+    if tokens.list.is_empty() || tokens.list.len() > LONGEST {
+        return;
+    }
+    let data = CaptionData::default();
+    let caption = caption.insert(Caption::new(text, CaptionId::new(0), data));
+    let data = &mut caption.data;
+    let words = cut_credit(&line, data);
     let behind = line.len() - words.end;
-    let apart = narrow(&mut list, data.words, behind);
-    let mut tokens = Tokens::of_block(list);
+    let apart = narrow(&mut tokens.list, data.words, behind);
     if apart && !lines_end {
+        tokens.note_block();
         tokens.note(text, &matching::IN_NAMES);
     } else {
-        tokens = tokens_of(text, data.words);
+        *tokens = tokens_of(text, data.words);
     }
-    let found = matching::find_names(text, &tokens);
+    names.find(text, tokens, None);
     let all = 0..tokens.list.len();
-    read_words(&line, words, &tokens, &found, all, &mut data);
-    Some(Caption::new(text, CaptionId::new(0), data))
+    read_words(&line, words, tokens, &names.names, all, data);
+    *pieces = line.pieces;
 }
 
 /// Leaves the tokens of the words at `span` alone, behind which there are so
@@ -156,14 +195,15 @@ fn read(
     // A name may have run into the credit: ... in Milan Quay Images. Then the
     // words are read for themselves.
     if !runs_over(tokens, found, &range, data.words) {
-        read_words(&line, words, tokens, found, range, &mut data);
+        read_words(&line, words, tokens, &found.names, range, &mut data);
         return data;
     }
     let block = Block { span: data.words };
     let tokens = lexer::tokenize(text, &Layout { blocks: vec![block] });
-    let found = matching::find_names(text, &tokens);
+    let mut names = NamesRoom::default();
+    names.find(text, &tokens, None);
     let all = 0..tokens.list.len();
-    read_words(&line, words, &tokens, &found, all, &mut data);
+    read_words(&line, words, &tokens, &names.names, all, &mut data);
     data
 }
 
@@ -192,16 +232,15 @@ fn read_words(
     line: &Line<'_>,
     words: Range<usize>,
     tokens: &Tokens,
-    found: &Found,
+    names: &Names,
     range: Range<usize>,
     data: &mut CaptionData,
 ) {
     let span = data.words;
     let names = if range == (0..tokens.list.len()) {
-        &found.names.list
+        &names.list
     } else {
-        let within = found.names.within(&range);
-        found.names.list.get(within).unwrap_or_default()
+        names.list.get(names.within(&range)).unwrap_or_default()
     };
     let shift = words.start.wrapping_sub(range.start);
     let mut abreast = Abreast { line, tokens, shift };
@@ -212,7 +251,7 @@ fn read_words(
         Named { abreast: &mut abreast, people, span, taken: &mut taken };
     data.people = pictured::read(line, people, words.clone());
     let end = span.end();
-    let mut names = Names { abreast, end, places };
+    let mut names = Placed { abreast, end, places };
     let place = place(line, words.clone(), &mut names, &taken);
     data.places.extend(place);
     data.dates.extend(date(line, words));
@@ -339,7 +378,7 @@ fn past_sentence(line: &Line<'_>, from: usize, to: usize) -> bool {
 }
 
 /// The names of the line, followed while the line is read.
-struct Names<'f> {
+struct Placed<'f> {
     abreast: Abreast<'f>,
     /// Where the words end.
     end: usize,
@@ -347,7 +386,7 @@ struct Names<'f> {
     places: OfKind<'f>,
 }
 
-impl Names<'_> {
+impl Placed<'_> {
     /// The place that begins with the piece at `at`. They are asked for in
     /// reading order.
     fn place_at(&mut self, piece: &Piece, at: usize) -> Option<Span> {
@@ -372,7 +411,7 @@ impl Names<'_> {
 fn place(
     line: &Line<'_>,
     words: Range<usize>,
-    names: &mut Names<'_>,
+    names: &mut Placed<'_>,
     taken: &Bits,
 ) -> Option<PlaceData> {
     let mut best: Option<(u32, PlaceData)> = None;
@@ -451,7 +490,7 @@ fn place_at(
     line: &Line<'_>,
     at: usize,
     words: &Range<usize>,
-    names: &mut Names<'_>,
+    names: &mut Placed<'_>,
 ) -> Option<(usize, PlaceData, u32)> {
     let here = line.get(at)?;
     let before = word_before(line, at, words.start);

@@ -307,7 +307,7 @@ mod tests {
         alone: impl Fn(&Line<'_>, usize) -> bool,
     ) {
         let mut tokens = Kept::default();
-        let mut caption = Line::new(text);
+        let mut caption = Line::new(text, Kept::default());
         caption.cut_caption(&mut tokens);
         for line in [Line::read(text), caption] {
             check_line(&line, &rule, &alone);

@@ -322,7 +322,8 @@ impl<'t> Line<'t> {
         range: Range<usize>,
     ) -> Line<'t> {
         let list = tokens.list.get(range).unwrap_or_default();
-        let mut line = Line::with_capacity(text, list.len() + 4);
+        let pieces = Kept::with_capacity(list.len() + 4);
+        let mut line = Line::new(text, pieces);
         for token in list {
             line.take(token, None);
         }
@@ -330,11 +331,18 @@ impl<'t> Line<'t> {
         line
     }
 
-    /// A line of this text, which isn't cut yet.
+    /// A line of this text, which isn't cut yet. Its pieces go into an empty
+    /// vector.
     #[inline]
-    pub(super) fn new(text: &'t str) -> Line<'t> {
-        // Bylines have about a piece to five bytes.
-        Line::with_capacity(text, text.len() / 4 + 4)
+    pub(super) fn new(text: &'t str, pieces: Kept<Piece>) -> Line<'t> {
+        Line {
+            text,
+            pieces,
+            roles: Roles::default(),
+            marked: false,
+            hints: Hints::default(),
+            masks: Masks::NONE,
+        }
     }
 
     /// Cuts the text, which is known to be a caption on one line, each token as
@@ -352,7 +360,9 @@ impl<'t> Line<'t> {
 
     /// Cuts a text that is known to be one line, each token as it is found.
     pub(super) fn read(text: &'t str) -> Line<'t> {
-        let mut line = Line::new(text);
+        // Bylines have about a piece to five bytes.
+        let pieces = Kept::with_capacity(text.len() / 4 + 4);
+        let mut line = Line::new(text, pieces);
         lexer::each_of_line(text, |token, letters| {
             line.take(&token, letters);
         });
@@ -376,17 +386,6 @@ impl<'t> Line<'t> {
         }));
         far.iter_mut().for_each(note);
         self.hints = all;
-    }
-
-    fn with_capacity(text: &'t str, pieces: usize) -> Line<'t> {
-        Line {
-            text,
-            pieces: Kept::with_capacity(pieces),
-            roles: Roles::default(),
-            marked: false,
-            hints: Hints::default(),
-            masks: Masks::NONE,
-        }
     }
 
     /// How many pieces there are.

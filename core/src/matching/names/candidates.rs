@@ -188,7 +188,7 @@ pub(crate) static IN_NAMES: Pairs = Pairs::of(UNITS);
 
 /// A word of a run, or a phrase of the lexicon in it.
 #[derive(Clone, Copy, Debug)]
-struct Unit {
+pub(super) struct Unit {
     start: usize,
     end: usize,
     roles: Roles,
@@ -204,15 +204,17 @@ keep!(Unit);
 pub(super) fn cut<'s>(
     text: &'s str,
     tokens: &'s Tokens,
+    units: &mut Kept<Unit>,
     found: &mut FirstLook<'s>,
 ) -> Vec<usize> {
+    units.clear_for(LONGEST_RUN);
     let mut cutter = Cutter {
         text,
         tokens,
         list: &tokens.list,
         headline: false,
         table: false,
-        units: Kept::with_capacity(LONGEST_RUN),
+        units,
         any: Roles::default(),
         found,
         compounds: Vec::new(),
@@ -233,7 +235,7 @@ struct Cutter<'s, 'f> {
     /// Whether it is a line of names and numbers.
     table: bool,
     /// The run at hand.
-    units: Kept<Unit>,
+    units: &'f mut Kept<Unit>,
     /// What any of its units can be.
     any: Roles,
     found: &'f mut FirstLook<'s>,

@@ -33,12 +33,12 @@ use crate::{
     kept::{Kept, keep},
     lexer::{Kind, Tokens},
 };
-use candidates::Candidate;
 pub(crate) use candidates::IN_NAMES;
+use candidates::{Candidate, Unit};
 pub(crate) use compounds::Inner;
 use memory::{Apart, Memory};
 use rules::{Rule, reads};
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 /// A name, with the title and honorific that stand before it. All ranges are
 /// ranges of tokens.
@@ -101,33 +101,69 @@ pub(crate) fn find(
     tokens: &Tokens,
     dictionary: Option<&Dictionary>,
 ) -> Names {
-    let mut first = FirstLook::at(text, tokens);
-    let compounds = candidates::cut(text, tokens, &mut first);
-    let rows = first.examples | first.places & kinds::may_be_row(first.links);
-    let FirstLook { mut candidates, apart, decided, brackets, .. } = first;
-    let mut list = decided.list;
-    let mut again = !apart.is_so();
-    if rows && reads(Rule::Rows) {
-        again |= kinds::share(text, tokens, &mut candidates);
+    let mut room = Room::default();
+    room.find(text, tokens, dictionary);
+    room.names
+}
+
+/// What is made on the way from tokens to their names, to be used again.
+#[derive(Default)]
+pub(crate) struct Room {
+    pub(crate) names: Names,
+    candidates: Kept<Candidate>,
+    units: Kept<Unit>,
+}
+
+impl Room {
+    /// Finds the names as [`find`] does, and leaves them here.
+    pub(crate) fn find(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        dictionary: Option<&Dictionary>,
+    ) {
+        let Room { names: Names { list, inner }, candidates, units } = self;
+        // News has a name to eight tokens or so.
+        let usual = tokens.list.len() / 8 + 2;
+        list.clear_for(usual);
+        inner.clear();
+        candidates.clear_for(usual);
+        let mut first = FirstLook {
+            text,
+            tokens,
+            candidates,
+            decided: Decided { list, free: 0 },
+            apart: Apart::default(),
+            links: 0,
+            places: false,
+            examples: false,
+            brackets: false,
+        };
+        let compounds = candidates::cut(text, tokens, units, &mut first);
+        let rows =
+            first.examples | first.places & kinds::may_be_row(first.links);
+        let FirstLook { apart, brackets, .. } = first;
+        let mut again = !apart.is_so();
+        if rows && reads(Rule::Rows) {
+            again |= kinds::share(text, tokens, candidates);
+        }
+        if brackets && reads(Rule::Brackets) {
+            again |= kinds::define(text, tokens, candidates);
+        }
+        if reads(Rule::Teams) {
+            again |= teams::vote(text, tokens, candidates);
+        }
+        if again {
+            decide_all(text, tokens, &apart, candidates, list);
+        }
+        if let Some(dictionary) = dictionary {
+            *list = entries::merge(text, tokens, dictionary, mem::take(list));
+        }
+        if !compounds.is_empty() && reads(Rule::Compounds) {
+            *inner = compounds::find(text, tokens, &compounds);
+            compounds::merge(tokens, list, inner);
+        }
     }
-    if brackets && reads(Rule::Brackets) {
-        again |= kinds::define(text, tokens, &mut candidates);
-    }
-    if reads(Rule::Teams) {
-        again |= teams::vote(text, tokens, &mut candidates);
-    }
-    if again {
-        list = decide_all(text, tokens, &apart, &mut candidates, list);
-    }
-    if let Some(dictionary) = dictionary {
-        list = entries::merge(text, tokens, dictionary, list);
-    }
-    let mut inner = Vec::new();
-    if !compounds.is_empty() && reads(Rule::Compounds) {
-        inner = compounds::find(text, tokens, &compounds);
-        compounds::merge(tokens, &mut list, &mut inner);
-    }
-    Names { list, inner }
 }
 
 /// Decides what each candidate is as it comes, as if none said anything of
@@ -135,8 +171,8 @@ pub(crate) fn find(
 struct FirstLook<'s> {
     text: &'s str,
     tokens: &'s Tokens,
-    candidates: Kept<Candidate>,
-    decided: Decided,
+    candidates: &'s mut Kept<Candidate>,
+    decided: Decided<'s>,
     apart: Apart,
     /// How much there is before the candidates that may
     /// [link](kinds::may_link) them.
@@ -149,23 +185,7 @@ struct FirstLook<'s> {
     brackets: bool,
 }
 
-impl<'s> FirstLook<'s> {
-    fn at(text: &'s str, tokens: &'s Tokens) -> FirstLook<'s> {
-        // News has a name to eight tokens or so.
-        let usual = tokens.list.len() / 8 + 2;
-        FirstLook {
-            text,
-            tokens,
-            candidates: Kept::with_capacity(usual),
-            decided: Decided { list: Kept::with_capacity(usual), free: 0 },
-            apart: Apart::default(),
-            links: 0,
-            places: false,
-            examples: false,
-            brackets: false,
-        }
-    }
-
+impl FirstLook<'_> {
     /// Takes in the next candidate.
     #[inline]
     fn push(&mut self, candidate: Candidate) {
@@ -200,13 +220,13 @@ impl<'s> FirstLook<'s> {
 }
 
 /// The names among the candidates so far.
-struct Decided {
-    list: Kept<Name>,
+struct Decided<'s> {
+    list: &'s mut Kept<Name>,
     /// The token behind the last.
     free: usize,
 }
 
-impl Decided {
+impl Decided<'_> {
     /// Adds the name that the next candidate is, if it is one.
     #[inline]
     fn add(
@@ -254,8 +274,8 @@ fn decide_all(
     tokens: &Tokens,
     apart: &Apart,
     candidates: &mut [Candidate],
-    mut list: Kept<Name>,
-) -> Kept<Name> {
+    list: &mut Kept<Name>,
+) {
     let memory =
         (!apart.is_so()).then(|| Memory::of(text, tokens, apart, candidates));
     list.clear();
@@ -264,7 +284,6 @@ fn decide_all(
         let memory = memory.as_ref().filter(|_| candidate.shares);
         decided.add(memory, text, tokens, candidate);
     }
-    decided.list
 }
 
 /// A name of this kind, with the title and honorific if it is a person's.
