@@ -36,8 +36,9 @@ use crate::{
 /// The longest line that is read as a caption, in tokens.
 const LONGEST: usize = 2_000;
 
-/// The most bytes of a line whose [`Room`] is kept.
-const MOST_KEPT: usize = 1 << 13;
+/// The most bytes of a line whose [`Room`] is kept, so that no vector of it has
+/// more than what is kept of others.
+const MOST_KEPT: usize = 1 << 12;
 
 /// What is made on the way from a line to its caption. A line is read so
 /// quickly that finding free memory for it and giving it back shows, so a
