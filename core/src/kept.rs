@@ -44,6 +44,7 @@ impl<T: Keep> Kept<T> {
         }
     }
 
+    /// Leaves the vector to the thread, unless it has too much room.
     #[inline(never)]
     fn give_back(&mut self) {
         let mut spare = mem::take(&mut self.0);

@@ -77,7 +77,8 @@ const NOTES: [u8; 5] = [SMOOTH, SMOOTH | LARGE, ODD | LARGE, LARGE, LARGE];
 impl Known {
     /// Of a word that is nothing but letters of ASCII.
     #[inline]
-    fn of(word: &Plain, case: Case) -> Known {
+    fn of(word: &Plain) -> Known {
+        let case = Case::of_plain(word);
         let (id, roles) = lexicon::of_plain(word, case);
         let notes = NOTES[word.capitals()];
         Known { case, roles, id, notes }
@@ -167,7 +168,7 @@ impl<F: FnMut(Token, Option<u64>)> Scanner<'_, F> {
                 return Some((end + 1, self.byte(end + 1) == b' '));
             }
         }
-        let known = Known::of(&word, Case::of_plain(&word));
+        let known = Known::of(&word);
         let token = self.make(at, end, Kind::Word, known, spaced);
         (self.take)(token, Some(word.lanes[0]));
         Some((end, word.is_before_space()))

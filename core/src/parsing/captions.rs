@@ -201,10 +201,9 @@ fn read(
     }
     let block = Block { span: data.words };
     let tokens = lexer::tokenize(text, &Layout { blocks: vec![block] });
-    let mut names = NamesRoom::default();
-    names.find(text, &tokens, None);
+    let names = matching::names::find(text, &tokens, None);
     let all = 0..tokens.list.len();
-    read_words(&line, words, &tokens, &names.names, all, &mut data);
+    read_words(&line, words, &tokens, &names, all, &mut data);
     data
 }
 
