@@ -94,11 +94,12 @@ check-docs:
 	RUSTDOCFLAGS='-D warnings' cargo doc -q --no-deps --all-features -p $(crate)
 
 # A published crate holds what lies below its own folder. Its tests must pass
-# from there, away from the workspace.
+# from there, away from the workspace. Its files are dated now, or cargo would
+# take what it built of an older package for this one.
 check-package:
 	cargo package -q -p $(crate) --allow-dirty --no-verify
 	rm -rf $(package) && mkdir -p $(package)
-	tar -xzf $(target)/package/$(crate)-[0-9]*.crate -C $(package) --strip-components 1
+	tar -xzmf $(target)/package/$(crate)-[0-9]*.crate -C $(package) --strip-components 1
 	echo '[workspace]' >> $(package)/Cargo.toml
 	cargo test -q --all-features --manifest-path $(package)/Cargo.toml --target-dir $(target)
 
